@@ -1,0 +1,15 @@
+import type { Http } from './http/http.ts';
+import type { Kernel } from './kernel.ts';
+import type { Projection } from './projection/projection.ts';
+import type { Topic } from './tasks/tasks.ts';
+
+/** A thing the product knows about, as `app.ts` sees it. */
+export type Domain = {
+  readonly name: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a list of models over different facts; the runner hands each only its own.
+  readonly projections?: readonly Projection<any>[];
+  readonly routes?: (http: Http, kernel: Kernel) => void | Promise<void>;
+  readonly topics?: (kernel: Kernel) => readonly Topic[];
+};
+
+export const domain = (it: Domain): Domain => it;

@@ -1,0 +1,60 @@
+/** An expected "no". Only `http/problem.ts` knows which status a kind becomes. */
+export type RefusalKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'too-large'
+  | 'unsupported'
+  | 'busy'
+  | 'unavailable';
+
+export type RefusalEntry = {
+  readonly kind: RefusalKind;
+  /** One sentence that is true of every case. */
+  readonly says: string;
+  /** What to do about it. */
+  readonly next: string;
+};
+
+export type RefusalDetail = {
+  /** This case: which name, which value, which limit. Never a secret. */
+  readonly detail?: string;
+  /** JSON pointer (RFC 6901) to the offending field of the body. */
+  readonly pointer?: string;
+  /** Offset in the text that was refused, for a filter. */
+  readonly offset?: number;
+  readonly retryAfterSeconds?: number;
+};
+
+export class Refusal extends Error {
+  readonly code: string;
+  readonly entry: RefusalEntry;
+  readonly where: RefusalDetail;
+
+  constructor(code: string, entry: RefusalEntry, where: RefusalDetail = {}) {
+    super(where.detail ?? entry.says);
+    this.name = 'Refusal';
+    this.code = code;
+    this.entry = entry;
+    this.where = where;
+  }
+}
+
+const catalogue = new Map<string, RefusalEntry>();
+
+/**
+ * Declares the refusals of one room of the house and answers the function that makes them.
+ * Codes are stable: docs/reference/refusals.md lists them, and a retired code is never used again.
+ */
+export const refusals = <Code extends string>(entries: Record<Code, RefusalEntry>) => {
+  for (const [code, entry] of Object.entries<RefusalEntry>(entries)) {
+    if (catalogue.has(code)) throw new Error(`Two refusals share the code ${code}.`);
+    catalogue.set(code, entry);
+  }
+  return (code: Code, where?: RefusalDetail): Refusal => new Refusal(code, entries[code], where);
+};
+
+/** Every refusal declared by the modules loaded so far, by code. */
+export const declaredRefusals = (): ReadonlyMap<string, RefusalEntry> => new Map([...catalogue].sort());

@@ -1,0 +1,38 @@
+import type { Reported } from '../change/observation.ts';
+
+export type Headers = Readonly<Record<string, string | undefined>>;
+
+/** A delivery whose signature held and whose body was JSON. */
+export type Delivery = {
+  /** The sender's name for the kind of event: `push`, `deployment_status`. */
+  readonly event: string;
+  readonly delivery: string;
+  readonly receivedAt: Date;
+  readonly body: unknown;
+};
+
+/** What an adapter made of a delivery: reports of changes, or a reason why there is none. */
+export type Reading =
+  | { readonly is: 'changes'; readonly changes: readonly Reported[] }
+  | { readonly is: 'ignored'; readonly why: string };
+
+export type Verdict = 'genuine' | 'unsigned' | 'forged' | 'stale';
+
+/** A kind of sender. `verify`, `identify` and `map` are pure: no clock, no network, no state. */
+export type Source = {
+  /** Its path is `/hooks/<name>`. */
+  readonly name: string;
+  /** Version of `map`: on a replay a higher reading of the same delivery takes the place of a lower one. */
+  readonly reading: number;
+  /** Constant-time check of the signature over the raw bytes; any of several secrets will do, so that they can be rotated. */
+  readonly verify: (
+    body: Buffer,
+    headers: Headers,
+    secrets: readonly string[],
+    now: Date,
+  ) => Verdict | Promise<Verdict>;
+  /** The sender's delivery id and event name, or null where the headers lack them. */
+  readonly identify: (headers: Headers, body: Buffer) => { delivery: string; event: string } | null;
+  /** Never throws on an unknown event or shape: that is `ignored`, with the reason. */
+  readonly map: (delivery: Delivery) => Reading;
+};

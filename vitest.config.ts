@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['packages/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
+    // Most of a test file's time is loading modules again; nothing here keeps state between files.
+    isolate: false,
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    globalSetup: ['packages/kernel/src/testing/global-setup.ts'],
+  },
+});
