@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest';
+import { testDatabase } from '../testing/database.ts';
+import type { Append } from './log.ts';
+import { type LogOptions, openLog } from './open-log.ts';
+
+const happened = (stream: string, n = 1, more: Partial<Append> = {}): Append => ({
+  org: 1,
+  stream,
+  facts: Array.from({ length: n }, (_, i) => ({ type: 'Happened', data: { i } })),
+  ...more,
+});
+
+const house = async (options: LogOptions = {}) => {
+  const database = await testDatabase();
+  const log = await openLog(database, options);
+  return {
+    database,
+    log,
+    [Symbol.asyncDispose]: async () => {
+      await log.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+};
+
+test('positions are gapless and in the order of commits, whoever appends', async () => {
+  await using it = await house();
+  const other = await openLog(it.database);
+  await Promise.all(
+    Array.from({ length: 200 }, (_, i) => (i % 2 ? it.log : other).append(happened(`s:${i}`, 1 + (i % 3)))),
+  );
+  const facts = await it.log.read({ after: 0, limit: 1000 });
+  expect(facts.map((fact) => fact.pos)).toEqual(facts.map((_, i) => i + 1));
+  expect(facts).toHaveLength(399);
+  await other.close();
+});
+
+test('the same key and body again is a duplicate at the same positions; another body is a mismatch', async () => {
+  await using it = await house();
+  const once = { source: 'test', key: 'k', hash: 'a' };
+  const [first, again] = await Promise.all([
+    it.log.append(happened('s', 2, { once })),
+    it.log.append(happened('s', 2, { once })),
+  ]);
+  expect(first).toEqual({ status: 'ok', firstPos: 1, lastPos: 2, ver: 0 });
+  expect(again).toEqual({ status: 'duplicate', firstPos: 1, lastPos: 2 });
+  const other = await it.log.append(happened('s', 2, { once: { ...once, hash: 'b' } }));
+  expect(other.status).toBe('mismatch');
+  expect(await it.log.head()).toBe(2);
+});
+
+test('an expected version that does not hold is a conflict without side effects', async () => {
+  await using it = await house();
+  expect(await it.log.append(happened('s', 2, { expect: 0 }))).toMatchObject({ status: 'ok', ver: 2 });
+  const once = { source: 'test', key: 'k', hash: 'a' };
+  expect(await it.log.append(happened('s', 1, { expect: 1, once }))).toEqual({ status: 'conflict', ver: 2 });
+  expect(await it.log.append(happened('s', 1, { expect: 2, once }))).toMatchObject({ status: 'ok', ver: 3 });
+  expect((await it.log.stream(1, 's')).map((fact) => fact.ver)).toEqual([1, 2, 3]);
+});
+
+test('of many who expect the same version one wins', async () => {
+  await using it = await house();
+  const results = await Promise.all(
+    Array.from({ length: 20 }, () => it.log.append(happened('s', 1, { expect: 0 }))),
+  );
+  expect(results.filter((result) => result.status === 'ok')).toHaveLength(1);
+  expect(results.filter((result) => result.status === 'conflict')).toHaveLength(19);
+});
+
+test('one command that cannot be kept does not fail its neighbours', async () => {
+  await using it = await house();
+  const bad = { org: 1, stream: 'bad', facts: [{ type: 'Happened', data: { text: 'a\u0000b' } }] };
+  const results = await Promise.allSettled([
+    it.log.append(happened('a')),
+    it.log.append(bad),
+    it.log.append(happened('b')),
+  ]);
+  expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(results[1]).toMatchObject({ reason: { code: 'log.unstorable' } });
+});
+
+test('a full queue is refused at once and loses nothing that was taken', async () => {
+  await using it = await house();
+  const small = await openLog(it.database, { limits: { queueFacts: 10 } });
+  const results = await Promise.allSettled(Array.from({ length: 30 }, (_, i) => small.append(happened(`s:${i}`))));
+  const taken = results.filter((result) => result.status === 'fulfilled');
+  expect(taken).toHaveLength(10);
+  expect(results.at(-1)).toMatchObject({ reason: { code: 'log.busy', where: { retryAfterSeconds: 1 } } });
+  expect(await it.log.head()).toBe(10);
+  await small.close();
+});
+
+test('a raw delivery is kept beside its facts, compressed, and only if they were recorded', async () => {
+  await using it = await house();
+  const raw = { source: 'github', delivery: 'd1', event: 'push', headers: {}, body: Buffer.from('{}'.repeat(500)) };
+  const once = { source: 'github', key: 'd1', hash: 'a' };
+  await it.log.append(happened('s', 1, { raw, once }));
+  await it.log.append(happened('s', 1, { raw, once }));
+  const { parts, values } = { parts: ['select pos, length(body) as bytes from nightjar.raw'], values: [] };
+  const rows = await it.database.many<{ pos: number; bytes: number }>({ parts, values });
+  expect(rows).toHaveLength(1);
+  expect(rows[0]?.bytes).toBeLessThan(100);
+});
+
+test('segments are made ahead of the head, and a missing one is mended', async () => {
+  await using it = await house({ segmentSize: 5 });
+  for (let i = 0; i < 12; i++) await it.log.append(happened('s', 4));
+  // Twenty at once reach past every segment that stands ready.
+  await it.log.append(happened('s', 20));
+  expect((await it.log.read({ after: 0, limit: 100 })).map((fact) => fact.pos)).toEqual(
+    Array.from({ length: 68 }, (_, i) => i + 1),
+  );
+});
+
+test('readers of this and of another process hear that the log has grown', async () => {
+  await using it = await house();
+  const other = await openLog(it.database);
+  const heard = Promise.all([it.log, other].map((log) => new Promise<number>((resolve) => log.onGrown(resolve))));
+  await it.log.append(happened('s', 3));
+  expect(await heard).toEqual([3, 3]);
+  await other.close();
+});

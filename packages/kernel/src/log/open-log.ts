@@ -1,0 +1,64 @@
+import type { Database } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+import { type AppenderLimits, appender, defaultLimits } from './appender.ts';
+import { encode, type Row } from './batch.ts';
+import { appendConnection } from './connection.ts';
+import type { Log } from './log.ts';
+import { headOf, readAfter, readStream } from './read.ts';
+import { ensureSegments, segmentSize } from './segments.ts';
+import { wakeUps } from './wake.ts';
+
+export type LogOptions = { readonly limits?: Partial<AppenderLimits>; readonly segmentSize?: number };
+
+const noSegment = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23514' && /no partition/.test(error.message);
+
+/** Opens the log of a migrated database. */
+export const openLog = async (database: Database, options: LogOptions = {}): Promise<Log> => {
+  const size = options.segmentSize ?? segmentSize;
+  await ensureSegments(database, size);
+  const meta = await database.one<{ epoch: number }>(sql`select epoch from nightjar.meta`);
+  if (meta === undefined)
+    throw new Error('The table nightjar.meta is empty: the database is not whole. Restore a backup.');
+  const connection = appendConnection(database.url);
+  const wake = wakeUps(database);
+  await wake.start();
+
+  let ensuredFor = 0;
+  const send = async (commands: Parameters<typeof encode>[0]): Promise<Row[]> => {
+    const statement = encode(commands);
+    try {
+      return await connection.query<Row>(statement);
+    } catch (error) {
+      if (!noSegment(error)) throw error;
+      await ensureSegments(database, size);
+      return connection.query<Row>(statement);
+    }
+  };
+  const onAppended = (pos: number): void => {
+    wake.grown(pos);
+    // Ahead of need, once a segment; a miss is mended by `send`.
+    const segment = Math.floor(pos / size);
+    if (segment > ensuredFor) {
+      ensuredFor = segment;
+      void ensureSegments(database, size).catch(() => {
+        ensuredFor = 0;
+      });
+    }
+  };
+  const group = appender(send, onAppended, { ...defaultLimits, ...options.limits });
+
+  return {
+    append: group.append,
+    head: () => headOf(database),
+    read: (from) => readAfter(database, from),
+    stream: (org, stream) => readStream(database, org, stream),
+    onGrown: wake.onGrown,
+    epoch: meta.epoch,
+    close: async () => {
+      await group.close();
+      await wake.close();
+      await connection.close();
+    },
+  };
+};

@@ -1,0 +1,70 @@
+import type { Database } from '../database/database.ts';
+
+const channel = 'nightjar_log';
+/** Wake-ups within this time go out as one: a NOTIFY takes a lock at commit that all of the cluster shares. */
+const coalesceMs = 10;
+
+/**
+ * Tells readers that the log has grown: those of this process at once, other processes by a coalesced NOTIFY from a
+ * connection of its own, never from the append's transaction. A lost wake-up costs a poll, nothing else.
+ */
+export const wakeUps = (database: Database) => {
+  const listeners = new Set<(pos: number) => void>();
+  let newest = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+  let connection: Awaited<ReturnType<Database['connect']>> | null = null;
+  let connecting = false;
+
+  const tell = (pos: number): void => {
+    for (const listener of listeners) listener(pos);
+  };
+
+  const listen = async (): Promise<void> => {
+    if (connecting || closed) return;
+    connecting = true;
+    try {
+      const fresh = await database.connect();
+      fresh.on('notification', ({ payload }) => {
+        const pos = Number(payload);
+        if (pos > newest) tell(pos);
+      });
+      fresh.on('end', () => {
+        if (connection === fresh) connection = null;
+      });
+      await fresh.query(`listen ${channel}`);
+      connection = fresh;
+      if (closed) await fresh.end();
+    } catch {
+      // Polling goes on; the next wake-up tries again.
+    } finally {
+      connecting = false;
+    }
+  };
+
+  const send = async (): Promise<void> => {
+    timer = null;
+    if (connection === null) return listen();
+    await connection.query('select pg_notify($1, $2)', [channel, String(newest)]).catch(() => {
+      connection = null;
+    });
+  };
+
+  return {
+    start: listen,
+    grown: (pos: number): void => {
+      newest = Math.max(newest, pos);
+      tell(pos);
+      timer ??= setTimeout(() => void send(), coalesceMs);
+    },
+    onGrown: (listener: (pos: number) => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async (): Promise<void> => {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      await connection?.end().catch(() => {});
+    },
+  };
+};
