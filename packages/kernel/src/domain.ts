@@ -6,8 +6,7 @@ import type { Topic } from './tasks/tasks.ts';
 /** A thing the product knows about, as `app.ts` sees it. */
 export type Domain = {
   readonly name: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a list of models over different facts; the runner hands each only its own.
-  readonly projections?: readonly Projection<any>[];
+  readonly projections?: readonly Projection[];
   readonly routes?: (http: Http, kernel: Kernel) => void | Promise<void>;
   readonly topics?: (kernel: Kernel) => readonly Topic[];
 };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sql } from '../database/sql.ts';
 import { testDatabase } from '../testing/database.ts';
 import type { Append } from './log.ts';
 import { type LogOptions, openLog } from './open-log.ts';
@@ -82,7 +83,9 @@ test('one command that cannot be kept does not fail its neighbours', async () =>
 test('a full queue is refused at once and loses nothing that was taken', async () => {
   await using it = await house();
   const small = await openLog(it.database, { limits: { queueFacts: 10 } });
-  const results = await Promise.allSettled(Array.from({ length: 30 }, (_, i) => small.append(happened(`s:${i}`))));
+  const results = await Promise.allSettled(
+    Array.from({ length: 30 }, (_, i) => small.append(happened(`s:${i}`))),
+  );
   const taken = results.filter((result) => result.status === 'fulfilled');
   expect(taken).toHaveLength(10);
   expect(results.at(-1)).toMatchObject({ reason: { code: 'log.busy', where: { retryAfterSeconds: 1 } } });
@@ -92,12 +95,17 @@ test('a full queue is refused at once and loses nothing that was taken', async (
 
 test('a raw delivery is kept beside its facts, compressed, and only if they were recorded', async () => {
   await using it = await house();
-  const raw = { source: 'github', delivery: 'd1', event: 'push', headers: {}, body: Buffer.from('{}'.repeat(500)) };
+  const raw = {
+    source: 'github',
+    delivery: 'd1',
+    event: 'push',
+    headers: {},
+    body: Buffer.from('{}'.repeat(500)),
+  };
   const once = { source: 'github', key: 'd1', hash: 'a' };
   await it.log.append(happened('s', 1, { raw, once }));
   await it.log.append(happened('s', 1, { raw, once }));
-  const { parts, values } = { parts: ['select pos, length(body) as bytes from nightjar.raw'], values: [] };
-  const rows = await it.database.many<{ pos: number; bytes: number }>({ parts, values });
+  const rows = await it.database.many<{ bytes: number }>(sql`select length(body) as bytes from nightjar.raw`);
   expect(rows).toHaveLength(1);
   expect(rows[0]?.bytes).toBeLessThan(100);
 });
@@ -105,17 +113,19 @@ test('a raw delivery is kept beside its facts, compressed, and only if they were
 test('segments are made ahead of the head, and a missing one is mended', async () => {
   await using it = await house({ segmentSize: 5 });
   for (let i = 0; i < 12; i++) await it.log.append(happened('s', 4));
-  // Twenty at once reach past every segment that stands ready.
-  await it.log.append(happened('s', 20));
+  await it.database.run(sql`drop table nightjar.event_s000010, nightjar.event_s000011`);
+  await it.log.append(happened('s', 4));
   expect((await it.log.read({ after: 0, limit: 100 })).map((fact) => fact.pos)).toEqual(
-    Array.from({ length: 68 }, (_, i) => i + 1),
+    Array.from({ length: 52 }, (_, i) => i + 1),
   );
 });
 
 test('readers of this and of another process hear that the log has grown', async () => {
   await using it = await house();
   const other = await openLog(it.database);
-  const heard = Promise.all([it.log, other].map((log) => new Promise<number>((resolve) => log.onGrown(resolve))));
+  const heard = Promise.all(
+    [it.log, other].map((log) => new Promise<number>((resolve) => log.onGrown(resolve))),
+  );
   await it.log.append(happened('s', 3));
   expect(await heard).toEqual([3, 3]);
   await other.close();

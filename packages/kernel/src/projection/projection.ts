@@ -16,7 +16,21 @@ type Common = {
   readonly tables: string;
   /** Built after the bulk of a rebuild: loading without them is several times faster. */
   readonly indexes?: string;
+  /** The newest version of each type's data that is understood; 1 where not given. A newer one halts the model. */
+  readonly understands?: Readonly<Record<string, number>>;
+  /** Types whose newer versions may be passed over instead. */
+  readonly mayPassOver?: readonly string[];
 };
+
+type Shape<F extends Fact> =
+  | (Common & { readonly on: Handlers<F> })
+  | (Common & {
+      readonly handles: readonly F['type'][];
+      readonly batch: (tx: Queryable, facts: readonly Recorded<F>[]) => Promise<void>;
+    });
+
+/** A read model as the kernel sees it: it hands each model only facts of the types it names, so their data is the model's to know. */
+export type Projection = Shape<Fact>;
 
 /**
  * A read model: facts in order of position, turned into rows. Deterministic (no clock, no randomness, no network), so it
@@ -24,9 +38,4 @@ type Common = {
  * model's own tables, for models that must keep up with thousands of facts a second.
  * Within both, statements run with the search path set to the model's schema.
  */
-export type Projection<F extends Fact = Fact> =
-  | (Common & { readonly on: Handlers<F> })
-  | (Common & {
-      readonly handles: readonly F['type'][];
-      readonly batch: (tx: Queryable, facts: readonly Recorded<F>[]) => Promise<void>;
-    });
+export const projection = <F extends Fact>(shape: Shape<F>): Projection => shape as unknown as Projection;

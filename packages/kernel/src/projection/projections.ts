@@ -5,19 +5,21 @@ export type ProjectionStatus = {
   readonly name: string;
   readonly version: number;
   readonly build: number;
-  readonly status: 'building' | 'live' | 'degraded' | 'retired';
+  /** `degraded`: live, with streams parked. `halted`: it met a fact newer than it understands and stands still. */
+  readonly status: 'building' | 'live' | 'degraded' | 'halted';
   readonly position: number;
   /** Facts in the log that it has not applied. */
   readonly lag: number;
   readonly parkedStreams: number;
+  readonly detail: string | null;
 };
 
 export type Projections = {
-  /** Starts the runners of this process; returns when each model is live or known to be building. */
+  /** Starts the runners of this process; resolves when each model is live or known to be building. */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
   readonly status: () => Promise<ProjectionStatus[]>;
-  /** Qualified table of the live version. */
+  /** Qualified table of the live build; throws the refusal `projection.building` while there is none. */
   readonly table: (projection: Projection, name: string) => Sql;
   /** Resolves true when the live version has applied `pos`, false when `timeoutMs` passed first. */
   readonly reached: (projection: Projection, pos: number, timeoutMs: number) => Promise<boolean>;

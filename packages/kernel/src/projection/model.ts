@@ -1,0 +1,121 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+import { type Build, createBuild, finishTables, makeLive } from './build.ts';
+import type { Projection } from './projection.ts';
+import { type Runner, runner } from './runner.ts';
+import { type Stepped, windowSize } from './step.ts';
+
+export type BuildRow = {
+  readonly name: string;
+  readonly version: number;
+  readonly build: number;
+  readonly pos: number;
+  readonly status: 'building' | 'live' | 'retired';
+  readonly parked: number;
+  readonly halted: string | null;
+};
+
+export const buildRows = (database: Database, projection: Projection): Promise<BuildRow[]> =>
+  database.many<BuildRow>(sql`select name, version, build, pos, status, parked, halted from nightjar.projection
+    where name = ${projection.name} and version = ${projection.version} order by build`);
+
+type Progress = (done: number, of: number) => void;
+
+/** One read model in this process: the build that is read, and the one that may be under way beside it. */
+export const model = (database: Database, logger: Logger, projection: Projection) => {
+  const listeners = new Set<(pos: number) => void>();
+  let live: Runner | null = null;
+  let building: Runner | null = null;
+
+  const adopt = (fresh: Runner): void => {
+    const old = live;
+    live = fresh;
+    if (building === fresh) building = null;
+    fresh.onApplied((pos) => {
+      if (live === fresh) for (const listener of listeners) listener(pos);
+    });
+    if (old !== null) void old.stop();
+    for (const listener of listeners) listener(fresh.pos());
+  };
+
+  /** Runs a build until it has caught up, then makes its indexes, then makes it live. `onFar` says it will take a while. */
+  const runBuild = (build: Build, progress: Progress, onFar: () => void): Promise<void> =>
+    new Promise((resolve, reject) => {
+      let finished = false;
+      const onStep = async (stepped: Stepped): Promise<void> => {
+        if (live?.build === build) return;
+        if (stepped.is === 'applied') {
+          progress(stepped.pos, stepped.head);
+          if (stepped.head - stepped.pos > windowSize) return onFar();
+        } else if (stepped.is !== 'idle') {
+          return;
+        }
+        try {
+          if (!finished) {
+            await finishTables(database, build);
+            finished = true;
+            // What was appended meanwhile is applied first; the next call comes when that is done.
+            if (stepped.is === 'applied') return;
+          }
+          await database.transaction((tx) => makeLive(tx, build));
+        } catch (error) {
+          return reject(error);
+        }
+        adopt(fresh);
+        resolve();
+      };
+      const fresh = runner(database, build, logger, onStep);
+      building = fresh;
+    });
+
+  return {
+    projection,
+    live: () => live,
+    onApplied: (listener: (pos: number) => void): (() => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    wake: (): void => {
+      live?.wake();
+      building?.wake();
+    },
+    /** Finds or makes the build to read; resolves when it is live, or is known to need a while. */
+    start: async (): Promise<void> => {
+      const rows = await buildRows(database, projection);
+      const standing = rows.findLast((row) => row.status === 'live');
+      if (standing !== undefined) {
+        adopt(runner(database, { projection, number: standing.build }, logger));
+        return;
+      }
+      const begun = rows.findLast((row) => row.status === 'building');
+      const build = begun ? { projection, number: begun.build } : await createBuild(database, projection);
+      await new Promise<void>((resolve, reject) => {
+        runBuild(build, () => {}, resolve).then(resolve, reject);
+      });
+    },
+    rebuild: async (progress: Progress): Promise<void> => {
+      if (building !== null) throw new Error(`${projection.name} is being built already.`);
+      const build = await createBuild(database, projection);
+      try {
+        await runBuild(build, progress, () => {});
+      } catch (error) {
+        const failed: Runner | null = building;
+        building = null;
+        await (failed as Runner | null)?.stop();
+        throw error;
+      }
+    },
+    /** Another process may have built anew and switched: its build is then the one to read. */
+    refresh: async (): Promise<void> => {
+      const standing = (await buildRows(database, projection)).findLast((row) => row.status === 'live');
+      // Only forward: what was read just before this process switched names the build that it has left.
+      if (standing === undefined || standing.build <= (live?.build.number ?? 0)) return;
+      if (standing.build === building?.build.number) return;
+      adopt(runner(database, { projection, number: standing.build }, logger));
+    },
+    stop: async (): Promise<void> => {
+      await Promise.all([live?.stop(), building?.stop()]);
+    },
+  };
+};

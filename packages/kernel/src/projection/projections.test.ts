@@ -1,0 +1,176 @@
+import pino from 'pino';
+import { expect, test } from 'vitest';
+import { nightjarItself } from '../caller.ts';
+import type { Database, Queryable } from '../database/database.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import type { Fact, Recorded } from '../fact.ts';
+import { openLog } from '../log/open-log.ts';
+import { testDatabase } from '../testing/database.ts';
+import { openProjections } from './open-projections.ts';
+import { openReader } from './open-reader.ts';
+import { type Projection, projection } from './projection.ts';
+
+type Counted = Fact<'Counted', { by: number }>;
+
+const count = async (tx: Queryable, facts: readonly Recorded<Counted>[]): Promise<void> => {
+  for (const fact of facts) {
+    await tx.run(sql`insert into total as t values (${fact.stream}, 1, ${fact.data.by})
+      on conflict (stream) do update set n = t.n + 1, by = t.by + excluded.by`);
+  }
+};
+
+const counts = projection<Counted>({
+  name: 'test.counts',
+  version: 1,
+  tables: 'create table total (stream text primary key, n int not null, by int not null)',
+  indexes: 'create index total_n on total (n)',
+  handles: ['Counted'],
+  batch: count,
+});
+
+const counted = (stream: string, by = 1, v = 1) => ({
+  org: 1,
+  stream,
+  facts: [{ type: 'Counted', v, data: { by } }],
+});
+
+const house = async (projection: Projection = counts) => {
+  const database = await testDatabase({ connections: 20 });
+  const log = await openLog(database);
+  const projections = openProjections(database, log, pino({ level: 'silent' }), [projection]);
+  return {
+    database,
+    log,
+    projections,
+    reader: openReader(database, log, projections, [projection]),
+    [Symbol.asyncDispose]: async () => {
+      await projections.stop();
+      await log.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+};
+
+const totals = async (database: Database, table: Sql) =>
+  database.many<{ stream: string; n: number; by: number }>(
+    sql`select stream, n, by from ${table} order by stream`,
+  );
+
+test('what was acknowledged is read back with min_pos', async () => {
+  await using it = await house();
+  await it.projections.start();
+  for (let i = 1; i <= 50; i++) {
+    const done = await it.log.append(counted('s'));
+    if (done.status !== 'ok') throw new Error(done.status);
+    const reader = await it.reader(nightjarItself, { minPos: done.lastPos });
+    expect(reader.stale).toBe(false);
+    expect(await totals(it.database, reader.table(counts, 'total'))).toEqual([{ stream: 's', n: i, by: i }]);
+  }
+});
+
+test('a position that is not reached in time is answered as stale, not waited for', async () => {
+  await using it = await house();
+  await it.projections.start();
+  const reader = await it.reader(nightjarItself, { minPos: 1_000_000 });
+  expect(reader.stale).toBe(true);
+});
+
+test('two houses over one database apply each fact once', async () => {
+  await using it = await house();
+  const other = openProjections(it.database, it.log, pino({ level: 'silent' }), [counts]);
+  await Promise.all([it.projections.start(), other.start()]);
+  await Promise.all(Array.from({ length: 3000 }, (_, i) => it.log.append(counted(`s${i % 7}`))));
+  expect(await it.projections.reached(counts, 3000, 15_000)).toBe(true);
+  expect(await other.reached(counts, 3000, 5000)).toBe(true);
+  const rows = await totals(it.database, it.projections.table(counts, 'total'));
+  expect(rows.reduce((sum, row) => sum + row.n, 0)).toBe(3000);
+  await other.stop();
+});
+
+test('a model over an existing log is not readable before it is whole', async () => {
+  await using it = await house();
+  await Promise.all(Array.from({ length: 9000 }, (_, i) => it.log.append(counted(`s${i % 7}`))));
+  await it.projections.start();
+  expect(() => it.projections.table(counts, 'total')).toThrowError(/being built/);
+  expect(await it.projections.reached(counts, 9000, 15_000)).toBe(true);
+  const rows = await totals(it.database, it.projections.table(counts, 'total'));
+  expect(rows.reduce((sum, row) => sum + row.n, 0)).toBe(9000);
+});
+
+test('a rebuild while facts are appended ends equal to the live model, and no reader sees it half built', async () => {
+  await using it = await house();
+  await it.projections.start();
+  await Promise.all(Array.from({ length: 4000 }, (_, i) => it.log.append(counted(`s${i % 7}`))));
+  await it.projections.reached(counts, 4000, 10_000);
+  let appending = true;
+  let least = Number.POSITIVE_INFINITY;
+  const appended = (async () => {
+    let n = 0;
+    while (appending) {
+      await it.log.append(counted(`s${n++ % 7}`));
+      const rows = await totals(it.database, it.projections.table(counts, 'total'));
+      least = Math.min(
+        least,
+        rows.reduce((sum, row) => sum + row.n, 0),
+      );
+    }
+    return n;
+  })();
+  const before = it.projections.table(counts, 'total').parts[0];
+  await it.projections.rebuild(counts);
+  appending = false;
+  const n = await appended;
+  expect(it.projections.table(counts, 'total').parts[0]).not.toBe(before);
+  expect(await it.projections.reached(counts, 4000 + n, 10_000)).toBe(true);
+  expect(least).toBeGreaterThanOrEqual(4000);
+  const rows = await totals(it.database, it.projections.table(counts, 'total'));
+  expect(rows.reduce((sum, row) => sum + row.n, 0)).toBe(4000 + n);
+});
+
+test('a poison fact parks its stream alone, degrades the model, and is applied when the cause is mended', async () => {
+  let broken = true;
+  const mendable = projection<Counted>({
+    ...counts,
+    handles: ['Counted'],
+    batch: async (tx, facts) => {
+      if (broken && facts.some((fact) => fact.data.by === 13)) throw new Error('thirteen cannot be counted');
+      await count(tx, facts);
+    },
+  });
+  await using it = await house(mendable);
+  await it.projections.start();
+  for (const by of [1, 13, 2]) await it.log.append(counted('bad', by));
+  await it.log.append(counted('good', 5));
+  expect(await it.projections.reached(mendable, 4, 10_000)).toBe(true);
+  const table = it.projections.table(mendable, 'total');
+  expect(await totals(it.database, table)).toEqual([
+    { stream: 'bad', n: 1, by: 1 },
+    { stream: 'good', n: 1, by: 5 },
+  ]);
+  expect(await it.projections.status()).toMatchObject([
+    { status: 'degraded', parkedStreams: 1, position: 4 },
+  ]);
+  expect(await it.projections.retryParked(mendable)).toBe(0);
+  broken = false;
+  expect(await it.projections.retryParked(mendable)).toBe(1);
+  expect(await totals(it.database, table)).toMatchObject([
+    { stream: 'bad', n: 3, by: 16 },
+    { stream: 'good' },
+  ]);
+  expect(await it.projections.status()).toMatchObject([{ status: 'live', parkedStreams: 0 }]);
+});
+
+test('a fact newer than the model understands halts it, unless it may be passed over', async () => {
+  await using it = await house();
+  await it.projections.start();
+  await it.log.append(counted('s'));
+  await it.log.append(counted('s', 1, 2));
+  expect(await it.projections.reached(counts, 2, 500)).toBe(false);
+  expect(await it.projections.status()).toMatchObject([{ status: 'halted', position: 0 }]);
+  const lenient = { ...counts, name: 'test.lenient', mayPassOver: ['Counted'] };
+  const other = openProjections(it.database, it.log, pino({ level: 'silent' }), [lenient]);
+  await other.start();
+  expect(await other.reached(lenient, 2, 5000)).toBe(true);
+  expect(await totals(it.database, other.table(lenient, 'total'))).toEqual([{ stream: 's', n: 1, by: 1 }]);
+  await other.stop();
+});

@@ -1,0 +1,101 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import type { Build } from './build.ts';
+import { type Stepped, step } from './step.ts';
+
+export type Runner = {
+  readonly build: Build;
+  /** The last position this process knows the build to have applied. */
+  readonly pos: () => number;
+  readonly onApplied: (listener: (pos: number) => void) => () => void;
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+};
+
+/** Idle waits, ms: short after work, longer while nothing happens. A wake-up ends one at once. */
+const shortest = 50;
+const longest = 1000;
+
+/** Applies window after window for as long as the house is open; where another process does, follows its progress. */
+export const runner = (
+  database: Database,
+  build: Build,
+  logger: Logger,
+  onStep?: (stepped: Stepped) => Promise<void>,
+): Runner => {
+  const listeners = new Set<(pos: number) => void>();
+  let pos = 0;
+  let stopped = false;
+  let woken = false;
+  let rouse: (() => void) | null = null;
+
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (woken || stopped) return resolve();
+      const timer = setTimeout(() => rouse?.(), ms);
+      rouse = () => {
+        clearTimeout(timer);
+        rouse = null;
+        resolve();
+      };
+    });
+
+  const moved = (to: number): boolean => {
+    if (to <= pos) return false;
+    pos = to;
+    for (const listener of listeners) listener(pos);
+    return true;
+  };
+
+  const run = async (): Promise<void> => {
+    let idle = shortest;
+    let next: Awaited<ReturnType<typeof step>>['next'] = null;
+    while (!stopped) {
+      woken = false;
+      try {
+        const result = await step(database, build, next);
+        next = result.next;
+        const { stepped } = result;
+        if (stepped.is === 'gone') return;
+        await onStep?.(stepped);
+        if (stepped.is === 'halted') logger.error({ projection: build.projection.name }, stepped.why);
+        const progress = moved(stepped.pos);
+        if (stepped.is === 'applied') {
+          idle = shortest;
+          continue;
+        }
+        idle = progress ? shortest : Math.min(longest, idle * 2);
+        // Where another process applies, its progress is only seen by looking.
+        await rest(stepped.is === 'elsewhere' ? Math.min(idle, 100) : idle);
+      } catch (error) {
+        next = null;
+        if (stopped) return;
+        logger.warn(
+          { projection: build.projection.name, error: String(error) },
+          'a read model waits for the database',
+        );
+        await rest(idle);
+        idle = Math.min(longest, idle * 2);
+      }
+    }
+  };
+  const running = run();
+
+  return {
+    build,
+    pos: () => pos,
+    onApplied: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    wake: () => {
+      woken = true;
+      rouse?.();
+    },
+    stop: async () => {
+      stopped = true;
+      rouse?.();
+      await running;
+    },
+  };
+};
