@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { sql } from '../database/sql.ts';
 import { testDatabase } from '../testing/database.ts';
 import type { Append } from './log.ts';
@@ -113,6 +113,8 @@ test('a raw delivery is kept beside its facts, compressed, and only if they were
 test('segments are made ahead of the head, and a missing one is mended', async () => {
   await using it = await house({ segmentSize: 5 });
   for (let i = 0; i < 12; i++) await it.log.append(happened('s', 4));
+  const last = sql`select to_regclass('nightjar.event_s000011') as name`;
+  await vi.waitUntil(async () => (await it.database.one<{ name: string | null }>(last))?.name != null);
   await it.database.run(sql`drop table nightjar.event_s000010, nightjar.event_s000011`);
   await it.log.append(happened('s', 4));
   expect((await it.log.read({ after: 0, limit: 100 })).map((fact) => fact.pos)).toEqual(

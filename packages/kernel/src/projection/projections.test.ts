@@ -166,7 +166,7 @@ test('a fact newer than the model understands halts it, unless it may be passed 
   await it.log.append(counted('s'));
   await it.log.append(counted('s', 1, 2));
   expect(await it.projections.reached(counts, 2, 500)).toBe(false);
-  expect(await it.projections.status()).toMatchObject([{ status: 'halted', position: 0 }]);
+  expect(await it.projections.status()).toMatchObject([{ status: 'halted' }]);
   const lenient = { ...counts, name: 'test.lenient', mayPassOver: ['Counted'] };
   const other = openProjections(it.database, it.log, pino({ level: 'silent' }), [lenient]);
   await other.start();
