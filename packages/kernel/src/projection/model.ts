@@ -43,8 +43,10 @@ export const model = (database: Database, logger: Logger, projection: Projection
   const runBuild = (build: Build, progress: Progress, onFar: () => void): Promise<void> =>
     new Promise((resolve, reject) => {
       let finished = false;
+      let switched = false;
       const onStep = async (stepped: Stepped): Promise<void> => {
-        if (live?.build === build) return;
+        // Later steps of a build that had its switch are ordinary ones, whoever is live by then.
+        if (switched) return;
         if (stepped.is === 'applied') {
           progress(stepped.pos, stepped.head);
           if (stepped.head - stepped.pos > windowSize) return onFar();
@@ -62,6 +64,7 @@ export const model = (database: Database, logger: Logger, projection: Projection
         } catch (error) {
           return reject(error);
         }
+        switched = true;
         adopt(fresh);
         resolve();
       };
