@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['packages/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
+    exclude: ['**/node_modules/**', 'tools/boundaries-canary/**'],
     // Most of a test file's time is loading modules again; nothing here keeps state between files.
     isolate: false,
     pool: 'forks',

@@ -1,0 +1,137 @@
+// The walls of the house (ARCHITECTURE.md, "Who may import whom"). Each rule carries the sentence that teaches it.
+// tools/boundaries-canary holds one planted violation a rule, and a test proves that each is still seen.
+// Needs typescript < 7: with 7 the cruiser silently sees 0 modules.
+
+const DOMAINS = '^packages/server/src/domains/';
+const SOURCES = '^packages/server/src/sources/';
+const TESTS = '(\\.test\\.tsx?$|^test/|^bench/|^tools/|/testing/)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'kernel-knows-nobody',
+      severity: 'error',
+      comment: 'The kernel serves every domain and so may know none.',
+      from: { path: '^packages/kernel/' },
+      to: { path: '^packages/(?!kernel/)' },
+    },
+    {
+      name: 'query-stands-alone',
+      severity: 'error',
+      comment: 'The filter language runs in server and browser alike: it imports nothing but itself.',
+      from: { path: '^packages/query/src/', pathNot: TESTS },
+      to: { pathNot: '^packages/query/src/' },
+    },
+    {
+      name: 'neighbours-speak-in-events',
+      severity: 'error',
+      comment: "A domain may read another domain's events.ts, and nothing else of it.",
+      from: { path: `${DOMAINS}([^/]+)/`, pathNot: TESTS },
+      to: { path: DOMAINS, pathNot: [`${DOMAINS}$1/`, '/events\\.ts$'] },
+    },
+    {
+      name: 'only-projections-and-reactions-listen',
+      severity: 'error',
+      comment: "Another domain's events are heard in projection.ts and reactions.ts, nowhere else.",
+      from: { path: `${DOMAINS}([^/]+)/`, pathNot: ['/(projection|reactions)\\.ts$', '\\.test\\.ts$'] },
+      to: { path: `${DOMAINS}[^/]+/events\\.ts$`, pathNot: `${DOMAINS}$1/` },
+    },
+    {
+      name: 'decisions-are-pure',
+      severity: 'error',
+      comment:
+        'events.ts, decide.ts and fold.ts say what may become true; they touch no database, network or file.',
+      from: { path: `${DOMAINS}[^/]+/(events|decide|fold)\\.ts$` },
+      to: {
+        pathNot: [
+          `${DOMAINS}[^/]+/`,
+          '^packages/server/src/change/',
+          '^packages/kernel/src/(fact|refusal|caller|decide)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'sources-are-sealed',
+      severity: 'error',
+      comment:
+        'A vendor folder imports itself, source.ts, the shape of a change and the kernel; never a domain or another vendor.',
+      from: { path: `${SOURCES}([^/]+)/`, pathNot: TESTS },
+      to: {
+        path: '^packages/',
+        pathNot: [
+          `${SOURCES}$1/`,
+          `${SOURCES}source\\.ts$`,
+          '^packages/server/src/change/',
+          '^packages/kernel/src/',
+        ],
+      },
+    },
+    {
+      name: 'sources-speak-in-events',
+      severity: 'error',
+      comment: "What takes deliveries in may write a domain's events; it reads nothing else of a domain.",
+      from: { path: `${SOURCES}[^/]+\\.ts$`, pathNot: TESTS },
+      to: { path: DOMAINS, pathNot: '/events\\.ts$' },
+    },
+    {
+      name: 'clients-use-the-sdk',
+      severity: 'error',
+      comment:
+        'web, cli and gateway go through the sdk. The exceptions are the commands that are the server: start, and the offline ones.',
+      from: {
+        path: '^packages/(web|cli|gateway)/',
+        pathNot: [TESTS, '^packages/cli/src/commands/start\\.ts$', '^packages/cli/src/offline/'],
+      },
+      to: { path: '^packages/(server|kernel)/' },
+    },
+    {
+      name: 'sdk-borrows-only-wire-types',
+      severity: 'error',
+      comment: 'The sdk knows the server by what crosses the wire: */wire.ts.',
+      from: { path: '^packages/sdk/', pathNot: TESTS },
+      to: { path: '^packages/(server|kernel)/', pathNot: '/wire\\.ts$' },
+    },
+    {
+      name: 'sdk-borrows-types-not-code',
+      severity: 'error',
+      comment: 'The sdk borrows types with `import type`; code of the server never reaches a browser.',
+      from: { path: '^packages/sdk/', pathNot: TESTS },
+      to: { path: '^packages/server/', dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
+      name: 'not-to-tests',
+      severity: 'error',
+      comment: 'What ships does not lean on what tests it.',
+      from: { path: '^packages/', pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'Two files that need one another are one idea, or hide a third.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'A file that nobody imports and that imports nobody is not part of the house.',
+      from: {
+        orphan: true,
+        pathNot: [TESTS, '\\.d\\.ts$', '(^|/)(vitest|vite)\\.config\\.ts$', '/wire\\.ts$'],
+      },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/|^tools/boundaries-canary' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: 'specify',
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+};

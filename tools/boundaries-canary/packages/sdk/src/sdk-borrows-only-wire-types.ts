@@ -1,0 +1,1 @@
+export type { answers } from '../../server/src/domains/beta/queries.ts';

@@ -1,0 +1,1 @@
+export { wire } from '../../server/src/domains/beta/wire.ts';

@@ -1,0 +1,1 @@
+export type { Spoke } from '../beta/events.ts';

@@ -1,0 +1,1 @@
+export const answers = 1;

@@ -1,0 +1,2 @@
+export const wire = 1;
+export type Wire = number;

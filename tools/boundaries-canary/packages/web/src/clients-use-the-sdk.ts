@@ -1,0 +1,1 @@
+export type { Wire } from '../../server/src/domains/beta/wire.ts';

@@ -1,0 +1,2 @@
+import { b } from './no-cycles-other.ts';
+export const a = (): unknown => b;
