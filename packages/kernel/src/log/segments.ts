@@ -8,17 +8,18 @@ const ahead = 2;
 
 const nameOf = (segment: number): string => `event_s${segment.toString().padStart(6, '0')}`;
 
-/** Segment n holds positions [n * size + 1, (n + 1) * size + 1). */
-export const ensureSegments = async (database: Database, size = segmentSize): Promise<void> => {
+/** Makes the segments from the head to `ahead` beyond it, or to `upTo`. Segment n holds positions [n * size + 1, (n + 1) * size + 1). */
+export const ensureSegments = async (database: Database, size = segmentSize, upTo = 0): Promise<void> => {
   const row = await database.one<{ head: number }>(
     sql`select coalesce(max(pos), 0) as head from nightjar.event`,
   );
   const current = Math.floor((row?.head ?? 0) / size);
+  const last = Math.max(current + ahead, Math.floor(upTo / size));
   const existing = await database.many<{ name: string }>(sql`
     select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
     where i.inhparent = 'nightjar.event'::regclass`);
   const names = new Set(existing.map(({ name }) => name));
-  for (let segment = current; segment <= current + ahead; segment++) {
+  for (let segment = current; segment <= last; segment++) {
     const name = nameOf(segment);
     if (names.has(name)) continue;
     const table = identifier('nightjar', name);

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { blockHash, merkleRoot } from './merkle.ts';
 import { leavesOf, type Seal } from './seal.ts';
@@ -23,7 +23,7 @@ const page = 100;
 
 /** Recomputes every block from the facts and compares. Reads the whole log; `progress` is called a block. */
 export const verifyLog = async (
-  database: Database,
+  database: Queryable,
   progress: (done: number, of: number) => void = () => {},
 ): Promise<Verified> => {
   const head =
