@@ -1,7 +1,7 @@
 /** A piece of a statement and its values, the shape that the server's `sql` tag splices in. */
 export type Fragment = { readonly parts: readonly string[]; readonly values: readonly unknown[] };
 
-/** ``fragment`${text('at')} >= ${value}` `` is spelled `parameter('at >= ', value, '::timestamptz')`: one value, our own text around it. */
+/** One value with text of our own around it: `parameter('r.at >= ', value, '::timestamptz')`. */
 export const parameter = (before: string, value: unknown, after: string): Fragment => ({
   parts: [before, after],
   values: [value],
@@ -18,7 +18,7 @@ const append = (left: Fragment, right: Fragment): Fragment => ({
   values: [...left.values, ...right.values],
 });
 
-/** `(a and b)`; nothing joined is the given text. */
+/** `(a and b)`; of no items, the condition named by `nothing`. */
 export const joined = (items: readonly Fragment[], word: 'and' | 'or', nothing: string): Fragment => {
   const [first, ...rest] = items;
   if (first === undefined) return text(nothing);
@@ -30,6 +30,6 @@ export const joined = (items: readonly Fragment[], word: 'and' | 'or', nothing: 
   return append(whole, text(')'));
 };
 
-/** Neither NULL nor false: the complement of a condition, whatever is missing. */
+/** Every row that the condition does not accept, those where it is NULL among them. */
 export const complement = (item: Fragment): Fragment =>
   append(append(text('('), item), text(') is not true'));

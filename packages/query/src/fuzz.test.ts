@@ -54,13 +54,22 @@ const garbage = fc.oneof(
 
 const empty = { actor: null, kind: null, services: null, at: null, size: null, title: null };
 
+/** Milliseconds. Another process may hold the processor once; a slow text is slow three times. */
+const fastest = (text: string): number => {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 3 && best >= 50; run += 1) {
+    const started = performance.now();
+    parse(text, rows);
+    best = Math.min(best, performance.now() - started);
+  }
+  return best;
+};
+
 test('no text throws, and each is read or refused within 50 ms', () => {
-  parse('a', rows);
   fc.assert(
     fc.property(garbage, (text) => {
-      const started = performance.now();
       const parsed = parse(text, rows);
-      expect(performance.now() - started).toBeLessThan(50);
+      expect(fastest(text)).toBeLessThan(50);
       if (parsed.ok) {
         toSql(parsed.ast, rows, now);
         toPredicate(parsed.ast, rows, now)(empty);

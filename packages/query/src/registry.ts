@@ -49,14 +49,15 @@ export type Registry<Row> = Omit<Vocabulary, 'fields'> & {
   readonly text: FreeText<Row>;
 };
 
-const namesOf = (vocabulary: Vocabulary): string[] => [
+/** Every name that may stand before a colon, for completion and for "did you mean". */
+export const fieldNames = (vocabulary: Vocabulary): string[] => [
   ...(vocabulary.time === undefined ? [] : ['after', 'before']),
   ...vocabulary.fields.flatMap((field) => [field.name, ...field.aliases]),
 ];
 
 /** Checks a registry when the program starts: a clash of names is a bug, not something to find out at 3 a.m. */
 export const registry = <Row>(entries: Registry<Row>): Registry<Row> => {
-  const names = namesOf(entries);
+  const names = fieldNames(entries);
   const clash = names.find((name, index) => names.indexOf(name) !== index);
   if (clash !== undefined) throw new Error(`Two fields of the query language share the name ${clash}.`);
   const odd = names.find((name) => !/^[a-z][a-z0-9_.-]*$/.test(name));
@@ -80,9 +81,6 @@ export const describe = ({ fields, time }: Vocabulary): Vocabulary => ({
   })),
   ...(time === undefined ? {} : { time }),
 });
-
-/** Every name that may stand before a colon, for completion and for "did you mean". */
-export const fieldNames = namesOf;
 
 /** The field of an AST made with this registry; anything else is a bug. */
 export const fieldOf = <Row>(entries: Registry<Row>, name: string): Field<Row> => {
