@@ -26,7 +26,12 @@ export type RefusalDetail = {
   /** Offset in the text that was refused, for a filter. */
   readonly offset?: number;
   readonly retryAfterSeconds?: number;
+  /** Every fault of an input that was checked as a whole, the first of them `pointer`'s. */
+  readonly faults?: readonly Fault[];
 };
+
+/** One thing wrong with an input: where (RFC 6901), and what, in words. */
+export type Fault = { readonly pointer: string; readonly says: string };
 
 export class Refusal extends Error {
   readonly code: string;

@@ -8,10 +8,16 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the caller needs. A route that does not say is refused when it is registered: nothing is open by default. */
     right?: Right | 'anyone';
+    /** The answer never ends of itself (an event stream), so it is ended soon after the house begins to close. */
+    endless?: boolean;
   }
   interface FastifyRequest {
-    /** Who asks. On routes open to anyone, a caller without rights. */
+    /** Who asks. On routes open to anyone: who it is where that is known, else a caller without rights. */
     caller: Caller;
+  }
+  interface FastifyInstance {
+    /** Aborted when the house begins to close: a stream that never ends of itself ends then. */
+    readonly closing: AbortSignal;
   }
 }
 

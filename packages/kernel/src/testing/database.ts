@@ -7,8 +7,8 @@ export type TestDatabase = Database & AsyncDisposable;
 
 /** An empty, migrated database of the test's own; `await using` drops it. */
 export const testDatabase = async ({ connections = 10 } = {}): Promise<TestDatabase> => {
-  const server: string = inject('server' as never);
-  const template: string = inject('template' as never);
+  const server = inject('server');
+  const template = inject('template');
   const name = `nightjar_test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();

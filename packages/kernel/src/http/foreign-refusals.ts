@@ -1,0 +1,29 @@
+import type { Refusal } from '../refusal.ts';
+import { refused } from './request-refusals.ts';
+
+type Coded = { readonly code?: unknown };
+
+/** What Fastify and Node say in their own words, in ours. Null where it is none of the expected. */
+export const refusalFrom = (thrown: unknown): Refusal | null => {
+  switch ((thrown as Coded | null)?.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return refused('request.too-large');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return refused('request.type');
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return refused('request.malformed', { detail: 'The body is not as long as Content-Length says.' });
+    case 'FST_ERR_BAD_URL':
+      return refused('request.malformed', { detail: 'The path has a percent sequence that is not UTF-8.' });
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return refused('request.path-too-long');
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return refused('request.too-slow');
+    case 'HPE_HEADER_OVERFLOW':
+      return refused('request.head-too-large');
+    // The client went away in mid-body; nobody is left to read the answer, and nothing of ours is broken.
+    case 'ECONNRESET':
+      return refused('request.malformed', { detail: 'The connection ended before the body did.' });
+    default:
+      return null;
+  }
+};

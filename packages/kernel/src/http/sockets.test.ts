@@ -1,0 +1,205 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { type TestDoor, testDoor } from '../testing/door.ts';
+import type { Http } from './http.ts';
+import type { HttpOptions } from './open-http.ts';
+
+const routes = (http: Http) => {
+  http.post('/echo', { config: { right: 'ingest' } }, async ({ body }) => ({ got: body ?? null }));
+  http.get('/stream', { config: { right: 'read', endless: true } }, (_, reply) => {
+    reply.hijack();
+    reply.raw.writeHead(200, { 'content-type': 'text/event-stream' });
+    reply.raw.write('data: hello\n\n');
+  });
+  http.get('/slow', { config: { right: 'read' } }, async () => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return { slept: true };
+  });
+  http.get('/stuck', { config: { right: 'read' } }, () => new Promise(() => {}));
+};
+
+const listening = async (options: Partial<HttpOptions> = {}): Promise<TestDoor & { url: string }> => {
+  const door = await testDoor({ bodyLimit: 10_000, ...options }, routes);
+  return { ...door, url: await door.http.listen({ host: '127.0.0.1', port: 0 }) };
+};
+
+const post = (url: string, body: Uint8Array | string, headers: Record<string, string> = {}) =>
+  fetch(`${url}/echo`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer ingest', 'content-type': 'application/json', ...headers },
+    body: body as BodyInit,
+  });
+
+const answerOf = async (response: Response) => ({
+  status: response.status,
+  body: (await response.json()) as { code?: string; detail?: string },
+});
+
+const dial = async (door: TestDoor): Promise<Socket> => {
+  const socket = connect((door.http.server.address() as AddressInfo).port, '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  return socket;
+};
+
+const allFrom = async (socket: Socket): Promise<string> => {
+  let text = '';
+  socket.on('data', (chunk) => {
+    text += chunk;
+  });
+  await once(socket, 'close');
+  return text;
+};
+
+const body = JSON.stringify({ title: 'Deploy pricing v812' });
+
+test.each([
+  ['gzip', gzipSync(body)],
+  ['x-gzip', gzipSync(body)],
+  ['deflate', deflateSync(body)],
+  ['br', brotliCompressSync(body)],
+  ['zstd', zstdCompressSync(body)],
+  ['identity', body],
+])('a body in %s is read', async (encoding, bytes) => {
+  await using door = await listening();
+  const { status, body } = await answerOf(await post(door.url, bytes, { 'content-encoding': encoding }));
+  expect([status, body]).toEqual([200, { got: { title: 'Deploy pricing v812' } }]);
+});
+
+test.each([
+  ['gzip', gzipSync],
+  ['br', brotliCompressSync],
+  ['zstd', zstdCompressSync],
+])('a bomb in %s is refused, and the house stands', async (encoding, compress) => {
+  await using door = await listening();
+  const bomb = compress(Buffer.alloc(30_000_000, ' '));
+  const { status, body } = await answerOf(await post(door.url, bomb, { 'content-encoding': encoding }));
+  expect(status).toBe(413);
+  expect(body.code).toBe('request.too-large');
+  expect((await answerOf(await post(door.url, '{}'))).status).toBe(200);
+});
+
+test('a bomb smaller than the limit when compressed is refused by what it holds', async () => {
+  await using door = await listening();
+  const bomb = gzipSync(Buffer.alloc(1_000_000, ' '));
+  expect(bomb.length).toBeLessThan(10_000);
+  const { status, body } = await answerOf(await post(door.url, bomb, { 'content-encoding': 'gzip' }));
+  expect([status, body.detail]).toEqual([413, 'It decompresses to more than 10000 bytes.']);
+});
+
+test('a compressed body that is cut short or is none is refused in words', async () => {
+  await using door = await listening();
+  for (const bytes of [gzipSync(body).subarray(0, 20), Buffer.from('plain')]) {
+    const { status, body } = await answerOf(await post(door.url, bytes, { 'content-encoding': 'gzip' }));
+    expect([status, body.code]).toEqual([400, 'request.not-decodable']);
+  }
+});
+
+test.each(['compress', 'gzip, gzip', 'constructor'])('the encoding "%s" is not known', async (encoding) => {
+  await using door = await listening();
+  const response = await post(door.url, body, { 'content-encoding': encoding });
+  expect(response.headers.get('accept-encoding')).toBe('gzip, deflate, br, zstd');
+  expect(await answerOf(response)).toMatchObject({ status: 415, body: { code: 'request.encoding' } });
+});
+
+test('a body over the limit is refused whether it says its length or not', async () => {
+  await using door = await listening();
+  const large = JSON.stringify('x'.repeat(20_000));
+  expect((await answerOf(await post(door.url, large))).status).toBe(413);
+  const socket = await dial(door);
+  const chunk = `${(1000).toString(16)}\r\n${'x'.repeat(1000)}\r\n`;
+  socket.write(
+    'POST /echo HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ingest\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+  );
+  socket.write(chunk.repeat(20));
+  expect(await allFrom(socket)).toMatch(/^HTTP\/1\.1 413 /);
+});
+
+test('an unknown caller is refused before the body is read', async () => {
+  await using door = await listening();
+  const socket = await dial(door);
+  socket.write(
+    'POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{',
+  );
+  const [answer] = await once(socket, 'data');
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 401 /);
+  socket.destroy();
+});
+
+test('bytes that are no request are answered as a problem', async () => {
+  await using door = await listening();
+  const socket = await dial(door);
+  socket.write('this is not http\r\n\r\n');
+  const answer = await allFrom(socket);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*application\/problem\+json[\s\S]*request\.malformed/);
+});
+
+test('a head that is too large is answered 431', async () => {
+  await using door = await listening();
+  const socket = await dial(door);
+  socket.write(`GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(20_000)}\r\n\r\n`);
+  expect(await allFrom(socket)).toMatch(/^HTTP\/1\.1 431 [\s\S]*request\.head-too-large/);
+});
+
+test('a head that does not arrive in time is answered 408', async () => {
+  await using door = await listening({ headersTimeoutMs: 200 });
+  const socket = await dial(door);
+  socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slo');
+  expect(await allFrom(socket)).toMatch(/^HTTP\/1\.1 408 [\s\S]*request\.too-slow/);
+});
+
+test('a body that does not arrive in time is answered 408', async () => {
+  await using door = await listening({ headersTimeoutMs: 200, requestTimeoutMs: 300 });
+  const socket = await dial(door);
+  socket.write(
+    'POST /echo HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ingest\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+  );
+  expect(await allFrom(socket)).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+test('a client that has said all it has to say still gets its answer', async () => {
+  await using door = await listening();
+  const socket = await dial(door);
+  socket.end('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+  expect(await allFrom(socket)).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test('a client that leaves in mid-body harms nobody', async () => {
+  await using door = await listening();
+  const socket = await dial(door);
+  socket.write(
+    'POST /echo HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ingest\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+  );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  socket.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await answerOf(await post(door.url, '{}'))).status).toBe(200);
+  expect(door.logged()).not.toContain('"level":50');
+});
+
+test('a stream outlives the time a request may take, and ends when the house closes', async () => {
+  const door = await listening({ headersTimeoutMs: 100, requestTimeoutMs: 200 });
+  const response = await fetch(`${door.url}/stream`, { headers: { authorization: 'Bearer read' } });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const before = Date.now();
+  const [end] = await Promise.all([reader?.read(), door.http.close()]);
+  expect(end?.done).toBe(true);
+  expect(Date.now() - before).toBeLessThan(400);
+});
+
+test('what runs may finish when the house closes, what hangs is cut', async () => {
+  const door = await listening({ graceMs: 400 });
+  const headers = { authorization: 'Bearer read' };
+  const slow = fetch(`${door.url}/slow`, { headers });
+  const stuck = fetch(`${door.url}/stuck`, { headers }).catch(() => 'cut');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const closed = door.http.close();
+  expect((await slow).status).toBe(200);
+  expect((await slow).headers.get('connection')).toBe('close');
+  expect(await stuck).toBe('cut');
+  await closed;
+});

@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
+import { type Clock, systemClock } from './clock.ts';
+import { openDatabase } from './database/database.ts';
+import type { Domain } from './domain.ts';
+import type { Kernel } from './kernel.ts';
+import { openLog } from './log/open-log.ts';
+import { openProjections } from './projection/open-projections.ts';
+import { openReader } from './projection/open-reader.ts';
+import { openTasks } from './tasks/open-tasks.ts';
+
+export type KernelParts = {
+  /** A migrated database. */
+  readonly url: string;
+  readonly logger: Logger;
+  readonly domains: readonly Domain[];
+  readonly clock?: Clock;
+  /** Of the pool that reads; the log and the tasks have some of their own. */
+  readonly connections?: number;
+  /** For running tasks, when the kernel closes. */
+  readonly graceMs?: number;
+};
+
+export type OpenKernel = Kernel & {
+  /** Starts the read models, then the domains' topics. */
+  readonly start: () => Promise<void>;
+} & AsyncDisposable;
+
+/** Opens everything a room is given, and closes it in the opposite order. */
+export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
+  const { url, logger, domains, clock = systemClock, connections = 10, graceMs = 5000 } = parts;
+  await using opening = new AsyncDisposableStack();
+  const database = openDatabase(url, { connections });
+  opening.defer(database.close);
+  const log = await openLog(database);
+  opening.defer(log.close);
+  const models = domains.flatMap((it) => it.projections ?? []);
+  const projections = openProjections(database, log, logger, models);
+  opening.defer(projections.stop);
+  const tasks = openTasks({ database, logger, graceMs });
+  opening.defer(tasks.stop);
+  const reader = openReader(database, log, projections, models);
+  const metrics = new Registry();
+  const kernel: Kernel = { clock, logger, metrics, database, log, projections, tasks, reader };
+  const opened = opening.move();
+  return {
+    ...kernel,
+    start: async () => {
+      await projections.start();
+      await tasks.start(domains.flatMap((it) => it.topics?.(kernel) ?? []));
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+};

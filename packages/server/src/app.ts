@@ -1,0 +1,25 @@
+import type { Domain } from '@nightjar/kernel/domain';
+import type { Authenticate } from '@nightjar/kernel/http/guard';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import type { Settings } from './settings.ts';
+import type { Source } from './sources/source.ts';
+
+/** Who may come in, and what to tell the person who has just started the server. */
+export type Access = { readonly authenticate: Authenticate; readonly howToSignIn: readonly string[] };
+
+export type App = {
+  readonly domains: readonly Domain[];
+  readonly sources: readonly Source[];
+  /** Before anything else, beside the start of the database: the pages are built once. */
+  readonly prepare: (settings: Settings, say: (line: string) => void) => Promise<void>;
+  /** After the log is open, before the door is. */
+  readonly access: (kernel: Kernel, settings: Settings) => Promise<Access>;
+};
+
+/** The one list of what Nightjar is made of. */
+export const app: App = {
+  domains: [],
+  sources: [],
+  prepare: async () => {},
+  access: async () => ({ authenticate: () => null, howToSignIn: [] }),
+};

@@ -1,0 +1,98 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { lockFolder } from '@nightjar/kernel/embedded/folder-lock';
+import type { Http } from '@nightjar/kernel/http/http';
+import { openHttp } from '@nightjar/kernel/http/open-http';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import { openLogger } from '@nightjar/kernel/logger';
+import { openKernel } from '@nightjar/kernel/open-kernel';
+import { type App, app as nightjar } from './app.ts';
+import { openStore } from './open-store.ts';
+import { readiness } from './readiness.ts';
+import { refuse } from './refusals.ts';
+import type { Settings } from './settings.ts';
+
+export type Serving = {
+  /** Where people reach it: `http://127.0.0.1:4400`. */
+  readonly address: string;
+  /** Drains: no new connections, requests and tasks end, the log is written, the database stops. */
+  readonly close: () => Promise<void>;
+};
+
+export type ServeOptions = {
+  readonly app?: App;
+  readonly say?: (line: string) => void;
+  readonly logger?: Kernel['logger'];
+};
+
+type Running = { pid: number; address: string | null };
+
+const hold = async (data: string, running: Running) => {
+  await mkdir(data, { recursive: true });
+  const lock = await lockFolder(data, 'server', () => running);
+  if (lock.is === 'held') return lock;
+  const by = lock.by as Partial<Running> | null;
+  throw refuse('server.already-running', {
+    detail: `Nightjar already runs on ${resolve(data)}: process ${by?.pid ?? 'unknown'}, ${by?.address ?? 'not listening yet'}.`,
+  });
+};
+
+const listen = async (http: Http, { host, port }: Settings): Promise<string> => {
+  try {
+    return await http.listen({ host, port });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw refuse('server.address-taken', { detail: `Another program listens on ${host}:${port}.` });
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw refuse('server.address-unusable', { detail: `Cannot listen on ${host}:${port}: ${message}.` });
+    throw error;
+  }
+};
+
+/** Starts the server and answers when it can be used. Whatever was opened before a failure is closed again. */
+export const serve = async (settings: Settings, options: ServeOptions = {}): Promise<Serving> => {
+  const { app = nightjar, say = console.log, logger = openLogger(settings.logLevel) } = options;
+  const began = performance.now();
+  await using opening = new AsyncDisposableStack();
+  const running: Running = { pid: process.pid, address: null };
+  const lock = await hold(settings.data, running);
+  opening.defer(lock.release);
+  const prepared = app.prepare(settings, say);
+  // Awaited below; a failure before that must not end the process on its own.
+  prepared.catch(() => {});
+  const store = opening.use(await openStore(settings, logger, say));
+  const graceMs = settings.drain * 500;
+  const kernel = opening.use(
+    await openKernel({
+      url: store.url,
+      logger,
+      domains: app.domains,
+      connections: settings.databaseConnections,
+      graceMs,
+    }),
+  );
+  const { authenticate, howToSignIn } = await app.access(kernel, settings);
+  const http = await openHttp({
+    authenticate,
+    logger,
+    metrics: kernel.metrics,
+    ready: readiness(kernel),
+    bodyLimit: settings.bodyLimit,
+    trustProxy: settings.trustedProxies.length > 0 && settings.trustedProxies,
+    graceMs,
+  });
+  opening.defer(() => http.close());
+  for (const { routes } of app.domains) await routes?.(http, kernel);
+  await kernel.start();
+  await prepared;
+  const bound = await listen(http, settings);
+  const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
+  running.address = address;
+  say(
+    `Nightjar is at ${address} (${store.is}; ready in ${((performance.now() - began) / 1000).toFixed(1)} s)`,
+  );
+  for (const line of howToSignIn) say(line);
+  const opened = opening.move();
+  return { address, close: () => opened.disposeAsync() };
+};
