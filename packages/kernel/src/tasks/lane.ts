@@ -20,7 +20,7 @@ export type LaneParts = {
   readonly database: Database;
   readonly settlement: Settlement;
   readonly owner: string;
-  readonly logger: Logger;
+  readonly logger: Pick<Logger, 'warn'>;
 };
 
 type Waiting = { readonly claimed: queue.Claimed; readonly sentAt: number };

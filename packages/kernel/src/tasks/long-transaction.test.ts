@@ -42,5 +42,4 @@ test('a transaction that stays open does not stall the queue', async () => {
   expect(await db.one(sql`select count(*) as n from nightjar.task_done`)).toEqual({ n: size * rounds });
   // 15,000 dead tasks lie before the last round.
   expect(took.at(-1) ?? 0).toBeLessThan(1000 + 6 * (took[0] ?? 0));
-  console.log(took.map(Math.round));
 }, 60_000);
