@@ -20,7 +20,7 @@ export type LaneParts = {
   readonly database: Database;
   readonly settlement: Settlement;
   readonly owner: string;
-  readonly logger: Logger;
+  readonly logger: Pick<Logger, 'warn'>;
 };
 
 type Waiting = { readonly claimed: queue.Claimed; readonly sentAt: number };
@@ -100,21 +100,22 @@ export const openLane = ({ topic, database, settlement, owner, logger }: LanePar
 
   const claimAll = async (): Promise<void> => {
     try {
-      while (wanted && !closed) {
-        const n = room();
-        if (n <= 0) break;
+      for (let n = room(); wanted && !closed && n > 0; n = room()) {
         wanted = false;
         await claimOnce(n);
       }
     } catch (error) {
       logger.warn({ err: error, topic: topic.name }, 'tasks were not claimed');
-    } finally {
-      claiming = undefined;
     }
   };
 
   const ask = () => {
-    if (!closed) claiming ??= claimAll();
+    if (closed || claiming !== undefined || room() <= 0) return;
+    claiming = claimAll().finally(() => {
+      claiming = undefined;
+      // A slot, or a hint, may have come between the last look and now.
+      if (wanted) ask();
+    });
   };
 
   const pull = () => {

@@ -7,7 +7,7 @@ import { openWorker, type Retention, type Worker } from './worker.ts';
 
 export type TasksParts = {
   readonly database: Database;
-  readonly logger: Logger;
+  readonly logger: Pick<Logger, 'warn'>;
   /** How long `stop` waits for handlers before it aborts their signals; 5,000 where not given. */
   readonly graceMs?: number;
   readonly retention?: Retention;

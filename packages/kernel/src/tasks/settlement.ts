@@ -24,7 +24,7 @@ const largest = 500;
  */
 export const openSettlement = (
   database: Database,
-  logger: Logger,
+  logger: Pick<Logger, 'warn'>,
   onWritten: (retries: boolean) => void,
 ): Settlement => {
   let waiting: Ended[] = [];

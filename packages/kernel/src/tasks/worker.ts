@@ -28,7 +28,7 @@ const pruneEveryMs = 60_000;
 export const openWorker = (
   database: Database,
   topics: readonly Topic[],
-  logger: Logger,
+  logger: Pick<Logger, 'warn'>,
   retention: Retention,
 ): Worker => {
   const owner = `${hostname()}:${process.pid}`;

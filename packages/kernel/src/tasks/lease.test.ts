@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { testDatabase } from '../testing/database.ts';
+import { deadlineOf, mayRun, prefetchOf } from './lease.ts';
+import * as queue from './queue.ts';
+
+/**
+ * A worker of the naive kind: claims two tasks, is slow with the first, and then begins the second, with or without the
+ * rule. Beside it a second worker takes what has expired. Answers how many runs of one task overlapped.
+ */
+const overlaps = async (rule: boolean): Promise<{ overlapping: number; left: number }> => {
+  await using db = await testDatabase();
+  await queue.register(db, { name: 'page', run: async () => {}, retry: { baseMs: 1, capMs: 1 } });
+  await queue.enqueue(db, [{ topic: 'page' }, { topic: 'page' }]);
+  const leaseMs = 100;
+  const running = new Set<string>();
+  let overlapping = 0;
+  const execute = async (held: queue.Claimed, ms: number) => {
+    if (running.has(held.id)) overlapping++;
+    running.add(held.id);
+    await sleep(ms);
+    running.delete(held.id);
+    await queue.complete(db, [held]);
+  };
+  const claimTwo = async (owner: string) => ({
+    sentAt: performance.now(),
+    claimed: await queue.claim(db, 'page', 2, owner, leaseMs),
+  });
+
+  const slow = async () => {
+    const { sentAt, claimed } = await claimTwo('slow');
+    const [first, second] = claimed;
+    if (first === undefined || second === undefined) throw new Error('Two tasks were enqueued.');
+    // The first hangs beyond its lease; being aborted is not the point here, so it is not counted as running.
+    await sleep(180);
+    if (!rule || mayRun({ sentAt, leaseMs }, performance.now())) await execute(second, 100);
+  };
+  const other = async () => {
+    await sleep(120);
+    for (let n = 0; n < 20; n++) {
+      await queue.tick(db, ['page']);
+      const { claimed } = await claimTwo('other');
+      await Promise.all(claimed.map((held) => execute(held, 80)));
+      await sleep(10);
+    }
+  };
+  await Promise.all([slow(), other()]);
+  const ready = await queue.tick(db, ['page']);
+  return { overlapping, left: ready.filter((topic) => topic.ready).length };
+};
+
+describe('the lease rule', () => {
+  test('keeps a task from running twice at once', async () => {
+    expect(await overlaps(true)).toEqual({ overlapping: 0, left: 0 });
+  });
+
+  test('is needed: without it a task runs beside its redelivery', async () => {
+    expect((await overlaps(false)).overlapping).toBeGreaterThan(0);
+  });
+
+  test('counts from when the claim was sent and ends a margin before the lease', () => {
+    const lease = { sentAt: 1000, leaseMs: 500 };
+    expect(deadlineOf(lease)).toBe(1450);
+    expect(mayRun(lease, 1449)).toBe(true);
+    expect(mayRun(lease, 1450)).toBe(false);
+  });
+});
+
+describe('what is claimed ahead', () => {
+  const pace = { concurrency: 10, leaseMs: 30_000, averageMs: 1, rated: false };
+
+  test('is little enough to begin within a quarter of the lease', () => {
+    expect(prefetchOf(pace)).toBe(20);
+    expect(prefetchOf({ ...pace, averageMs: 5000 })).toBe(15);
+    expect(prefetchOf({ ...pace, averageMs: 100_000 })).toBe(0);
+  });
+
+  test('is nothing where a rate is promised of starts, or nothing is known yet', () => {
+    expect(prefetchOf({ ...pace, rated: true })).toBe(0);
+    expect(prefetchOf({ ...pace, averageMs: undefined })).toBe(0);
+  });
+});
