@@ -7,6 +7,7 @@ import type { Kernel } from './kernel.ts';
 import { openLog } from './log/open-log.ts';
 import { openProjections } from './projection/open-projections.ts';
 import { openReader } from './projection/open-reader.ts';
+import { sealer } from './seal/sealer.ts';
 import { openTasks } from './tasks/open-tasks.ts';
 
 export type KernelParts = {
@@ -48,6 +49,7 @@ export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
     start: async () => {
       await projections.start();
       await tasks.start(domains.flatMap((it) => it.topics?.(kernel) ?? []));
+      opened.defer(sealer(database, logger).stop);
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

@@ -43,11 +43,13 @@ export const wakeUps = (database: Database) => {
   };
 
   const send = async (): Promise<void> => {
-    timer = null;
-    if (connection === null) return listen();
-    await connection.query('select pg_notify($1, $2)', [channel, String(newest)]).catch(() => {
+    const pos = newest;
+    if (connection === null) await listen();
+    await connection?.query('select pg_notify($1, $2)', [channel, String(pos)]).catch(() => {
       connection = null;
     });
+    // What came while this one was under way goes out as the next.
+    timer = newest > pos && !closed ? setTimeout(() => void send(), coalesceMs) : null;
   };
 
   return {
