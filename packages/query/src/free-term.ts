@@ -7,7 +7,7 @@ import { chunks, normalise } from './words.ts';
 export const phrase = (text: string): Term => {
   const normalised = normalise(text);
   const parts = [...new Set([...chunks(normalised)].flatMap((chunk) => chunk.parts))];
-  return parts.length === 1 && parts[0] === normalised
+  return parts[0] === normalised
     ? { is: 'word', word: normalised }
     : { is: 'phrase', text: normalised, words: parts };
 };
