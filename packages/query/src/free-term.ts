@@ -4,7 +4,7 @@ import type { Written } from './scan.ts';
 import { chunks, normalise } from './words.ts';
 
 /** A phrase; a phrase of one plain word is that word, which saves the look at the text. */
-export const phrase = (text: string): Term => {
+const phrase = (text: string): Term => {
   const normalised = normalise(text);
   const parts = [...new Set([...chunks(normalised)].flatMap((chunk) => chunk.parts))];
   return parts[0] === normalised

@@ -7,17 +7,6 @@ import type { Vocabulary } from './registry.ts';
 import { scan, type Token, type Written } from './scan.ts';
 import { normalise } from './words.ts';
 
-/**
- * The language:
- *
- *     query  = [ all { "OR" all } ]                 all = one { [ "AND" ] one }
- *     one    = ( "-" | "NOT" ) one | "(" query ")" | name ":" ( "*" | [ ">" | ">=" | "<" | "<=" ] value { "," value } ) | free
- *     free   = word | word "*" | quoted             value = ( bare | quoted ) [ "*" ]
- *     quoted = '"' text '"', in which \" and \\ stand for " and \
- *
- * AND, OR and NOT are upper case; names of fields are of any case. Nothing is bare that holds white space, `"`, `(` or `)`,
- * nor in a value `,`.
- */
 export type Parsed =
   | { readonly ok: true; readonly ast: Ast }
   | { readonly ok: false; readonly problem: Problem };
@@ -145,7 +134,18 @@ const read = (tokens: readonly Token[], vocabulary: Vocabulary, limits: Limits, 
   return ast;
 };
 
-/** Reads a query in time linear in its length. Never throws for any text. An empty text matches every row. */
+/**
+ * Reads a query in time linear in its length. Never throws for any text. An empty text matches every row. The language:
+ *
+ *     query  = [ all { "OR" all } ]                 all = one { [ "AND" ] one }
+ *     one    = ( "-" | "NOT" ) one | "(" query ")" | name ":" ( "*" | [ sign ] value { "," value } ) | free
+ *     sign   = ">" | ">=" | "<" | "<="
+ *     free   = word | word "*" | quoted             value = ( bare | quoted ) [ "*" ]
+ *     quoted = '"' text '"', in which \" and \\ stand for " and \
+ *
+ * AND, OR and NOT are upper case; names of fields are of any case. Nothing is bare that holds white space, `"`, `(` or `)`,
+ * nor in a value `,`.
+ */
 export const parse = (
   text: string,
   vocabulary: Vocabulary,
