@@ -4,10 +4,10 @@ import type { Written } from './scan.ts';
 import { chunks, normalise } from './words.ts';
 
 /** A phrase; a phrase of one plain word is that word, which saves the look at the text. */
-export const phrase = (text: string): Term => {
+const phrase = (text: string): Term => {
   const normalised = normalise(text);
   const parts = [...new Set([...chunks(normalised)].flatMap((chunk) => chunk.parts))];
-  return parts.length === 1 && parts[0] === normalised
+  return parts[0] === normalised
     ? { is: 'word', word: normalised }
     : { is: 'phrase', text: normalised, words: parts };
 };

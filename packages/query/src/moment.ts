@@ -2,7 +2,7 @@ const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000
 const precisions = { day: units.d, minute: units.m, second: units.s, millisecond: 1 } as const;
 const century = 36_525 * units.d;
 
-export type Precision = keyof typeof precisions;
+type Precision = keyof typeof precisions;
 
 /** A time as it was asked: fixed, with how exactly it was written, or relative to the moment the query runs. */
 export type Moment =

@@ -134,7 +134,18 @@ const read = (tokens: readonly Token[], vocabulary: Vocabulary, limits: Limits, 
   return ast;
 };
 
-/** Reads a query in time linear in its length. Never throws for any text. An empty text matches every row. */
+/**
+ * Reads a query in time linear in its length. Never throws for any text. An empty text matches every row. The language:
+ *
+ *     query  = [ all { "OR" all } ]                 all = one { [ "AND" ] one }
+ *     one    = ( "-" | "NOT" ) one | "(" query ")" | name ":" ( "*" | [ sign ] value { "," value } ) | free
+ *     sign   = ">" | ">=" | "<" | "<="
+ *     free   = word | word "*" | quoted             value = ( bare | quoted ) [ "*" ]
+ *     quoted = '"' text '"', in which \" and \\ stand for " and \
+ *
+ * AND, OR and NOT are upper case; names of fields are of any case. Nothing is bare that holds white space, `"`, `(` or `)`,
+ * nor in a value `,`.
+ */
 export const parse = (
   text: string,
   vocabulary: Vocabulary,

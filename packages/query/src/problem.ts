@@ -1,21 +1,20 @@
-export const problemCodes = [
-  'query-too-long',
-  'query-too-deep',
-  'query-too-many-terms',
-  'query-value-too-long',
-  'query-bad-character',
-  'query-unknown-field',
-  'query-unknown-value',
-  'query-bad-value',
-  'query-missing-value',
-  'query-bad-operator',
-  'query-bad-wildcard',
-  'query-no-word',
-  'query-unclosed-quote',
-  'query-unclosed-group',
-  'query-unexpected',
-] as const;
-export type ProblemCode = (typeof problemCodes)[number];
+/** Stable, as every refusal's code is. */
+export type ProblemCode =
+  | 'query-too-long'
+  | 'query-too-deep'
+  | 'query-too-many-terms'
+  | 'query-value-too-long'
+  | 'query-bad-character'
+  | 'query-unknown-field'
+  | 'query-unknown-value'
+  | 'query-bad-value'
+  | 'query-missing-value'
+  | 'query-bad-operator'
+  | 'query-bad-wildcard'
+  | 'query-no-word'
+  | 'query-unclosed-quote'
+  | 'query-unclosed-group'
+  | 'query-unexpected';
 
 /** Why a query cannot be read. Offset and length are UTF-16 units of the text, ready for an input box to underline. */
 export type Problem = {

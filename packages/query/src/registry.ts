@@ -35,7 +35,7 @@ export type Field<Row> =
   | Stored<'text', Row, string>;
 
 /** What bare words and phrases look at. */
-export type FreeText<Row> = {
+type FreeText<Row> = {
   /** SQL text of a tsvector made by `array_to_tsvector(words(text))`; never a dictionary's. */
   readonly wordsSql: string;
   /** SQL text of `normalise(text)` of the same text. */

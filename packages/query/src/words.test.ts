@@ -16,6 +16,7 @@ describe('the words of a text', () => {
     ['ﬁx ＡＰＩ', ['fix', 'api']],
     ['超时了 ok', ['超', '时', '了', 'ok']],
     ['हिन्दी 😀!', ['हिन्दी']],
+    ['J\u030cx', ['\u01f0x']],
   ])('%j', (text, expected) => {
     expect(words(text)).toEqual(expected);
   });
@@ -23,7 +24,9 @@ describe('the words of a text', () => {
   test('are at most 200, each at most 64 long, cut between characters', () => {
     expect(words(Array.from({ length: 300 }, (_, index) => `w${index}`).join(' '))).toHaveLength(200);
     expect(words('x'.repeat(500))).toEqual(['x'.repeat(64)]);
-    expect(words(`${'x'.repeat(63)}𝒜𐐷`)[0]?.isWellFormed()).toBe(true);
+    expect(words(`${'x'.repeat(63)}𐐷`)).toEqual(['x'.repeat(63)]);
+    expect(words(`${'x'.repeat(62)}-𐐷`)).toEqual(['x'.repeat(62), '𐐷']);
+    expect(words(`${'x'.repeat(63)}-y`)).toEqual(['x'.repeat(63), 'y']);
   });
 
   test('are each found by asking for them', () => {

@@ -17,7 +17,7 @@ const comparable = (text: string): string =>
 
 /** Cut between characters, never inside a surrogate pair, and never after a joint. */
 const cut = (word: string): string =>
-  word.length <= longestWord ? word : word.slice(0, longestWord).replace(/[\uD800-\uDBFF]$|[-_.]$/, '');
+  word.length <= longestWord ? word : word.slice(0, longestWord).replace(/[-_.]?[\uD800-\uDBFF]?$/, '');
 
 export type Chunk = {
   readonly whole: string;

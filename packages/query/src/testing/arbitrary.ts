@@ -15,6 +15,7 @@ const nasty = [
   'checkout',
   'api',
   'acme/checkout-api',
+  'heckout-ap',
   'v1.2.3-rc1',
   'v1.2.3',
   'İstanbul',
