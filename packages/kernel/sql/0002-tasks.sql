@@ -1,6 +1,6 @@
 -- The task queue. Kept in the same database as the log because a task is enqueued in the transaction of the fact that
--- asks for it. No foreign key from task to topic: its check would lock the topic's row for the length of the enqueueing
--- transaction, and one such transaction left open would stop every claim of the topic.
+-- asks for it. No foreign key from task to topic: a task may be enqueued before any process runs its topic, and the check
+-- of each row would lock the topic's row for the length of the enqueueing transaction.
 
 create table nightjar.topic (
   topic text collate "C" primary key,

@@ -329,10 +329,14 @@ describe('what fails', () => {
 
   test('is not counted for a claim that is given back unused', async () => {
     await using q = await withTopic();
-    const [id = ''] = await queue.enqueue(q.db, [{ topic: 'page', maxAttempts: 1 }]);
+    const [id = ''] = await queue.enqueue(q.db, [{ topic: 'page', maxAttempts: 2 }]);
     for (let n = 0; n < 3; n++) await queue.release(q.db, await q.claim());
     expect(await queue.status(q.db, 1, id)).toMatchObject({ state: 'ready', attempt: 3 });
-    expect(await queue.complete(q.db, await q.claim())).toEqual([id]);
+    const fails = async () => queue.fail(q.db, [{ ...first(await q.claim()), error: 'no' }]);
+    expect(await fails()).toEqual([{ id, outcome: 'retry' }]);
+    await sleep(3);
+    await q.tick();
+    expect(await fails()).toEqual([{ id, outcome: 'dead' }]);
   });
 });
 

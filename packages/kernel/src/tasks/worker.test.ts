@@ -179,6 +179,8 @@ test('another process hears of a task long before its poll', async () => {
   await sleep(150);
   const waits: number[] = [];
   for (let n = 0; n < 8; n++) {
+    // Long enough that the look around after the last task finds nothing.
+    await sleep(50);
     const sent = performance.now();
     await h.enqueuer.enqueue([{ topic: 'page' }]);
     while (heard.length <= n) await sleep(1);
@@ -230,10 +232,9 @@ describe('a worker that stops', () => {
     );
     await h.start([{ name: 'page', run, concurrency: 4 }]);
     while (ended < 4) await sleep(2);
-    // The second round is under way, and after the first it is known how long a task takes: more wait in the process.
-    await sleep(20);
+    // Now it is known how long a task takes, and more are claimed than run.
     const leased = sql`select count(*) as n from nightjar.task where state = 'leased'`;
-    expect((await h.db.one<{ n: number }>(leased))?.n).toBeGreaterThan(4);
+    while (((await h.db.one<{ n: number }>(leased))?.n ?? 0) <= 4) await sleep(2);
     await h.queues[0]?.stop();
     expect((await h.db.one<{ n: number }>(leased))?.n).toBe(0);
     expect(await h.left()).toBe(ids.length - ended);
