@@ -197,26 +197,32 @@ test('a task is found by the poll when no hint was sent', async () => {
   await h.empty(3000);
 });
 
-test('a task that a fact asks for is enqueued with the fact, once', async () => {
+test('a task that a fact asks for is enqueued with the fact, once, for its org', async () => {
   await using h = await house(1);
   const log = await openLog(h.db);
-  const command = {
-    org: 1,
+  const command = (key: string) => ({
+    org: 7,
     stream: 'incident:1',
     facts: [{ type: 'IncidentOpened', data: {} }],
-    once: { source: 'api', key: 'a', hash: 'h' },
-    tasks: [{ topic: 'page', payload: { who: 'joey' } }],
-  };
+    once: { source: 'api', key, hash: 'h' },
+    tasks: [{ topic: 'page', payload: key }],
+  });
   try {
-    expect(await log.append(command)).toMatchObject({ status: 'ok' });
-    expect(await log.append(command)).toMatchObject({ status: 'duplicate' });
+    expect(await log.append(command('a'))).toMatchObject({ status: 'ok' });
+    // One batch, one stream: what is new must not carry the duplicate's task along.
+    const both = await Promise.all([log.append(command('a')), log.append(command('b'))]);
+    expect(both.map(({ status }) => status)).toEqual(['duplicate', 'ok']);
   } finally {
     await log.close();
   }
-  const payloads: unknown[] = [];
-  await h.start([{ name: 'page', run: async ({ payload }: RunningTask) => payloads.push(payload) }]);
+  const seen: unknown[] = [];
+  const run = async ({ payload, org }: RunningTask) => seen.push([payload, org]);
+  await h.start([{ name: 'page', run, concurrency: 1 }]);
   await h.empty();
-  expect(payloads).toEqual([{ who: 'joey' }]);
+  expect(seen).toEqual([
+    ['a', 7],
+    ['b', 7],
+  ]);
 });
 
 describe('a worker that stops', () => {
