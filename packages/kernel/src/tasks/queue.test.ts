@@ -138,7 +138,7 @@ describe('what is claimed', () => {
     const rows = await q.db.many<{ at: number }>(sql`
       select extract(epoch from lease_until)::float8 as at from nightjar.task where state = 'leased' order by 1`);
     const at = rows.map((row) => row.at);
-    expect(at.length).toBeGreaterThan(90);
+    expect(at.length).toBeGreaterThan(40);
     for (let from = 0; from < at.length; from++) {
       for (let to = from; to < at.length; to++) {
         const window = (at[to] ?? 0) - (at[from] ?? 0);
@@ -253,10 +253,10 @@ describe('what a late worker does', () => {
   test('has the lease for as long as it renews', async () => {
     await using q = await withTopic();
     await queue.enqueue(q.db, [{ topic: 'page' }]);
-    const held = first(await q.claim(1, 100));
+    const held = first(await q.claim(1, 500));
     for (let n = 0; n < 4; n++) {
-      await sleep(50);
-      expect(await queue.renew(q.db, held, 100)).toBe(true);
+      await sleep(180);
+      expect(await queue.renew(q.db, held, 500)).toBe(true);
       await q.tick();
     }
     expect(await queue.complete(q.db, [held])).toEqual([held.id]);

@@ -118,13 +118,13 @@ test('a handler that hangs past its lease is told, and another attempt finishes 
   await using h = await house(1);
   const seen: { attempt: number; aborted: boolean }[] = [];
   const run = async ({ attempt, signal }: RunningTask) => {
-    if (attempt === 1) await sleep(400);
+    if (attempt === 1) await sleep(900);
     seen.push({ attempt, aborted: signal.aborted });
   };
   const [id = ''] = await h.enqueuer.enqueue([{ topic: 'page' }]);
-  await h.start([{ name: 'page', run, leaseMs: 100, retry, concurrency: 1 }]);
+  await h.start([{ name: 'page', run, leaseMs: 300, retry, concurrency: 1 }]);
   await h.empty();
-  await sleep(300);
+  while (seen.length < 2) await sleep(10);
   expect(seen).toEqual([
     { attempt: 2, aborted: false },
     { attempt: 1, aborted: true },
@@ -138,13 +138,13 @@ test('a handler that renews keeps its task beyond the first lease', async () => 
   const run = async ({ renew, signal }: RunningTask) => {
     runs++;
     for (let n = 0; n < 5; n++) {
-      await sleep(60);
+      await sleep(300);
       expect(await renew()).toBe(true);
     }
     expect(signal.aborted).toBe(false);
   };
   const [id = ''] = await h.enqueuer.enqueue([{ topic: 'page' }]);
-  await h.start([{ name: 'page', run, leaseMs: 200, retry }]);
+  await h.start([{ name: 'page', run, leaseMs: 1000, retry }]);
   await h.empty();
   expect(runs).toBe(1);
   expect(await h.enqueuer.status(1, id)).toMatchObject({ state: 'done', attempt: 1 });
