@@ -134,10 +134,14 @@ begin
   from judged j left join placed p on p.ord = j.ord;
 
   if t_cmd is not null then
-    -- Only the tasks of commands that were recorded: their facts are the rows above `head` in their stream.
+    -- Only the tasks of commands that were recorded: their key, or else a fact of their stream, stands above `head`. The
+    -- stream alone would not tell: a duplicate may share it, and the batch, with a command that is new.
     select jsonb_agg(x.task) into tasks
     from unnest(t_cmd, t_tasks) k(cmd, list), jsonb_array_elements(k.list) x(task)
-    where exists (select 1 from nightjar.event e where e.pos > head and e.stream = c_stream[k.cmd] and e.org = c_org[k.cmd]);
+    where case when c_key[k.cmd] is null
+      then exists (select 1 from nightjar.event e where e.pos > head and e.stream = c_stream[k.cmd] and e.org = c_org[k.cmd])
+      else exists (select 1 from nightjar.dedup d where d.first_pos > head
+        and d.org = c_org[k.cmd] and d.source = c_source[k.cmd] and d.key = c_key[k.cmd]) end;
     if tasks is not null then perform nightjar.enqueue(tasks); end if;
   end if;
 end $$;

@@ -1,6 +1,6 @@
 -- The task queue. Kept in the same database as the log because a task is enqueued in the transaction of the fact that
--- asks for it. No foreign key from task to topic: its check would lock the topic's row for the length of the enqueueing
--- transaction, and one such transaction left open would stop every claim of the topic.
+-- asks for it. No foreign key from task to topic: a task may be enqueued before any process runs its topic, and the check
+-- of each row would lock the topic's row for the length of the enqueueing transaction.
 
 create table nightjar.topic (
   topic text collate "C" primary key,
@@ -62,7 +62,8 @@ create table nightjar.task_done (
   created_at timestamptz not null,
   finished_at timestamptz not null
 ) with (autovacuum_vacuum_insert_scale_factor = 0.1, autovacuum_vacuum_scale_factor = 0.05);
-create index task_done_finished on nightjar.task_done (outcome, finished_at);
+create index task_dead on nightjar.task_done (finished_at) where outcome = 'dead';
+-- Done tasks have no index of their own by time: ids are by time already, and each index costs every completion.
 
 -- The functions below pin their plans: a queue's statistics are always wrong (empty at the analyze, 50,000 rows a
 -- minute later), and a plan made for an empty table would scan all of it at each claim.
@@ -302,19 +303,23 @@ begin
   return true;
 end $$;
 
--- Deletes at most a thousand rows of each outcome that are older than asked; answers how many.
+-- Deletes at most a thousand rows of each outcome that finished longer ago than asked; answers how many.
 create function nightjar.task_prune(done_ms double precision, dead_ms double precision) returns int
 language plpgsql volatile set enable_seqscan = off set enable_bitmapscan = off set jit = off as $$
 declare
   moment timestamptz := clock_timestamp();
+  done_before timestamptz := moment - done_ms * interval '1 millisecond';
+  dead_before timestamptz := moment - dead_ms * interval '1 millisecond';
+  -- The least id made at that moment: what finished before it was also made before it.
+  made_before uuid := (lpad(to_hex(floor(extract(epoch from done_before) * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid;
   pruned int;
 begin
   delete from nightjar.task_done where ctid = any (array(
-    select old.ctid from (values ('done', done_ms), ('dead', dead_ms)) as keep (outcome, ms)
-    cross join lateral (
-      select d.ctid from nightjar.task_done d
-      where d.outcome = keep.outcome and d.finished_at < moment - keep.ms * interval '1 millisecond'
-      order by d.finished_at limit 1000) old));
+    (select ctid from nightjar.task_done
+      where id < made_before and outcome = 'done' and finished_at < done_before order by id limit 1000)
+    union all
+    (select ctid from nightjar.task_done
+      where outcome = 'dead' and finished_at < dead_before order by finished_at limit 1000)));
   get diagnostics pruned = row_count;
   return pruned;
 end $$;

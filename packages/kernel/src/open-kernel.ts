@@ -4,11 +4,13 @@ import { type Clock, systemClock } from './clock.ts';
 import { openDatabase } from './database/database.ts';
 import type { Domain } from './domain.ts';
 import type { Kernel } from './kernel.ts';
+import type { Log } from './log/log.ts';
 import { openLog } from './log/open-log.ts';
 import { openProjections } from './projection/open-projections.ts';
 import { openReader } from './projection/open-reader.ts';
 import { sealer } from './seal/sealer.ts';
 import { openTasks } from './tasks/open-tasks.ts';
+import type { Tasks } from './tasks/tasks.ts';
 
 export type KernelParts = {
   /** A migrated database. */
@@ -27,6 +29,18 @@ export type OpenKernel = Kernel & {
   readonly start: () => Promise<void>;
 } & AsyncDisposable;
 
+/** A fact's tasks are committed with it: saying so saves them the wait for the next poll. */
+const wakingLog = (log: Log, tasks: Pick<Tasks, 'wake'>): Log => ({
+  ...log,
+  append: async (command) => {
+    const appended = await log.append(command);
+    if (appended.status === 'ok' && command.tasks !== undefined) {
+      tasks.wake([...new Set(command.tasks.map(({ topic }) => topic))]);
+    }
+    return appended;
+  },
+});
+
 /** Opens everything a room is given, and closes it in the opposite order. */
 export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
   const { url, logger, domains, clock = systemClock, connections = 10, graceMs = 5000 } = parts;
@@ -42,7 +56,16 @@ export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
   opening.defer(tasks.stop);
   const reader = openReader(database, log, projections, models);
   const metrics = new Registry();
-  const kernel: Kernel = { clock, logger, metrics, database, log, projections, tasks, reader };
+  const kernel: Kernel = {
+    clock,
+    logger,
+    metrics,
+    database,
+    log: wakingLog(log, tasks),
+    projections,
+    tasks,
+    reader,
+  };
   const opened = opening.move();
   return {
     ...kernel,

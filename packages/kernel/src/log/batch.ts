@@ -37,8 +37,10 @@ export const encode = (commands: readonly Append[]): { name: string; text: strin
     });
   });
   const raws = commands.flatMap(({ raw }, index) => (raw === undefined ? [] : [{ ...raw, cmd: index + 1 }]));
-  const tasks = commands.flatMap(({ tasks: list = [] }, index) =>
-    list.length === 0 ? [] : [{ cmd: index + 1, list: JSON.stringify(list) }],
+  const tasks = commands.flatMap(({ tasks: list = [], org }, index) =>
+    list.length === 0
+      ? []
+      : [{ cmd: index + 1, list: JSON.stringify(list.map((task) => ({ org, ...task }))) }],
   );
   return {
     ...statement,

@@ -22,25 +22,22 @@ const overlaps = async (rule: boolean): Promise<{ overlapping: number; left: num
     running.delete(held.id);
     await queue.complete(db, [held]);
   };
-  const claimTwo = async (owner: string) => ({
-    sentAt: performance.now(),
-    claimed: await queue.claim(db, 'page', 2, owner, leaseMs),
-  });
 
   const slow = async () => {
-    const { sentAt, claimed } = await claimTwo('slow');
+    const sentAt = performance.now();
+    const claimed = await queue.claim(db, 'page', 2, 'slow', leaseMs);
     const [first, second] = claimed;
     if (first === undefined || second === undefined) throw new Error('Two tasks were enqueued.');
     // The first hangs beyond its lease; being aborted is not the point here, so it is not counted as running.
-    await sleep(180);
+    await sleep(400);
     if (!rule || mayRun({ sentAt, leaseMs }, performance.now())) await execute(second, 100);
   };
   const other = async () => {
     await sleep(120);
     for (let n = 0; n < 20; n++) {
       await queue.tick(db, ['page']);
-      const { claimed } = await claimTwo('other');
-      await Promise.all(claimed.map((held) => execute(held, 80)));
+      const claimed = await queue.claim(db, 'page', 2, 'other', 60_000);
+      await Promise.all(claimed.map((held) => execute(held, 700)));
       await sleep(10);
     }
   };

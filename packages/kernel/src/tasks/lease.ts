@@ -7,7 +7,7 @@
 export type Lease = { readonly sentAt: number; readonly leaseMs: number };
 
 /** A tenth of the lease, at least 10 ms and at most 2 s: for the abort to take effect, and for clocks that drift. */
-export const marginOf = (leaseMs: number): number => Math.min(2000, Math.max(10, leaseMs / 10));
+const marginOf = (leaseMs: number): number => Math.min(2000, Math.max(10, leaseMs / 10));
 
 export const deadlineOf = ({ sentAt, leaseMs }: Lease): number => sentAt + leaseMs - marginOf(leaseMs);
 

@@ -61,9 +61,8 @@ export const openWorker = (
       if (dueMs !== null) pauseMs = Math.min(pauseMs, Math.max(5, Math.ceil(dueMs)));
     }
     if (performance.now() - prunedAt > pruneEveryMs) {
-      const pruned = await queue.prune(database, retention);
       // A full batch: there is more, go on at the next poll.
-      if (pruned < 1000) prunedAt = performance.now();
+      if ((await queue.prune(database, retention)) < 1000) prunedAt = performance.now();
     }
     return pauseMs;
   };

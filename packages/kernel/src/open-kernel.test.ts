@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { expect, test } from 'vitest';
+import { domain } from './domain.ts';
+import { openKernel } from './open-kernel.ts';
+import { testDatabase } from './testing/database.ts';
+
+test('what a fact asks for is begun at once, not at the next poll', async () => {
+  await using db = await testDatabase();
+  const begun: number[] = [];
+  const paging = domain({
+    name: 'paging',
+    topics: () => [{ name: 'page', run: async () => begun.push(performance.now()) }],
+  });
+  await using kernel = await openKernel({
+    url: db.url,
+    logger: pino({ level: 'silent' }),
+    domains: [paging],
+  });
+  await kernel.start();
+  let waitedMs = 0;
+  for (let n = 0; n < 6; n++) {
+    // Long enough that the look around after the last task finds nothing.
+    await sleep(80);
+    const sent = performance.now();
+    await kernel.log.append({
+      org: 1,
+      stream: 'incident:1',
+      facts: [{ type: 'IncidentOpened', data: {} }],
+      tasks: [{ topic: 'page' }],
+    });
+    while (begun.length <= n) await sleep(1);
+    waitedMs += (begun[n] ?? 0) - sent;
+  }
+  // The poll comes once a second: six tasks in a row would wait some 3 s or more for it.
+  expect(waitedMs).toBeLessThan(1500);
+});
