@@ -1,7 +1,7 @@
 import { changeId, keyOfContent } from '../change/identity.ts';
-import { normalise } from '../change/normalise.ts';
-import type { Observation } from '../change/observation.ts';
-import type { Delivery, Source } from './source.ts';
+import { type NormaliseContext, type Normalised, normalise } from '../change/normalise.ts';
+import type { Observation, Reported } from '../change/observation.ts';
+import type { Delivery, Reader } from './source.ts';
 
 /** An observation that a delivery holds, with the change it belongs to and its place in the delivery. */
 export type Observed = {
@@ -16,31 +16,41 @@ export type DeliveryRead = {
   readonly why: string | null;
 };
 
+/** The reading of the adapter. One that throws has a bug; the delivery is kept all the same, for the mended one to read. */
+const reports = (reader: Reader, delivery: Delivery): ReturnType<Reader['map']> => {
+  try {
+    return reader.map(delivery);
+  } catch (error) {
+    return {
+      is: 'ignored',
+      why: `The adapter failed: ${error instanceof Error ? error.message.slice(0, 200) : 'no reason'}.`,
+    };
+  }
+};
+
+/** A sender's clock that is years off must not cost the change: it is dated by our clock, and what was said is kept. */
+const dated = (reported: Reported, context: NormaliseContext): Normalised => {
+  const result = normalise(reported, context);
+  if (result.ok || result.pointer !== '/at') return result;
+  const { at: saidAt, ...rest } = reported;
+  return normalise({ ...rest, extra: { ...rest.extra, saidAt } }, context);
+};
+
 /**
  * Reads a delivery: pure, so that a replay finds what the first reading found. A report without a key of its own gets one
- * from the delivery. A report that cannot be normalised is left out with the reason: its raw body stays, and a better
- * adapter may read it. An adapter that throws has a bug; the delivery is kept all the same.
+ * from the delivery. A report that cannot be normalised is left out with the reason; its raw body stays.
  */
 export const readDelivery = (
-  source: Source,
+  reader: Reader,
   { org, ...delivery }: Delivery & { org: number },
 ): DeliveryRead => {
-  const reading = ((): ReturnType<Source['map']> => {
-    try {
-      return source.map(delivery);
-    } catch (error) {
-      return {
-        is: 'ignored',
-        why: `The adapter failed: ${error instanceof Error ? error.message : 'no reason'}.`,
-      };
-    }
-  })();
+  const reading = reports(reader, delivery);
   if (reading.is === 'ignored') return { observed: [], why: reading.why };
   const observed: Observed[] = [];
   let why: string | null = reading.changes.length === 0 ? 'It tells of no change.' : null;
-  reading.changes.forEach((reported, index) => {
-    const result = normalise(reported, {
-      source: source.name,
+  for (const [index, reported] of reading.changes.entries()) {
+    const result = dated(reported, {
+      source: reader.name,
       receivedAt: delivery.receivedAt,
       key: () => keyOfContent([delivery.delivery, index]),
     });
@@ -50,6 +60,6 @@ export const readDelivery = (
     } else {
       why ??= `Report ${index} could not be kept: ${result.pointer} ${result.message}`;
     }
-  });
+  }
   return { observed, why };
 };

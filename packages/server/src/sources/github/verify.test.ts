@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { sign } from '@octokit/webhooks-methods';
 import { expect, test } from 'vitest';
 import { verify } from './verify.ts';
 
@@ -42,4 +43,8 @@ test('bytes that are not UTF-8 are signed as they are', () => {
 test('an empty body can be signed', () => {
   const right = `sha256=${createHmac('sha256', secret).update('').digest('hex')}`;
   expect(judge(right, [secret], Buffer.alloc(0))).toBe('genuine');
+});
+
+test('what npm @octokit/webhooks-methods signs is genuine', async () => {
+  expect(judge(await sign(secret, 'Grüße'), [secret], Buffer.from('Grüße'))).toBe('genuine');
 });

@@ -1,6 +1,7 @@
 import { instant } from '../../change/instant.ts';
-import type { Kind, Phase } from '../../change/observation.ts';
+import type { Phase } from '../../change/observation.ts';
 import { field, headline, idAt, linkTo, textAt } from '../json.ts';
+import { kindOfRun } from '../run-kind.ts';
 import type { Reading } from '../source.ts';
 import { aboutRepository, actorOf, commitLink, isMain, type Repository, short } from './repository.ts';
 
@@ -15,12 +16,6 @@ const phaseOf: Readonly<Record<string, Phase>> = {
   skipped: 'cancelled',
   stale: 'cancelled',
   action_required: 'planned',
-};
-
-const kindOf = (name: string): Kind => {
-  if (/terraform|pulumi|infra/i.test(name)) return 'infrastructure';
-  if (/migrat/i.test(name)) return 'schema';
-  return /deploy|rollout|promote|(^|\W)(cd|ship)(\W|$)/i.test(name) ? 'deploy' : 'other';
 };
 
 /** Runs that check a proposal change nothing: they would bury what does. */
@@ -71,7 +66,7 @@ export const workflowRun = (body: unknown, repository: Repository): Reading => {
       {
         ...aboutRepository(repository),
         key: `${repository.place}/actions/runs/${id}/attempts/${idAt(run, 'run_attempt') ?? '1'}`,
-        kind: kindOf(name),
+        kind: kindOfRun(name),
         phase: phase[action],
         ...(when === null ? {} : { at: when }),
         title: [`Run ${name}`, branch && `on ${branch}`].filter(Boolean).join(' '),
