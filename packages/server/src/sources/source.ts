@@ -27,8 +27,10 @@ export type Reader = {
   readonly map: (delivery: Delivery) => Reading;
 };
 
-/** A kind of sender with a webhook of its own at `/hooks/<name>`. All three functions are pure. */
+/** A kind of sender with a webhook of its own at `/hooks/<name>`. Its functions are pure. */
 export type Source = Reader & {
+  /** Headers, in small letters, that are kept with the raw body. Never a signature, a token or a cookie. */
+  readonly keeps: readonly string[];
   /** Constant-time check of the signature over the raw bytes; any of several secrets will do, so that they can be rotated. */
   readonly verify: (body: Buffer, headers: Headers, secrets: readonly string[], now: Date) => Verdict;
   /** The sender's delivery id and event name, or null where the headers lack them. */

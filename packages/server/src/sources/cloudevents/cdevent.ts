@@ -1,6 +1,6 @@
 import type { Kind, Phase } from '../../change/observation.ts';
+import { kindOfRun } from '../../change/run-kind.ts';
 import { field, linkTo, textAt } from '../json.ts';
-import { kindOfRun } from '../run-kind.ts';
 import type { CloudEvent } from './event.ts';
 import { type Purl, purl } from './purl.ts';
 

@@ -87,13 +87,12 @@ test.each([
 });
 
 test.each([
-  ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 'UTF-8'],
-  ['UTF-16', Buffer.from(JSON.stringify(plain), 'utf16le'), 'not JSON'],
-  ['half an event', Buffer.from('{"specversion":'), 'not JSON'],
-  ['nothing', Buffer.alloc(0), 'not JSON'],
-])('%s is refused in words', (_, body, words) => {
-  const message = readMessage(structured, body);
-  expect(message).toMatchObject({ is: 'invalid', message: expect.stringContaining(words) });
+  ['bytes that are not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d])],
+  ['UTF-16', Buffer.from(JSON.stringify(plain), 'utf16le')],
+  ['half an event', Buffer.from('{"specversion":')],
+  ['nothing', Buffer.alloc(0)],
+])('%s is refused as no JSON', (_, body) => {
+  expect(() => readMessage(structured, body)).toThrow(expect.objectContaining({ code: 'request.not-json' }));
 });
 
 test('application/json that holds a CloudEvent, a list of them or a bare CDEvent is read', () => {

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { parseJson } from '@nightjar/kernel/http/json';
 import { field } from '../json.ts';
 import type { Headers } from '../source.ts';
 import { type Checked, type CloudEvent, checkEvent } from './event.ts';
@@ -13,25 +15,6 @@ const mediaType = (contentType: string | undefined): string =>
 
 const isJson = (type: string): boolean =>
   type === 'application/json' || type === 'text/json' || type.endsWith('+json');
-
-/** The text of a body in UTF-8, or null where it is something else; a byte order mark is dropped. */
-const textOf = (body: Buffer): string | null => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    return null;
-  }
-};
-
-const parsed = (body: Buffer): { value: unknown } | { message: string } => {
-  const text = textOf(body);
-  if (text === null) return { message: 'The body is not UTF-8.' };
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return { message: `The body is not JSON: ${(error as Error).message.slice(0, 200)}` };
-  }
-};
 
 /** Quoted strings are unquoted, then percent-encoding is undone once (http-protocol-binding.md 3.1.3.2). */
 const attribute = (header: string): string => {
@@ -52,16 +35,10 @@ const binaryEvent = (type: string, headers: Headers, body: Buffer): Checked => {
   delete event['data_base64'];
   if (type !== '') event['datacontenttype'] = headers['content-type'];
   if (body.length === 0) return checkEvent(event);
-  if (isJson(type)) {
-    const json = parsed(body);
-    return 'message' in json
-      ? { ok: false, pointer: '', ...json }
-      : checkEvent({ ...event, data: json.value });
-  }
-  const text = type.startsWith('text/') ? textOf(body) : null;
-  return checkEvent(
-    text === null ? { ...event, data_base64: body.toString('base64') } : { ...event, data: text },
-  );
+  if (isJson(type)) return checkEvent({ ...event, data: parseJson(body) });
+  const isText = type.startsWith('text/') && isUtf8(body);
+  const data = isText ? { data: body.toString('utf8') } : { data_base64: body.toString('base64') };
+  return checkEvent({ ...event, ...data });
 };
 
 const oneEvent = (mode: 'structured' | 'binary', checked: Checked): Message =>
@@ -98,7 +75,7 @@ const enveloped = (value: unknown): unknown =>
 /**
  * The events of an HTTP request by its content mode (http-protocol-binding.md 3): structured, batch, or binary. Beyond the
  * specification, `application/json` without `ce-` headers is read where it holds a CloudEvent, a list of them, or a bare CDEvent,
- * because senders get the media type wrong.
+ * because senders get the media type wrong. A body that is not JSON throws the refusals of `parseJson`.
  *
  * npm `cloudevents` 10 does not serve (its writer is the oracle of our tests): it leaves percent-encoded headers as they are,
  * drops attributes and data that are false, 0 or "", turns base64 data into 32-bit words, and throws for a media type whose
@@ -120,11 +97,10 @@ export const readMessage = (headers: Headers, body: Buffer): Message => {
         }
       : { is: 'invalid', pointer: '/id', message: 'The header ce-id is missing.' };
   }
-  const json = parsed(body);
-  if ('message' in json) return { is: 'invalid', pointer: '', message: json.message };
-  if (type === 'application/cloudevents-batch+json') return batch(json.value);
-  if (type === 'application/cloudevents+json') return oneEvent('structured', checkEvent(json.value));
-  return Array.isArray(json.value)
-    ? batch(json.value.map(enveloped))
-    : oneEvent('structured', checkEvent(enveloped(json.value)));
+  const value = parseJson(body);
+  if (type === 'application/cloudevents-batch+json') return batch(value);
+  if (type === 'application/cloudevents+json') return oneEvent('structured', checkEvent(value));
+  return Array.isArray(value)
+    ? batch(value.map(enveloped))
+    : oneEvent('structured', checkEvent(enveloped(value)));
 };

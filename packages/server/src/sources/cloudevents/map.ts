@@ -1,4 +1,3 @@
-import { keyOfContent } from '../../change/identity.ts';
 import { instant } from '../../change/instant.ts';
 import type { Reported } from '../../change/observation.ts';
 import { storable } from '../../change/storable.ts';
@@ -6,6 +5,7 @@ import { field, headline, textAt } from '../json.ts';
 import type { Delivery, Reading } from '../source.ts';
 import { type CdEvent, cdEventIn, linksOf, type Meaning, meaningOf, nameIn } from './cdevent.ts';
 import { type CloudEvent, checkEvent } from './event.ts';
+import { deliveryOf, keyOf } from './identity.ts';
 
 /** Data larger than this, or deeper, stays in the raw delivery only: a line of the feed is read a thousand times. */
 const mostData = 65_536;
@@ -29,11 +29,6 @@ const dataOf = (event: CloudEvent): Record<string, unknown> =>
 const attributesOf = ({ data: _, data_base64: __, specversion: ___, ...attributes }: CloudEvent) =>
   Object.fromEntries(Object.entries(attributes).filter(([, value]) => typeof value !== 'object'));
 
-const keyOf = (...parts: readonly string[]): string => {
-  const key = parts.join(' ');
-  return key.length <= 500 ? key : keyOfContent(parts);
-};
-
 const aboutEvent = (event: CloudEvent): Reported => ({
   ...(event.time === undefined ? {} : { at: event.time }),
   tags: { from: event.source },
@@ -44,7 +39,7 @@ const anyEvent = (event: CloudEvent): Reported => {
   const service = textAt(event.data, 'service', 'name') ?? textAt(event.data, 'service');
   return {
     ...aboutEvent(event),
-    key: keyOf(event.source, event.id),
+    key: deliveryOf(event),
     kind: 'other',
     phase: 'finished',
     title: event.subject === undefined ? event.type : `${event.type}: ${event.subject}`,
@@ -65,7 +60,7 @@ const cdEvent = (event: CloudEvent, it: CdEvent, meaning: Meaning): Reported => 
   return {
     ...aboutEvent(event),
     ...(stamp === null ? {} : { at: stamp }),
-    key: meaning.folds === 'event' ? keyOf(event.source, event.id) : keyOf(it.subject, it.source, it.id),
+    key: meaning.folds === 'event' ? deliveryOf(event) : keyOf(it.subject, it.source, it.id),
     kind: meaning.kind,
     phase: meaning.phase,
     title: meaning.title,

@@ -6,6 +6,15 @@ import { verify } from './verify.ts';
 export const github: Source = {
   name: 'github',
   reading: 1,
+  keeps: [
+    'x-github-delivery',
+    'x-github-event',
+    'x-github-hook-id',
+    'x-github-hook-installation-target-id',
+    'x-github-hook-installation-target-type',
+    'x-github-enterprise-host',
+    'x-github-enterprise-version',
+  ],
   verify,
   identify: (headers) => {
     const delivery = headers['x-github-delivery']?.trim();

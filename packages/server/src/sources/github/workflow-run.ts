@@ -1,7 +1,7 @@
 import { instant } from '../../change/instant.ts';
 import type { Phase } from '../../change/observation.ts';
+import { kindOfRun } from '../../change/run-kind.ts';
 import { field, headline, idAt, linkTo, textAt } from '../json.ts';
-import { kindOfRun } from '../run-kind.ts';
 import type { Reading } from '../source.ts';
 import { aboutRepository, actorOf, commitLink, isMain, type Repository, short } from './repository.ts';
 

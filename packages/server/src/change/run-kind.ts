@@ -1,4 +1,4 @@
-import type { Kind } from '../change/observation.ts';
+import type { Kind } from './observation.ts';
 
 /**
  * What a pipeline does, as far as its name says. A guess, on purpose: many teams deploy by a pipeline and report nothing else,

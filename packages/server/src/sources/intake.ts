@@ -1,0 +1,31 @@
+import type { Http } from '@nightjar/kernel/http/http';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import { countDeliveries } from './deliveries.ts';
+import { eventRoute } from './event-route.ts';
+import { type Hook, hookRoute } from './hooks.ts';
+
+export type IntakeOptions = {
+  readonly hooks: readonly Hook[];
+  /** Bytes of a body, after decompression. */
+  readonly bodyLimit: number;
+};
+
+/**
+ * The ways in for what teams send already: `POST /hooks/<source>` for each hook, and `POST /api/v1/events`. In a scope of
+ * its own, where every body is handed over as the bytes it came in: signatures are made over bytes.
+ */
+export const intake = (
+  http: Http,
+  kernel: Pick<Kernel, 'log' | 'clock' | 'metrics'>,
+  { hooks, bodyLimit }: IntakeOptions,
+): void => {
+  const deliveries = countDeliveries(kernel.metrics);
+  http.register(async (inner) => {
+    // Fastify forgets the types of logger and schema provider on the way into a scope; it is the same server.
+    const scope = inner as unknown as Http;
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+    for (const hook of hooks) hookRoute(scope, kernel, deliveries, hook, bodyLimit);
+    eventRoute(scope, kernel, deliveries, bodyLimit);
+  });
+};
