@@ -1,7 +1,7 @@
 import { Counter, type Registry } from 'prom-client';
 import type { Verdict } from './source.ts';
 
-export type DeliveryOutcome =
+type DeliveryOutcome =
   | 'recorded'
   | 'duplicate'
   | 'ignored'

@@ -134,6 +134,8 @@ test('every payload of @octokit/webhooks-examples is answered with 202, kept raw
   expect([times('202 recorded'), times('202 ignored'), statuses.length]).toEqual([19, 310, 329]);
   expect(await replay(it.kernel, github, new Date(0))).toEqual({
     deliveries: 329,
+    changed: 0,
+    position: 329,
     observed: 0,
     withdrawn: 0,
     unreadable: 0,

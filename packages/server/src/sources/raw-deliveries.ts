@@ -1,15 +1,12 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { Queryable } from '@nightjar/kernel/database/database';
 import { type Sql, sql } from '@nightjar/kernel/database/sql';
+import type { RawDelivery } from '@nightjar/kernel/log/log';
 import { receivedAtOf } from './stored.ts';
 
-export type RawDelivery = {
+export type StoredDelivery = Omit<RawDelivery, 'source'> & {
   readonly pos: number;
-  readonly delivery: string;
-  readonly event: string;
-  readonly headers: Readonly<Record<string, string>>;
   readonly receivedAt: Date;
-  readonly body: Buffer;
 };
 
 export type RawRange = {
@@ -20,7 +17,7 @@ export type RawRange = {
   readonly upTo: number;
 };
 
-type Row = Omit<RawDelivery, 'receivedAt'> & { readonly received_at: Date };
+type Row = Omit<StoredDelivery, 'receivedAt'> & { readonly received_at: Date };
 
 /** Bodies are at most 25 MiB each, so few at a time. */
 const atOnce = 20;
@@ -41,7 +38,7 @@ export const extentOf = async (
   )) ?? { count: 0, first: 0 };
 
 /** The deliveries of a source as they arrived, in order of position. */
-export async function* rawDeliveries(database: Queryable, range: RawRange): AsyncGenerator<RawDelivery> {
+export async function* rawDeliveries(database: Queryable, range: RawRange): AsyncGenerator<StoredDelivery> {
   for (let after = 0; ; ) {
     const rows = await database.many<Row>(
       sql`select pos, delivery, event, headers, received_at, body from nightjar.raw

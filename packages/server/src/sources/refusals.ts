@@ -26,6 +26,21 @@ export const refused = refusals({
     says: 'The body is a form without the field "payload".',
     next: 'Choose the content type application/json at the sender.',
   },
+  'source.unknown': {
+    kind: 'missing',
+    says: 'No source has this name.',
+    next: 'Name one of the sources listed in the detail.',
+  },
+  'source.replay-running': {
+    kind: 'conflict',
+    says: 'The deliveries of this source are being read again already.',
+    next: 'Wait until that has ended.',
+  },
+  'source.since': {
+    kind: 'invalid',
+    says: 'This is not a moment with its offset.',
+    next: 'Write it as in 2026-03-01T00:00:00Z.',
+  },
   'delivery.mismatch': {
     kind: 'conflict',
     says: 'A delivery with this id is recorded already, with another body.',

@@ -14,7 +14,14 @@ const better = (map: (delivery: Delivery) => Reading, reading = 2): Reader => ({
   reading,
   map,
 });
-const nothing = { deliveries: 2, observed: 0, withdrawn: 0, unreadable: 0 };
+const nothing = {
+  deliveries: 2,
+  changed: 0,
+  observed: 0,
+  withdrawn: 0,
+  unreadable: 0,
+  position: expect.any(Number),
+};
 
 const house = async () => {
   const it = await intakeHouse();
@@ -40,14 +47,14 @@ test('a better reading takes the place of the old one, once', async () => {
       ? read
       : { ...read, changes: read.changes.map((change) => ({ ...change, title: 'Better' })) };
   });
-  expect(await replay(it.kernel, renamed, always)).toEqual({ ...nothing, observed: 1 });
+  expect(await replay(it.kernel, renamed, always)).toEqual({ ...nothing, changed: 1, observed: 1 });
   expect((await it.log.stream(1, it.stream)).map((fact) => fact.data)).toMatchObject([
     { read: { delivery: 'd-1', index: 0, reading: 1 } },
     { read: { delivery: 'd-1', index: 0, reading: 2 }, observation: { title: 'Better' } },
   ]);
   expect(await replay(it.kernel, renamed, always)).toEqual(nothing);
   // An adapter that went back without saying so still wins over what it wrote before.
-  expect(await replay(it.kernel, github, always)).toEqual({ ...nothing, observed: 1 });
+  expect(await replay(it.kernel, github, always)).toEqual({ ...nothing, changed: 1, observed: 1 });
   expect((await it.log.stream(1, it.stream)).at(-1)?.data).toMatchObject({ read: { reading: 3 } });
 });
 
@@ -59,13 +66,23 @@ test('an observation that belongs to another change is withdrawn from the first'
       ? read
       : { ...read, changes: read.changes.map((it) => ({ ...it, key: 'other' })) };
   });
-  expect(await replay(it.kernel, moved, always)).toEqual({ ...nothing, observed: 1, withdrawn: 1 });
+  expect(await replay(it.kernel, moved, always)).toEqual({
+    ...nothing,
+    changed: 1,
+    observed: 1,
+    withdrawn: 1,
+  });
   expect(await it.log.stream(1, it.stream)).toMatchObject([
     { type: 'ChangeObserved' },
     { type: 'ObservationWithdrawn', data: { read: { delivery: 'd-1', index: 0, reading: 2 } } },
   ]);
   expect(await replay(it.kernel, moved, always)).toEqual(nothing);
-  expect(await replay(it.kernel, github, always)).toEqual({ ...nothing, observed: 1, withdrawn: 1 });
+  expect(await replay(it.kernel, github, always)).toEqual({
+    ...nothing,
+    changed: 1,
+    observed: 1,
+    withdrawn: 1,
+  });
 });
 
 test('what was ignored can come to tell of a change, and the other way round', async () => {
@@ -75,7 +92,12 @@ test('what was ignored can come to tell of a change, and the other way round', a
       ? { is: 'changes', changes: [{ title: 'A star', key: 'star' }] }
       : { is: 'ignored', why: 'Only stars count.' },
   );
-  expect(await replay(it.kernel, stars, always)).toEqual({ ...nothing, observed: 1, withdrawn: 1 });
+  expect(await replay(it.kernel, stars, always)).toEqual({
+    ...nothing,
+    changed: 2,
+    observed: 1,
+    withdrawn: 1,
+  });
   expect((await it.log.stream(1, it.stream)).at(-1)).toMatchObject({
     type: 'ObservationWithdrawn',
     data: { why: 'Only stars count.' },
@@ -94,4 +116,28 @@ test('only deliveries since the moment given are read, and a damaged one is pass
     sql`update nightjar.raw set headers = '{"content-type": "application/x-www-form-urlencoded"}'`,
   );
   expect(await replay(it.kernel, github, always)).toEqual({ ...nothing, unreadable: 2 });
+});
+
+test('an admin replays over HTTP, one at a time; others may not', async () => {
+  await using it = await house();
+  const ask = (name: string, body: object, right = 'admin') =>
+    it.door.http.inject({
+      method: 'POST',
+      url: `/api/v1/sources/${name}/replay`,
+      headers: { authorization: `Bearer ${right}` },
+      payload: body,
+    });
+  const [first, second] = await Promise.all([ask('github', {}), ask('github', {})]);
+  expect([first.statusCode, second.statusCode].sort()).toEqual([200, 409]);
+  expect((await ask('github', { since: '2020-01-01T00:00:00Z' })).json()).toEqual({
+    ...nothing,
+    position: 2,
+  });
+  expect((await ask('cloudevents', {})).json().deliveries).toBe(0);
+  expect((await ask('gitlab', {})).json().code).toBe('source.unknown');
+  expect((await ask('github', { since: 'yesterday' })).json()).toMatchObject({
+    status: 400,
+    pointer: '/since',
+  });
+  expect((await ask('github', {}, 'ingest')).statusCode).toBe(403);
 });

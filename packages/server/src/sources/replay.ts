@@ -2,7 +2,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Append } from '@nightjar/kernel/log/log';
 import { changeStream, keyOfContent } from '../change/identity.ts';
 import type { FeedFact, ObservationWithdrawn } from '../domains/feed/events.ts';
-import { extentOf, type RawDelivery, rawDeliveries } from './raw-deliveries.ts';
+import { extentOf, rawDeliveries, type StoredDelivery } from './raw-deliveries.ts';
 import { type DeliveryRead, readDelivery } from './reading.ts';
 import { observedFact } from './record.ts';
 import type { Reader } from './source.ts';
@@ -10,13 +10,16 @@ import { type Standing, standingOf } from './standing.ts';
 import { bodyValue } from './stored.ts';
 
 export type Replayed = {
-  /** Deliveries read again. */
+  /** Deliveries read again, and how many of them say something else now. */
   readonly deliveries: number;
+  readonly changed: number;
   /** Observations written, because today's reading differs from what stood. */
   readonly observed: number;
   readonly withdrawn: number;
   /** Deliveries whose raw body could not be read any more; nothing of theirs was touched. */
   readonly unreadable: number;
+  /** Of the log when all that was corrected was in it. */
+  readonly position: number;
 };
 
 type Correction = { readonly stream: string; readonly fact: FeedFact };
@@ -25,7 +28,7 @@ type Correction = { readonly stream: string; readonly fact: FeedFact };
  * The facts that bring what stands to what a delivery says today; none where they agree. Their reading is above every reading
  * that stood, also where the adapter's own number was forgotten, so that they win wherever they are folded.
  */
-export const corrections = (
+const corrections = (
   delivery: string,
   today: DeliveryRead,
   stands: readonly (Standing & { readonly index: number })[],
@@ -56,7 +59,7 @@ export const corrections = (
 };
 
 /** Null where the body, which was JSON when it came in, is that no more. */
-const readAgain = (reader: Reader, org: number, raw: RawDelivery): DeliveryRead | null => {
+const readAgain = (reader: Reader, org: number, raw: StoredDelivery): DeliveryRead | null => {
   let body: unknown;
   try {
     body = bodyValue(raw.headers, raw.body);
@@ -80,7 +83,7 @@ export const replay = async (
   const upTo = await kernel.log.head();
   const range = { org, source: reader.name, since, upTo };
   const { count, first } = await extentOf(kernel.database, range);
-  const total = { deliveries: 0, observed: 0, withdrawn: 0, unreadable: 0 };
+  const total = { deliveries: 0, changed: 0, observed: 0, withdrawn: 0, unreadable: 0, position: upTo };
   if (count === 0) return total;
   const standing = await standingOf(kernel.log, { org, source: reader.name, from: first, upTo });
 
@@ -94,11 +97,12 @@ export const replay = async (
         ({ stream, fact }): Append => ({ org, stream, facts: [fact], actor: 'nightjar' }),
       );
       await Promise.all(appends.map(kernel.log.append));
+      total.changed += needed.length > 0 ? 1 : 0;
       const observed = needed.filter(({ fact }) => fact.type === 'ChangeObserved').length;
       total.observed += observed;
       total.withdrawn += needed.length - observed;
     }
     progress(total.deliveries, count);
   }
-  return total;
+  return { ...total, position: await kernel.log.head() };
 };

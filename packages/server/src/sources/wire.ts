@@ -28,3 +28,19 @@ export type EventResult = Static<typeof EventResult>;
 /** One result an event, in the order they were sent. */
 export const EventsAnswer = Type.Object({ position: Type.Integer(), results: Type.Array(EventResult) });
 export type EventsAnswer = Static<typeof EventsAnswer>;
+
+export const ReplayRequest = Type.Object({
+  since: Type.Optional(Type.String({ description: 'ISO 8601. All that is kept where it is not given.' })),
+});
+
+export const ReplayAnswer = Type.Object({
+  deliveries: Type.Integer({ description: 'Read again.' }),
+  changed: Type.Integer({ description: 'Of these, how many say something else now.' }),
+  observed: Type.Integer({ description: 'Observations written.' }),
+  withdrawn: Type.Integer({ description: 'Observations withdrawn.' }),
+  unreadable: Type.Integer({
+    description: 'Deliveries whose body could not be read, and which were left alone.',
+  }),
+  position: Type.Integer(),
+});
+export type ReplayAnswer = Static<typeof ReplayAnswer>;

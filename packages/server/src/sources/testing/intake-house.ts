@@ -30,7 +30,7 @@ export const intakeHouse = async ({ hook = {}, bodyLimit = 25 * 2 ** 20, log: op
     { source: github, secrets: [secret], setting: 'NIGHTJAR_GITHUB_WEBHOOK_SECRET', ...hook },
   ];
   const door = await testDoor({ metrics, bodyLimit }, (http) =>
-    intake(http, { log, clock, metrics }, { hooks, bodyLimit }),
+    intake(http, { log, clock, metrics, database }, { hooks, bodyLimit }),
   );
   return {
     database,
