@@ -45,17 +45,14 @@ const known: readonly string[] = [
 ] satisfies (keyof Observation)[];
 
 const timeOf = (value: unknown, phase: Phase, received: Date, read: FieldReaders): string => {
-  const now = received.toISOString();
-  if (value === undefined || value === null) return now;
+  const refuse = (message: string): string => read.refuse('/at', message) ?? received.toISOString();
+  if (value === undefined || value === null) return received.toISOString();
   const at = instant(value);
-  if (at === null) {
-    return read.refuse('/at', 'Must be a time with its offset, as in 2026-03-01T02:46:10Z.') ?? now;
-  }
-  if (Date.parse(at) < earliest) return read.refuse('/at', 'Lies before the year 2000.') ?? now;
+  if (at === null) return refuse('Must be a time with its offset, as in 2026-03-01T02:46:10Z.');
+  const moment = Date.parse(at);
+  if (moment < earliest) return refuse('Lies before the year 2000.');
   const latest = received.getTime() + (phase === 'planned' ? 5 * 366 * day : day);
-  if (Date.parse(at) > latest)
-    return read.refuse('/at', `Lies in the future; it was received at ${now}.`) ?? now;
-  return at;
+  return moment > latest ? refuse(`Lies in the future; it was received at ${received.toISOString()}.`) : at;
 };
 
 const servicesOf = (value: unknown, read: FieldReaders): string[] => {

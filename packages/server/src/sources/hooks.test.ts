@@ -203,3 +203,10 @@ test('an adapter with a bug loses nothing', async () => {
   expect([answer.statusCode, answer.json().status]).toEqual([202, 'ignored']);
   expect(await it.database.one(sql`select count(*) as n from nightjar.raw`)).toEqual({ n: 1 });
 });
+
+test('a signature that was made too long ago is refused and counted apart', async () => {
+  await using it = await intakeHouse({ hook: { source: { ...github, verify: () => 'stale' } } });
+  const answer = await it.deliver('push', 'd-1', '{}');
+  expect([answer.statusCode, answer.json().code]).toEqual([401, 'hook.stale']);
+  expect(await it.counted('stale')).toBe(1);
+});

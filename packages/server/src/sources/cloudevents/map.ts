@@ -14,7 +14,7 @@ const mostData = 65_536;
 const kept = (name: string, value: unknown): Record<string, unknown> => {
   if (value === undefined || value === null) return {};
   // Two levels are the observation's own: extra, and the name in it.
-  const fit = storable(value, '', 2);
+  const fit = storable(value, 2);
   if ('tooDeep' in fit) return { [`${name}LeftOut`]: 'nested too deeply' };
   const size = JSON.stringify(fit.value).length;
   return size <= mostData ? { [name]: fit.value } : { [`${name}LeftOut`]: `${size} characters` };
