@@ -1,15 +1,17 @@
 import type { Domain } from '@nightjar/kernel/domain';
 import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import type { Settings } from './settings.ts';
-import type { Source } from './sources/source.ts';
+import { type Settings, table } from './settings.ts';
+import { github } from './sources/github/index.ts';
+import type { Hook } from './sources/hooks.ts';
 
 /** Who may come in, and what to tell the person who has just started the server. */
 export type Access = { readonly authenticate: Authenticate; readonly howToSignIn: readonly string[] };
 
 export type App = {
   readonly domains: readonly Domain[];
-  readonly sources: readonly Source[];
+  /** Senders with a webhook of their own, and the secrets they sign with. */
+  readonly hooks: (settings: Settings) => readonly Hook[];
   /** Before anything else, beside the start of the database: the pages are built once. */
   readonly prepare: (settings: Settings, say: (line: string) => void) => Promise<void>;
   /** After the log is open, before the door is. */
@@ -19,7 +21,9 @@ export type App = {
 /** The one list of what Nightjar is made of. */
 export const app: App = {
   domains: [],
-  sources: [],
+  hooks: ({ githubWebhookSecrets: secrets }) => [
+    { source: github, secrets, setting: table.githubWebhookSecrets.env },
+  ],
   prepare: async () => {},
   access: async () => ({ authenticate: () => null, howToSignIn: [] }),
 };

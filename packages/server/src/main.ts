@@ -11,6 +11,7 @@ import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
 import { refuse } from './refusals.ts';
 import type { Settings } from './settings.ts';
+import { intake } from './sources/intake.ts';
 
 export type Serving = {
   /** Where people reach it: `http://127.0.0.1:4400`. */
@@ -83,6 +84,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     graceMs,
   });
   opening.defer(() => http.close());
+  intake(http, kernel, { hooks: app.hooks(settings), bodyLimit: settings.bodyLimit });
   for (const { routes } of app.domains) await routes?.(http, kernel);
   await kernel.start();
   await prepared;

@@ -102,6 +102,12 @@ export const table = {
     secret: withoutPassword,
     readBy: 'tests',
   },
+  testData: {
+    env: 'NIGHTJAR_TEST_DATA',
+    parse: text,
+    doc: 'A folder with real input that is no part of the project; tests that need it skip without it.',
+    readBy: 'tests',
+  },
 } as const;
 
 export type Settings = SettingsOf<typeof table>;

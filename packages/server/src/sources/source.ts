@@ -18,21 +18,21 @@ export type Reading =
 
 export type Verdict = 'genuine' | 'unsigned' | 'forged' | 'stale';
 
-/** A kind of sender. `verify`, `identify` and `map` are pure: no clock, no network, no state. */
-export type Source = {
-  /** Its path is `/hooks/<name>`. */
+/** What reads deliveries into reports. `map` is pure: no clock, no network, no state. */
+export type Reader = {
   readonly name: string;
   /** Version of `map`: on a replay a higher reading of the same delivery takes the place of a lower one. */
   readonly reading: number;
-  /** Constant-time check of the signature over the raw bytes; any of several secrets will do, so that they can be rotated. */
-  readonly verify: (
-    body: Buffer,
-    headers: Headers,
-    secrets: readonly string[],
-    now: Date,
-  ) => Verdict | Promise<Verdict>;
-  /** The sender's delivery id and event name, or null where the headers lack them. */
-  readonly identify: (headers: Headers, body: Buffer) => { delivery: string; event: string } | null;
   /** Never throws on an unknown event or shape: that is `ignored`, with the reason. */
   readonly map: (delivery: Delivery) => Reading;
+};
+
+/** A kind of sender with a webhook of its own at `/hooks/<name>`. Its functions are pure. */
+export type Source = Reader & {
+  /** Headers, in small letters, that are kept with the raw body. Never a signature, a token or a cookie. */
+  readonly keeps: readonly string[];
+  /** Constant-time check of the signature over the raw bytes; any of several secrets will do, so that they can be rotated. */
+  readonly verify: (body: Buffer, headers: Headers, secrets: readonly string[], now: Date) => Verdict;
+  /** The sender's delivery id and event name, or null where the headers lack them. */
+  readonly identify: (headers: Headers, body: Buffer) => { delivery: string; event: string } | null;
 };

@@ -1,0 +1,39 @@
+import type { Link } from '../change/observation.ts';
+
+/** Looks into a payload of which nothing is promised: a wrong turn is null, never an exception. */
+export const field = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, name)
+        ? (inner as Record<string, unknown>)[name]
+        : null,
+    value,
+  );
+
+/** A text with something in it, trimmed; else null. */
+export const textAt = (value: unknown, ...path: readonly string[]): string | null => {
+  const found = field(value, ...path);
+  return typeof found === 'string' ? found.trim() || null : null;
+};
+
+/** An id, which some senders write as a number and some as a text. */
+export const idAt = (value: unknown, ...path: readonly string[]): string | null => {
+  const found = field(value, ...path);
+  return typeof found === 'number' && Number.isFinite(found) ? String(found) : textAt(value, ...path);
+};
+
+export const listAt = (value: unknown, ...path: readonly string[]): readonly unknown[] => {
+  const found = field(value, ...path);
+  return Array.isArray(found) ? found : [];
+};
+
+/** A link in a list, or an empty list where there is no usable address. */
+export const linkTo = (label: string, url: string | null): readonly Link[] =>
+  url !== null && url.length <= 4000 && /^https?:\/\/[^\s/]/i.test(url) ? [{ label, url }] : [];
+
+/** The first line of a text, at most `length` characters. */
+export const headline = (text: string | null, length = 120): string | null => {
+  const line = text?.split(/\r\n|\r|\n/, 1)[0]?.trim() ?? '';
+  if (line === '') return null;
+  return line.length <= length ? line : `${line.slice(0, length - 1).toWellFormed()}…`;
+};

@@ -1,0 +1,108 @@
+import type { Kernel } from '@nightjar/kernel/kernel';
+import type { Append } from '@nightjar/kernel/log/log';
+import { changeStream, keyOfContent } from '../change/identity.ts';
+import type { FeedFact, ObservationWithdrawn } from '../domains/feed/events.ts';
+import { extentOf, rawDeliveries, type StoredDelivery } from './raw-deliveries.ts';
+import { type DeliveryRead, readDelivery } from './reading.ts';
+import { observedFact } from './record.ts';
+import type { Reader } from './source.ts';
+import { type Standing, standingOf } from './standing.ts';
+import { bodyValue } from './stored.ts';
+
+export type Replayed = {
+  /** Deliveries read again, and how many of them say something else now. */
+  readonly deliveries: number;
+  readonly changed: number;
+  /** Observations written, because today's reading differs from what stood. */
+  readonly observed: number;
+  readonly withdrawn: number;
+  /** Deliveries whose raw body could not be read any more; nothing of theirs was touched. */
+  readonly unreadable: number;
+  /** Of the log when all that was corrected was in it. */
+  readonly position: number;
+};
+
+type Correction = { readonly stream: string; readonly fact: FeedFact };
+
+/**
+ * The facts that bring what stands to what a delivery says today; none where they agree. Their reading is above every reading
+ * that stood, also where the adapter's own number was forgotten, so that they win wherever they are folded.
+ */
+const corrections = (
+  delivery: string,
+  today: DeliveryRead,
+  stands: readonly (Standing & { readonly index: number })[],
+  reading: number,
+): Correction[] => {
+  const above = Math.max(reading, ...stands.map((it) => it.reading + 1));
+  const observed = today.observed.map((it) => ({ ...it, stream: changeStream(it.change) }));
+  const wrong = stands.filter(
+    (it) => it.hash !== null && !observed.some((now) => now.index === it.index && now.stream === it.stream),
+  );
+  const fresh = observed.filter((now) => {
+    const before = stands.find((it) => it.index === now.index && it.stream === now.stream);
+    return before?.hash !== keyOfContent(now.observation);
+  });
+  return [
+    ...wrong.map(({ stream, index }) => {
+      const withdrawn: ObservationWithdrawn = {
+        type: 'ObservationWithdrawn',
+        data: {
+          read: { delivery, index, reading: above },
+          why: today.why ?? 'A better reading of the delivery is about another change.',
+        },
+      };
+      return { stream, fact: withdrawn };
+    }),
+    ...fresh.map((now) => ({ stream: now.stream, fact: observedFact(now, delivery, above) })),
+  ];
+};
+
+/** Null where the body, which was JSON when it came in, is that no more. */
+const readAgain = (reader: Reader, org: number, raw: StoredDelivery): DeliveryRead | null => {
+  let body: unknown;
+  try {
+    body = bodyValue(raw.headers, raw.body);
+  } catch {
+    return null;
+  }
+  const { delivery, event, receivedAt } = raw;
+  return readDelivery(reader, { org, delivery, event, receivedAt, body });
+};
+
+/**
+ * Reads the raw deliveries of a source since a moment through today's adapter, in order, and records what it reads
+ * differently. Run again it records nothing; ended half-way it is begun again.
+ */
+export const replay = async (
+  kernel: Pick<Kernel, 'database' | 'log'>,
+  reader: Reader,
+  since: Date,
+  { org = 1, progress = () => {} }: { org?: number; progress?: (done: number, of: number) => void } = {},
+): Promise<Replayed> => {
+  const upTo = await kernel.log.head();
+  const range = { org, source: reader.name, since, upTo };
+  const { count, first } = await extentOf(kernel.database, range);
+  const total = { deliveries: 0, changed: 0, observed: 0, withdrawn: 0, unreadable: 0, position: upTo };
+  if (count === 0) return total;
+  const standing = await standingOf(kernel.log, { org, source: reader.name, from: first, upTo });
+
+  for await (const raw of rawDeliveries(kernel.database, range)) {
+    total.deliveries += 1;
+    const today = readAgain(reader, org, raw);
+    if (today === null) total.unreadable += 1;
+    else {
+      const needed = corrections(raw.delivery, today, standing(raw.delivery), reader.reading);
+      const appends = needed.map(
+        ({ stream, fact }): Append => ({ org, stream, facts: [fact], actor: 'nightjar' }),
+      );
+      await Promise.all(appends.map(kernel.log.append));
+      total.changed += needed.length > 0 ? 1 : 0;
+      const observed = needed.filter(({ fact }) => fact.type === 'ChangeObserved').length;
+      total.observed += observed;
+      total.withdrawn += needed.length - observed;
+    }
+    progress(total.deliveries, count);
+  }
+  return { ...total, position: await kernel.log.head() };
+};

@@ -1,0 +1,46 @@
+import { type Static, Type } from 'typebox';
+
+/** What became of a delivery. `ignored`: it tells of no change, and is kept raw. */
+export const DeliveryAnswer = Type.Object({
+  position: Type.Integer({ description: 'Pass it as min_pos to read what this wrote.' }),
+  status: Type.Union([Type.Literal('recorded'), Type.Literal('duplicate'), Type.Literal('ignored')]),
+  changes: Type.Array(Type.String(), { description: 'Ids of the changes that the delivery tells of.' }),
+  why: Type.Union([Type.String(), Type.Null()], { description: 'Why it, or a part of it, is no change.' }),
+});
+export type DeliveryAnswer = Static<typeof DeliveryAnswer>;
+
+const EventResult = Type.Object({
+  status: Type.Union([
+    Type.Literal('recorded'),
+    Type.Literal('duplicate'),
+    Type.Literal('ignored'),
+    Type.Literal('refused'),
+  ]),
+  change: Type.Union([Type.String(), Type.Null()]),
+  why: Type.Union([Type.String(), Type.Null()]),
+  refusal: Type.Union([
+    Type.Object({ code: Type.String(), detail: Type.String(), next: Type.String() }),
+    Type.Null(),
+  ]),
+});
+export type EventResult = Static<typeof EventResult>;
+
+/** One result an event, in the order they were sent. */
+export const EventsAnswer = Type.Object({ position: Type.Integer(), results: Type.Array(EventResult) });
+export type EventsAnswer = Static<typeof EventsAnswer>;
+
+export const ReplayRequest = Type.Object({
+  since: Type.Optional(Type.String({ description: 'ISO 8601. All that is kept where it is not given.' })),
+});
+
+export const ReplayAnswer = Type.Object({
+  deliveries: Type.Integer({ description: 'Read again.' }),
+  changed: Type.Integer({ description: 'Of these, how many say something else now.' }),
+  observed: Type.Integer({ description: 'Observations written.' }),
+  withdrawn: Type.Integer({ description: 'Observations withdrawn.' }),
+  unreadable: Type.Integer({
+    description: 'Deliveries whose body could not be read, and which were left alone.',
+  }),
+  position: Type.Integer(),
+});
+export type ReplayAnswer = Static<typeof ReplayAnswer>;
