@@ -50,7 +50,7 @@ test('a decision is recorded for the caller, and the next one stands upon it', a
 test('what is so already records nothing and answers where it became so', async () => {
   await using it = await house();
   const { position } = await decide(it.log, account, upon, move(5));
-  expect(await decide(it.log, account, upon, move(0))).toEqual({ position, facts: [] });
+  expect(await decide(it.log, account, upon, move(0))).toEqual({ position, facts: [], state: 5 });
 });
 
 test('of many who decide at once each sees what the others decided', async () => {
@@ -75,7 +75,7 @@ test('the same key again is answered with the first position, with another reque
   await using it = await house();
   const once = (hash: string) => ({ ...upon, once: { source: 'api', key: 'k', hash } });
   const { position } = await decide(it.log, account, once('a'), move(5));
-  expect(await decide(it.log, account, once('a'), move(5))).toEqual({ position, facts: [] });
+  expect(await decide(it.log, account, once('a'), move(5))).toEqual({ position, facts: [], state: 5 });
   await expect(decide(it.log, account, once('b'), move(5))).rejects.toMatchObject({
     code: 'decision.key-reused',
   });

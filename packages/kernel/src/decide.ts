@@ -15,11 +15,13 @@ export type Upon = Pick<Append, 'once' | 'tasks' | 'cause'> & {
   readonly stream: string;
 };
 
-export type Decided<F extends Fact> = {
+export type Decided<State, F extends Fact> = {
   /** What a reader must have applied to see the decision. */
   readonly position: number;
   /** Empty: it was so already. */
   readonly facts: readonly F[];
+  /** As it stands at `position`. */
+  readonly state: State;
 };
 
 const refuse = refusals({
@@ -56,12 +58,13 @@ export const decide = async <State, F extends Fact>(
   decider: Decider<State, F>,
   { caller, stream, ...more }: Upon,
   command: (state: State) => readonly F[],
-): Promise<Decided<F>> => {
+): Promise<Decided<State, F>> => {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const recorded = await log.stream(caller.org, stream);
     const last = recorded.at(-1);
-    const facts = command(stateOf(decider, recorded));
-    if (facts.length === 0) return { position: last?.pos ?? 0, facts };
+    const state = stateOf(decider, recorded);
+    const facts = command(state);
+    if (facts.length === 0) return { position: last?.pos ?? 0, facts, state };
     const appended = await log.append({
       ...more,
       org: caller.org,
@@ -70,8 +73,9 @@ export const decide = async <State, F extends Fact>(
       expect: last?.ver ?? 0,
       actor: caller.subject,
     });
-    if (appended.status === 'ok') return { position: appended.lastPos, facts };
-    if (appended.status === 'duplicate') return { position: appended.lastPos, facts: [] };
+    if (appended.status === 'ok')
+      return { position: appended.lastPos, facts, state: facts.reduce(decider.evolve, state) };
+    if (appended.status === 'duplicate') return { position: appended.lastPos, facts: [], state };
     if (appended.status === 'mismatch') throw refuse('decision.key-reused');
   }
   throw refuse('decision.contended', { retryAfterSeconds: 1 });
