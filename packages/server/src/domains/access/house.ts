@@ -1,6 +1,5 @@
 import type { Clock } from '@nightjar/kernel/clock';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import type { Logger } from 'pino';
 import {
   type Person,
   personDecider,
@@ -27,11 +26,13 @@ export type House = {
   readonly people: LiveStates<Person, PersonFact>;
   readonly sessions: LiveStates<Session, SessionFact>;
   readonly clock: Clock;
-  readonly logger: Logger;
+  readonly logger: Kernel['logger'];
   readonly settings: AccessSettings;
   /** Asks the read models, but not again within a quarter of a second, however many wait for it. */
   readonly refreshSoon: () => Promise<void>;
   readonly refresh: () => Promise<void>;
+  /** Whether the read models have been read at all. */
+  readonly isInformed: () => boolean;
   readonly close: () => void;
 };
 
@@ -74,6 +75,7 @@ export const openHouse = (kernel: Kernel, settings: AccessSettings): House => {
     logger: kernel.logger,
     settings,
     refresh,
+    isInformed: () => refreshedAt > 0,
     refreshSoon: async () => {
       if (refreshedAt === 0 || performance.now() - refreshedAt >= patienceMs) await refresh();
     },

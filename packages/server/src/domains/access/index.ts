@@ -1,26 +1,25 @@
-import { type Domain, domain } from '@nightjar/kernel/domain';
+import { domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { AccessSettings } from './house.ts';
 import { type Access, openAccess } from './open-access.ts';
 import { people, tokens } from './projection.ts';
 
-/** The door opens before the routes are added: who calls must be known to the first of them. */
-export type AccessDomain = Domain & { readonly open: (kernel: Kernel) => Promise<Access> };
+/** Opened before the routes are added: the front door itself asks who calls. */
+const opened = new WeakMap<Kernel, Access>();
 
-export const access = (settings: AccessSettings): AccessDomain => {
-  let opened: Access | null = null;
-  return {
-    ...domain({
-      name: 'access',
-      projections: [tokens, people],
-      routes: (http) => {
-        if (opened === null) throw new Error('Open the access domain before its routes are added.');
-        opened.routes(http);
-      },
-    }),
-    open: async (kernel) => {
-      opened = await openAccess(kernel, settings);
-      return opened;
+export const access = {
+  ...domain({
+    name: 'access',
+    projections: [tokens, people],
+    routes: (http, kernel) => {
+      const it = opened.get(kernel);
+      if (it === undefined) throw new Error('Open the domain access before its routes are added.');
+      it.routes(http);
     },
-  };
+  }),
+  open: (kernel: Kernel, settings: AccessSettings): Access => {
+    const it = openAccess(kernel, settings);
+    opened.set(kernel, it);
+    return it;
+  },
 };

@@ -1,6 +1,7 @@
 import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import { refusals } from '@nightjar/kernel/refusal';
 import { authenticator } from './authenticate.ts';
 import { type AccessSettings, openHouse } from './house.ts';
 import { ensureLocalToken } from './local-token.ts';
@@ -14,34 +15,49 @@ export type Access = {
   /** For `openHttp`. */
   readonly authenticate: Authenticate;
   readonly routes: (http: Http) => void;
-  /** The path and fragment to print at a start, `/welcome#code=…`, while nobody has joined; else null. */
-  readonly welcomeLink: () => string | null;
-  /** Sees that the file holds an admin token for the command line; call it when the log is open. */
+  /**
+   * The path and fragment to print at a start, `/welcome#code=…`, while nobody has joined; else null. Asks the read model, so
+   * it can be called once the models have been started.
+   */
+  readonly welcomeLink: () => Promise<string | null>;
+  /** Sees that the file holds an admin token for the command line; needs the log alone. */
   readonly ensureLocalToken: (file: string) => Promise<'kept' | 'written'>;
-  readonly close: () => void;
 };
 
 const shortestBootstrapToken = 16;
 
-/** Who may come in. Needs the models of this domain to have been started. */
-export const openAccess = async (kernel: Kernel, settings: AccessSettings): Promise<Access> => {
+const refuse = refusals({
+  'settings.bootstrap-token': {
+    kind: 'invalid',
+    says: `NIGHTJAR_BOOTSTRAP_TOKEN is shorter than ${shortestBootstrapToken} characters.`,
+    next: 'Set it to something long and random, such as the output of `openssl rand -hex 32`.',
+  },
+});
+
+/** Who may come in. */
+export const openAccess = (kernel: Kernel, settings: AccessSettings): Access => {
   const { bootstrapToken } = settings;
   if (bootstrapToken !== null && bootstrapToken.length < shortestBootstrapToken)
-    throw new Error(`The bootstrap token is shorter than ${shortestBootstrapToken} characters.`);
+    throw refuse('settings.bootstrap-token');
   const house = openHouse(kernel, settings);
   const code = welcome();
   const signIn = signingIn(house, code);
-  // A model that is being built answers later; until then only the bootstrap token is known.
-  await house.refresh().catch(() => {});
   return {
     authenticate: authenticator(house),
     routes: (http) => {
       tokenRoutes(http, kernel, house);
       peopleRoutes(http, kernel, house);
       sessionRoutes(http, house, signIn);
+      http.addHook('onClose', (_, done) => {
+        house.close();
+        done();
+      });
     },
-    welcomeLink: () => (signIn.firstRun() ? code.link : null),
+    welcomeLink: async () => {
+      // People who are still being read from the log have joined all the same.
+      await house.refresh().catch(() => {});
+      return signIn.firstRun() ? code.link : null;
+    },
     ensureLocalToken: (file) => ensureLocalToken(house, file),
-    close: house.close,
   };
 };

@@ -1,6 +1,7 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
-import { bootstrapToken, lonelyHouse, type TestHouse } from './test-house.ts';
+import { people } from './projection.ts';
+import { bootstrapToken, lonelyHouse, type TestHouse } from './testing/house.ts';
 
 const password = 'correct horse battery';
 const admin = { authorization: `Bearer ${bootstrapToken}` };
@@ -15,7 +16,7 @@ const cookieOf = (answer: { headers: Record<string, unknown> }): string =>
 
 /** The first person, joined by the welcome link; answers the cookie. */
 const join = async (house: TestHouse, name = 'Ada Lovelace'): Promise<string> => {
-  const code = codeOf(house.access.welcomeLink());
+  const code = codeOf(await house.access.welcomeLink());
   const answer = await post(house, '/api/v1/people', { code, name, password });
   expect(answer.statusCode).toBe(201);
   return cookieOf(answer);
@@ -29,22 +30,22 @@ const whoami = async ({ http }: TestHouse, cookie = '') =>
 
 test('the first person joins with the link, is an admin and signed in; the link is then no more', async () => {
   await using house = await lonelyHouse();
-  expect(house.access.welcomeLink()).toMatch(/^\/welcome#code=nji_/);
+  expect(await house.access.welcomeLink()).toMatch(/^\/welcome#code=nji_/);
   expect(await whoami(house)).toEqual({ caller: null, firstRun: true });
-  const code = codeOf(house.access.welcomeLink());
+  const code = codeOf(await house.access.welcomeLink());
   const cookie = await join(house);
   expect(await whoami(house, cookie)).toMatchObject({
     caller: { name: 'Ada Lovelace', rights: ['ingest', 'read', 'admin'] },
     firstRun: false,
   });
-  expect(house.access.welcomeLink()).toBe(null);
+  expect(await house.access.welcomeLink()).toBe(null);
   const again = await post(house, '/api/v1/people', { code, name: 'Eve', password });
   expect(again.json()).toMatchObject({ status: 403, code: 'person.code' });
 });
 
 test('of two who use the link at once one joins', async () => {
   await using house = await lonelyHouse();
-  const code = codeOf(house.access.welcomeLink());
+  const code = codeOf(await house.access.welcomeLink());
   const answers = await Promise.all(
     ['Ada', 'Eve'].map((name) => post(house, '/api/v1/people', { code, name, password })),
   );
@@ -53,25 +54,25 @@ test('of two who use the link at once one joins', async () => {
 
 test('a wrong code opens nothing, a short password is refused and leaves the link', async () => {
   await using house = await lonelyHouse();
-  const link = house.access.welcomeLink();
+  const link = await house.access.welcomeLink();
   const wrong = await post(house, '/api/v1/people', { code: 'nji_x', name: 'Eve', password });
   expect(wrong.json().code).toBe('person.code');
   const code = codeOf(link);
   const short = await post(house, '/api/v1/people', { code, name: 'Ada', password: 'eleven char' });
   expect(short.json()).toMatchObject({ code: 'request.invalid', pointer: '/password' });
   expect(short.body).not.toContain('eleven char');
-  expect(house.access.welcomeLink()).toBe(link);
+  expect(await house.access.welcomeLink()).toBe(link);
 });
 
 test('the cookie cannot be read by script, nor sent along by other sites, nor over plain HTTP once it was secure', async () => {
   await using plain = await lonelyHouse();
-  const code = codeOf(plain.access.welcomeLink());
+  const code = codeOf(await plain.access.welcomeLink());
   const answer = await post(plain, '/api/v1/people', { code, name: 'Ada', password });
   expect(String(answer.headers['set-cookie'])).toMatch(
     /^nightjar_session=njs_\w+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=2592000$/,
   );
   await using secure = await lonelyHouse('https://jar.example');
-  const payload = { code: codeOf(secure.access.welcomeLink()), name: 'Ada', password };
+  const payload = { code: codeOf(await secure.access.welcomeLink()), name: 'Ada', password };
   expect(String((await post(secure, '/api/v1/people', payload)).headers['set-cookie'])).toMatch(/; Secure$/);
 });
 
@@ -179,17 +180,14 @@ test('an admin invites, the invited joins with those rights, and is removed at o
 
 test('no secret is in a fact, a read model, an answer of another route or the log', async () => {
   await using house = await lonelyHouse();
-  const code = codeOf(house.access.welcomeLink());
+  const code = codeOf(await house.access.welcomeLink());
   const cookie = await join(house);
   const { token } = (await post(house, '/api/v1/tokens', { name: 'ci', rights: ['read'] }, admin)).json();
   await house.http.inject({ method: 'GET', url: `/read?token=${token}`, headers: { cookie } });
   await post(house, '/api/v1/session', { name: 'Ada Lovelace', password: `${password}!` });
   const list = await house.http.inject({ method: 'GET', url: '/api/v1/tokens?min_pos=3', headers: admin });
   const rows = await house.kernel.database.many(
-    sql`select e::text, (select jsonb_agg(s) from ${house.kernel.projections.table(
-      (await import('./projection.ts')).people,
-      'session',
-    )} s) from nightjar.event e`,
+    sql`select e::text, (select jsonb_agg(s) from ${house.kernel.projections.table(people, 'session')} s) from nightjar.event e`,
   );
   const everything = `${house.logged()}${JSON.stringify(rows)}${list.body}`;
   expect(everything).toContain('TokenIssued');

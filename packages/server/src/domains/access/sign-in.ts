@@ -70,7 +70,8 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
     return { person, cookie, position };
   };
 
-  const firstRun = (): boolean => ![...people.all()].some(({ state }) => state.is === 'member');
+  const firstRun = (): boolean =>
+    house.isInformed() && ![...people.all()].some(({ state }) => state.is === 'member');
 
   const joinFirst = async (id: string, { name, password }: Attempt, giveBack: () => void): Promise<void> => {
     try {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { expect, test } from 'vitest';
-import { bootstrapToken, lonelyHouse, type TestHouse, testHouse } from './test-house.ts';
+import { bootstrapToken, lonelyHouse, type TestHouse, testHouse } from './testing/house.ts';
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 const admin = bearer(bootstrapToken);
@@ -97,9 +97,9 @@ test('a rotation needs no body', async () => {
 });
 
 test('a revoked token is out at once here and within a second elsewhere', async () => {
-  await using database = await testDatabase({ connections: 20 });
-  await using here = await testHouse(database);
-  await using there = await testHouse(database);
+  await using database = await testDatabase();
+  await using here = await testHouse(database.url);
+  await using there = await testHouse(database.url);
   const { id, token } = await issue(here);
   await eventually(() => read(there, token), `token:${id}`, 1500);
   await here.http.inject({ method: 'DELETE', url: `/api/v1/tokens/${id}`, headers: admin });
@@ -108,11 +108,11 @@ test('a revoked token is out at once here and within a second elsewhere', async 
 });
 
 test('tokens outlive a restart', async () => {
-  await using database = await testDatabase({ connections: 20 });
-  const before = await testHouse(database);
+  await using database = await testDatabase();
+  const before = await testHouse(database.url);
   const { id, token } = await issue(before);
   await before[Symbol.asyncDispose]();
-  await using after = await testHouse(database);
+  await using after = await testHouse(database.url);
   expect(await read(after, token)).toBe(`token:${id}`);
 });
 
