@@ -5,7 +5,7 @@ import { type HttpOptions, openHttp } from '../http/open-http.ts';
 import { capturedLog } from './captured-log.ts';
 
 /** A caller of organisation 1 with just these rights. */
-export const callerWith = (...rights: readonly Right[]): Caller => ({
+const callerWith = (...rights: readonly Right[]): Caller => ({
   org: 1,
   subject: 'token:test',
   rights: new Set(rights),

@@ -35,6 +35,11 @@ const refuse = refusals({
     says: 'The session has ended.',
     next: 'Sign in again.',
   },
+  'auth.behind': {
+    kind: 'unavailable',
+    says: 'Nightjar is still reading who may come in.',
+    next: 'Try again in a moment; /readyz says how far it has come.',
+  },
   'auth.foreign-page': {
     kind: 'forbidden',
     says: 'A browser sent this with its cookie, but not from a page of this Nightjar.',
@@ -99,8 +104,9 @@ export const authenticator = (house: House): Authenticate => {
       if (parsed.is === 'mistyped' && kind === 'njt') throw refuse('auth.token-mistyped');
       return undefined;
     }
-    // It may have been issued by another process a moment ago.
-    if (states.get(parsed.id) === undefined) await house.refreshSoon();
+    // It may have been issued by another process a moment ago; and right after a start it may have been revoked since.
+    if (states.get(parsed.id) !== undefined && house.isInformed()) return states.get(parsed.id);
+    if (!(await house.catchUp())) throw refuse('auth.behind', { retryAfterSeconds: 2 });
     return states.get(parsed.id);
   };
 

@@ -198,7 +198,7 @@ export const sessionDecider: Decider<Session, SessionFact> = {
 export const sessionDays = 30;
 const dayMs = 24 * hourMs;
 
-export const sessionEnd = (now: Date): string => new Date(now.getTime() + sessionDays * dayMs).toISOString();
+const sessionEnd = (now: Date): string => new Date(now.getTime() + sessionDays * dayMs).toISOString();
 
 export const openSession =
   (person: string, hash: string, now: Date) =>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@nightjar/kernel/clock';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import {
@@ -28,44 +29,62 @@ export type House = {
   readonly clock: Clock;
   readonly logger: Kernel['logger'];
   readonly settings: AccessSettings;
-  /** Asks the read models, but not again within a quarter of a second, however many wait for it. */
-  readonly refreshSoon: () => Promise<void>;
-  readonly refresh: () => Promise<void>;
-  /** Whether the read models have been read at all. */
+  /**
+   * Takes in all that was recorded before the call, wherever it was. False where the read models did not come so far in 2 s.
+   * Those who ask at the same time share one look, and there is at most one in a quarter of a second: a flood of made-up
+   * tokens waits instead of asking.
+   */
+  readonly catchUp: () => Promise<boolean>;
+  /** Whether that has succeeded once; before, a token that was revoked might still look valid. */
   readonly isInformed: () => boolean;
   readonly close: () => void;
 };
 
-const patienceMs = 250;
-
-/** What other processes decide is known here within half a second of its being applied. */
-const checkMs = 250;
+const patienceMs = 2000;
+const betweenLooksMs = 250;
 
 export const openHouse = (kernel: Kernel, settings: AccessSettings): House => {
-  const tokenStates = liveStates(kernel.log, 'token', tokenDecider, tokensChangedAfter(kernel));
-  const personStates = liveStates(kernel.log, 'person', personDecider, peopleChangedAfter(kernel));
-  const sessionStates = liveStates(kernel.log, 'session', sessionDecider, sessionsChangedAfter(kernel));
-  let refreshedAt = 0;
-  let dirty = true;
+  const { log, projections } = kernel;
+  const tokenStates = liveStates(log, 'token', tokenDecider, tokensChangedAfter(kernel));
+  const personStates = liveStates(log, 'person', personDecider, peopleChangedAfter(kernel));
+  const sessionStates = liveStates(log, 'session', sessionDecider, sessionsChangedAfter(kernel));
+  const models = [tokens, people];
+  let informed = false;
+  let dirty = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let nextLook: Promise<boolean> | null = null;
 
   const refresh = async (): Promise<void> => {
     dirty = false;
     try {
       await Promise.all([tokenStates.refresh(), personStates.refresh(), sessionStates.refresh()]);
-      refreshedAt = performance.now();
     } catch (error) {
       dirty = true;
       throw error;
     }
   };
-  const forget = [tokens, people].map((model) =>
-    kernel.projections.onApplied(model, () => {
+  const look = async (): Promise<boolean> => {
+    await sleep(Math.max(0, lookedAt + betweenLooksMs - performance.now()));
+    // Whoever asks from here on may ask for something newer than what this look sees.
+    nextLook = null;
+    lookedAt = performance.now();
+    const head = await log.head();
+    const reached = await Promise.all(models.map((it) => projections.reached(it, head, patienceMs)));
+    if (reached.includes(false)) return false;
+    await refresh();
+    informed = true;
+    return true;
+  };
+
+  // What others decide is known here a quarter of a second after the read model has it.
+  const forget = models.map((model) =>
+    projections.onApplied(model, () => {
       dirty = true;
     }),
   );
   const timer = setInterval(() => {
-    if (dirty) refresh().catch(() => {});
-  }, checkMs).unref();
+    if (dirty && informed) refresh().catch(() => {});
+  }, betweenLooksMs).unref();
 
   return {
     tokens: tokenStates,
@@ -74,11 +93,11 @@ export const openHouse = (kernel: Kernel, settings: AccessSettings): House => {
     clock: kernel.clock,
     logger: kernel.logger,
     settings,
-    refresh,
-    isInformed: () => refreshedAt > 0,
-    refreshSoon: async () => {
-      if (refreshedAt === 0 || performance.now() - refreshedAt >= patienceMs) await refresh();
+    catchUp: () => {
+      nextLook ??= look();
+      return nextLook;
     },
+    isInformed: () => informed,
     close: () => {
       clearInterval(timer);
       for (const stop of forget) stop();

@@ -54,10 +54,13 @@ export const liveStates = <State, F extends Fact>(
   return {
     get: (id) => states.get(id),
     all: () => states.values(),
-    refresh: () => {
-      refreshing ??= load().finally(() => {
-        refreshing = null;
-      });
+    refresh: async () => {
+      // One after the other: a second look begins where the first one came to, and sees what it could not.
+      const before = refreshing;
+      refreshing = (async () => {
+        await before?.catch(() => {});
+        await load();
+      })();
       return refreshing;
     },
     decide: async (caller, id, command) => {

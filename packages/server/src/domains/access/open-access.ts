@@ -16,8 +16,8 @@ export type Access = {
   readonly authenticate: Authenticate;
   readonly routes: (http: Http) => void;
   /**
-   * The path and fragment to print at a start, `/welcome#code=…`, while nobody has joined; else null. Asks the read model, so
-   * it can be called once the models have been started.
+   * The path and fragment to print at a start, `/welcome#code=…`, while nobody has joined; else null, also where the read
+   * models have not come so far as to tell. Call it when they have been started.
    */
   readonly welcomeLink: () => Promise<string | null>;
   /** Sees that the file holds an admin token for the command line; needs the log alone. */
@@ -54,8 +54,7 @@ export const openAccess = (kernel: Kernel, settings: AccessSettings): Access => 
       });
     },
     welcomeLink: async () => {
-      // People who are still being read from the log have joined all the same.
-      await house.refresh().catch(() => {});
+      await house.catchUp().catch(() => false);
       return signIn.firstRun() ? code.link : null;
     },
     ensureLocalToken: (file) => ensureLocalToken(house, file),

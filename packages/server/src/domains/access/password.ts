@@ -2,9 +2,6 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PasswordHash } from './events.ts';
 
-export const shortestPassword = 12;
-export const longestPassword = 200;
-
 /** OWASP's Password Storage Cheat Sheet, first choice for Argon2id: 19 MiB, 2 passes, 1 lane. Some 20 ms on one core here. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1 };
 const derive = promisify(argon2);

@@ -104,7 +104,7 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
   const held = async (cookie: string): Promise<{ id: string; caller: Caller } | null> => {
     const parsed = parseCredential('njs', cookie);
     if (parsed.is !== 'credential') return null;
-    if (sessions.get(parsed.id) === undefined) await house.refreshSoon();
+    if (sessions.get(parsed.id) === undefined) await house.catchUp();
     const session = sessions.get(parsed.id);
     if (session?.state.is !== 'open' || !sameHash(session.state.hash, hashOf(cookie))) return null;
     return {
@@ -118,7 +118,7 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
     signIn: async ({ name, password, address }) => {
       const id = personId(org, name);
       begin(id, address);
-      if (people.get(id) === undefined) await house.refreshSoon();
+      if (people.get(id) === undefined || !house.isInformed()) await house.catchUp();
       const person = people.get(id)?.state;
       if (!(await isPassword(password, person?.is === 'member' ? person.password : null)))
         throw refuse('sign-in.wrong');
@@ -127,7 +127,8 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
     join: async (attempt) => {
       const id = personId(org, attempt.name);
       begin(id, attempt.address);
-      await house.refreshSoon();
+      // Somebody may have joined at another process.
+      await house.catchUp();
       const giveBack = firstRun() ? welcome.take(attempt.code) : null;
       await (giveBack === null ? joinInvited(id, attempt) : joinFirst(id, attempt, giveBack));
       return open(id);
