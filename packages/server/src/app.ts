@@ -1,12 +1,17 @@
+import { join } from 'node:path';
 import type { Domain } from '@nightjar/kernel/domain';
 import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import { access } from './domains/access/index.ts';
 import { type Settings, table } from './settings.ts';
 import { github } from './sources/github/index.ts';
 import type { Hook } from './sources/hooks.ts';
 
-/** Who may come in, and what to tell the person who has just started the server. */
-export type Access = { readonly authenticate: Authenticate; readonly howToSignIn: readonly string[] };
+/** Who may come in, and what to tell the person who has just started the server, once it can be reached at an address. */
+export type Access = {
+  readonly authenticate: Authenticate;
+  readonly howToSignIn: (address: string) => Promise<readonly string[]>;
+};
 
 export type App = {
   readonly domains: readonly Domain[];
@@ -18,12 +23,27 @@ export type App = {
   readonly access: (kernel: Kernel, settings: Settings) => Promise<Access>;
 };
 
+const letIn: App['access'] = async (kernel, settings) => {
+  const { authenticate, ensureLocalToken, welcomeLink } = access.open(kernel, {
+    bootstrapToken: settings.bootstrapToken ?? null,
+    publicUrl: settings.publicUrl?.href ?? null,
+  });
+  await ensureLocalToken(join(settings.data, 'token'));
+  return {
+    authenticate,
+    howToSignIn: async (address) => {
+      const link = await welcomeLink();
+      return link === null ? [] : [`Nobody has joined yet. Open this once to sign in: ${address}${link}`];
+    },
+  };
+};
+
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: [],
+  domains: [access],
   hooks: ({ githubWebhookSecrets: secrets }) => [
     { source: github, secrets, setting: table.githubWebhookSecrets.env },
   ],
   prepare: async () => {},
-  access: async () => ({ authenticate: () => null, howToSignIn: [] }),
+  access: letIn,
 };

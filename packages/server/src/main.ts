@@ -94,7 +94,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   say(
     `Nightjar is at ${address} (${store.is}; ready in ${((performance.now() - began) / 1000).toFixed(1)} s)`,
   );
-  for (const line of howToSignIn) say(line);
+  for (const line of await howToSignIn(address)) say(line);
   const opened = opening.move();
   return { address, close: () => opened.disposeAsync() };
 };

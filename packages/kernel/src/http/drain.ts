@@ -27,6 +27,7 @@ export const drain = (http: Http, { graceMs, streamMs }: { graceMs: number; stre
   });
   http.addHook('preClose', (done) => {
     closing.abort();
+    if (!http.server.listening) return done();
     timers.push(
       setTimeout(() => {
         for (const response of streams) response.end();

@@ -1,9 +1,20 @@
+import { databaseTrouble } from '../database/trouble.ts';
 import type { Refusal } from '../refusal.ts';
 import { refused } from './request-refusals.ts';
 
 type Coded = { readonly code?: unknown };
 
-/** What Fastify and Node say in their own words, in ours. Null where it is none of the expected. */
+const refusalOfConnection = (thrown: unknown): Refusal | null => {
+  if (!(thrown instanceof Error)) return null;
+  // The client went away in mid-body; nobody is left to read the answer, and nothing of ours is broken.
+  if (thrown.message === 'aborted')
+    return refused('request.malformed', { detail: 'The connection ended before the body did.' });
+  const { is } = databaseTrouble(thrown);
+  if (is === 'away') return refused('database.unavailable', { retryAfterSeconds: 2 });
+  return is === 'character' ? refused('request.character') : null;
+};
+
+/** What Fastify, Node and the database say in their own words, in ours. Null where it is none of the expected. */
 export const refusalFrom = (thrown: unknown): Refusal | null => {
   switch ((thrown as Coded | null)?.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
@@ -20,10 +31,7 @@ export const refusalFrom = (thrown: unknown): Refusal | null => {
       return refused('request.too-slow');
     case 'HPE_HEADER_OVERFLOW':
       return refused('request.head-too-large');
-    // The client went away in mid-body; nobody is left to read the answer, and nothing of ours is broken.
-    case 'ECONNRESET':
-      return refused('request.malformed', { detail: 'The connection ended before the body did.' });
     default:
-      return null;
+      return refusalOfConnection(thrown);
   }
 };

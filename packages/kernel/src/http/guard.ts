@@ -11,7 +11,7 @@ import { refused } from './request-refusals.ts';
 export type Authenticate = (request: FastifyRequest) => Caller | null | Promise<Caller | null>;
 
 /** Somebody we do not know. */
-export const nobody: Caller = { org: 1, subject: 'nobody', rights: new Set() };
+const nobody: Caller = { org: 1, subject: 'nobody', rights: new Set() };
 
 /** Routes that are open to anyone still know a caller who can show who they are. */
 const knownOrNobody = async (authenticate: Authenticate, request: FastifyRequest): Promise<Caller> => {

@@ -57,6 +57,7 @@ export const openHttp = async (options: HttpOptions): Promise<Http> => {
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { problem, headers, bug } = answerTo(error, request.id);
     if (bug) request.log.error({ err: error }, 'a request failed for a reason that nobody foresaw');
+    else if (problem.code === 'database.unavailable') request.log.warn({ err: error }, problem.title);
     return reply
       .code(problem.status)
       .headers(headers)

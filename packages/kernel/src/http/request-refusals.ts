@@ -82,6 +82,16 @@ export const refused = refusals({
     says: 'This content encoding is not known here.',
     next: 'Send the body plain, or as one of gzip, deflate, br, zstd.',
   },
+  'request.character': {
+    kind: 'invalid',
+    says: 'A text holds a character that the database cannot look for (U+0000 or half of a surrogate pair).',
+    next: 'Remove the character and send it again.',
+  },
+  'database.unavailable': {
+    kind: 'unavailable',
+    says: 'The database does not answer, or not in time.',
+    next: 'Try again after the time that Retry-After says; /readyz says how it stands.',
+  },
   'request.not-decodable': {
     kind: 'invalid',
     says: 'The body does not decompress: it is cut short, or not what Content-Encoding says.',

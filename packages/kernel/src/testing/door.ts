@@ -1,12 +1,11 @@
-import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import type { Caller, Right } from '../caller.ts';
 import type { Http } from '../http/http.ts';
 import { type HttpOptions, openHttp } from '../http/open-http.ts';
-import { redaction } from '../http/redact.ts';
+import { capturedLog } from './captured-log.ts';
 
 /** A caller of organisation 1 with just these rights. */
-export const callerWith = (...rights: readonly Right[]): Caller => ({
+const callerWith = (...rights: readonly Right[]): Caller => ({
   org: 1,
   subject: 'token:test',
   rights: new Set(rights),
@@ -19,13 +18,13 @@ export const testDoor = async (
   options: Partial<HttpOptions> = {},
   routes: (http: Http) => void = () => {},
 ): Promise<TestDoor> => {
-  const lines: string[] = [];
+  const { logger, logged } = capturedLog();
   const http = await openHttp({
     authenticate: ({ headers }) => {
       const right = /^Bearer (ingest|read|admin)$/.exec(headers.authorization ?? '')?.[1];
       return right === undefined ? null : callerWith(right as Right);
     },
-    logger: pino({ redact: redaction }, { write: (line) => lines.push(line) }),
+    logger,
     metrics: new Registry(),
     graceMs: 500,
     streamGraceMs: 50,
@@ -35,7 +34,7 @@ export const testDoor = async (
   await http.ready();
   return {
     http,
-    logged: () => lines.join(''),
+    logged,
     [Symbol.asyncDispose]: () => http.close(),
   };
 };

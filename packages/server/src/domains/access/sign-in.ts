@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import type { Caller } from '@nightjar/kernel/caller';
+import { nightjarItself } from '@nightjar/kernel/caller';
+import { refusals } from '@nightjar/kernel/refusal';
+import { attempts } from './attempts.ts';
+import { credential, credentialId, hashOf, parseCredential, sameHash } from './credential.ts';
+import {
+  closeSession,
+  extendSession,
+  joinAsFirst,
+  joinByInvitation,
+  openSession,
+  refuse as refuseJoining,
+} from './decide.ts';
+import type { House } from './house.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { personId } from './person-id.ts';
+import type { Welcome } from './welcome.ts';
+
+const refuse = refusals({
+  'sign-in.wrong': {
+    kind: 'unauthenticated',
+    says: 'The name or the password is wrong.',
+    next: 'Try again; an admin can invite you anew.',
+  },
+  'sign-in.too-many': {
+    kind: 'busy',
+    says: 'There were too many attempts for this name or from this address.',
+    next: 'Wait for the time that Retry-After says.',
+  },
+});
+
+const quarterHour = 15 * 60_000;
+
+/** Sessions are opened for the organisation of the first run until there is single sign-on. */
+const org = nightjarItself.org;
+
+export type SignedIn = { readonly person: string; readonly cookie: string; readonly position: number };
+
+type Attempt = { readonly name: string; readonly password: string; readonly address: string };
+
+export type SignIn = {
+  readonly signIn: (attempt: Attempt) => Promise<SignedIn>;
+  readonly join: (attempt: Attempt & { readonly code: string }) => Promise<SignedIn>;
+  /** The session of a cookie: slides its end; null where it has ended. */
+  readonly extend: (cookie: string) => Promise<boolean>;
+  readonly signOut: (cookie: string) => Promise<void>;
+  /** Nobody has joined yet. */
+  readonly firstRun: () => boolean;
+};
+
+export const signingIn = (house: House, welcome: Welcome): SignIn => {
+  const { people, sessions, clock } = house;
+  // An address may be that of a whole office.
+  const ofName = attempts({ limit: 10, windowMs: quarterHour });
+  const ofAddress = attempts({ limit: 60, windowMs: quarterHour });
+
+  const begin = (id: string, address: string): void => {
+    const now = clock.now();
+    const seconds = Math.max(ofName.begin(id, now), ofAddress.begin(address, now));
+    if (seconds > 0) throw refuse('sign-in.too-many', { retryAfterSeconds: seconds });
+  };
+
+  const open = async (person: string): Promise<SignedIn> => {
+    const id = credentialId(randomBytes(12));
+    const cookie = credential('njs', id, randomBytes(32));
+    const caller: Caller = { org, subject: `person:${person}`, rights: new Set() };
+    const { position } = await sessions.decide(caller, id, openSession(person, hashOf(cookie), clock.now()));
+    ofName.succeeded(person);
+    return { person, cookie, position };
+  };
+
+  const firstRun = (): boolean =>
+    house.isInformed() && ![...people.all()].some(({ state }) => state.is === 'member');
+
+  const joinFirst = async (id: string, { name, password }: Attempt, giveBack: () => void): Promise<void> => {
+    try {
+      const kept = await hashPassword(password);
+      await people.decide(
+        { ...nightjarItself, subject: `person:${id}` },
+        id,
+        joinAsFirst({ name, password: kept }),
+      );
+    } catch (error) {
+      giveBack();
+      throw error;
+    }
+  };
+
+  const joinInvited = async (
+    id: string,
+    { name, password, code }: Attempt & { code: string },
+  ): Promise<void> => {
+    const holds = (codeHash: string): boolean => sameHash(codeHash, hashOf(code));
+    const state = people.get(id)?.state;
+    // Before the work of hashing a password is done for somebody who has no code.
+    if (state?.is !== 'invited' || !holds(state.codeHash)) throw refuseJoining('person.code');
+    const kept = await hashPassword(password);
+    const command = joinByInvitation({ name, password: kept }, holds, clock.now());
+    await people.decide({ org, subject: `person:${id}`, rights: new Set() }, id, command);
+  };
+
+  /** The open session of a cookie that holds. */
+  const held = async (cookie: string): Promise<{ id: string; caller: Caller } | null> => {
+    const parsed = parseCredential('njs', cookie);
+    if (parsed.is !== 'credential') return null;
+    if (sessions.get(parsed.id) === undefined) await house.catchUp();
+    const session = sessions.get(parsed.id);
+    if (session?.state.is !== 'open' || !sameHash(session.state.hash, hashOf(cookie))) return null;
+    return {
+      id: session.id,
+      caller: { org: session.org, subject: `person:${session.state.person}`, rights: new Set() },
+    };
+  };
+
+  return {
+    firstRun,
+    signIn: async ({ name, password, address }) => {
+      const id = personId(org, name);
+      begin(id, address);
+      if (people.get(id) === undefined || !house.isInformed()) await house.catchUp();
+      const person = people.get(id)?.state;
+      if (!(await isPassword(password, person?.is === 'member' ? person.password : null)))
+        throw refuse('sign-in.wrong');
+      return open(id);
+    },
+    join: async (attempt) => {
+      const id = personId(org, attempt.name);
+      begin(id, attempt.address);
+      // Somebody may have joined at another process.
+      await house.catchUp();
+      const giveBack = firstRun() ? welcome.take(attempt.code) : null;
+      await (giveBack === null ? joinInvited(id, attempt) : joinFirst(id, attempt, giveBack));
+      return open(id);
+    },
+    extend: async (cookie) => {
+      const session = await held(cookie);
+      if (session === null) return false;
+      const { facts } = await sessions.decide(session.caller, session.id, extendSession(clock.now()));
+      return facts.length > 0;
+    },
+    signOut: async (cookie) => {
+      const session = await held(cookie);
+      if (session !== null) await sessions.decide(session.caller, session.id, closeSession());
+    },
+  };
+};
