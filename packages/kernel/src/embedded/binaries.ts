@@ -16,7 +16,7 @@ import type { Account } from './account.ts';
 import { reaches } from './reach.ts';
 import { embeddedRefusal } from './refusals.ts';
 
-type Packaged = { readonly native: string; readonly version: string };
+export type Packaged = { readonly native: string; readonly version: string };
 
 /** The folder of PostgreSQL's binaries in the npm package for this platform. Its own start code is not used. */
 const packaged = async (): Promise<Packaged> => {
@@ -101,8 +101,11 @@ const copyTo = async (from: string, to: string): Promise<void> => {
  * into the data folder, where node_modules may not be written; else, for root, into /var/cache, because a clone below
  * /root with mode 0700 is closed to the account that root must run PostgreSQL as.
  */
-export const binariesFor = async (data: string, account: Account): Promise<string> => {
-  const { native, version } = await packaged();
+export const binariesFrom = async (
+  { native, version }: Packaged,
+  data: string,
+  account: Account,
+): Promise<string> => {
   if (await usable(native, account)) return join(native, 'bin');
   const name = `postgres-${version}-${process.platform}-${process.arch}`;
   const places = [resolve(data, 'binaries', name), ...(account.drop ? [`/var/cache/nightjar/${name}`] : [])];
@@ -120,3 +123,6 @@ export const binariesFor = async (data: string, account: Account): Promise<strin
     detail: `User ${account.uid} cannot reach ${native}, nor a copy in ${places.join(' or ')}.`,
   });
 };
+
+export const binariesFor = async (data: string, account: Account): Promise<string> =>
+  binariesFrom(await packaged(), data, account);
