@@ -87,6 +87,8 @@ const copyReadable = async (from: string, to: string): Promise<void> => {
 const copyTo = async (from: string, to: string): Promise<void> => {
   if (await isThere(to)) return;
   const half = `${to}.${process.pid}`;
+  await mkdir(half, { recursive: true });
+  for (const folder of [dirname(half), half]) await chmod(folder, 0o755);
   await copyReadable(from, join(half, 'native'));
   for (const each of await linksOf(join(half, 'native'))) await link(each);
   await rename(half, to).catch(async (error: NodeJS.ErrnoException) => {
@@ -110,9 +112,9 @@ export const binariesFrom = async (
   const name = `postgres-${version}-${process.platform}-${process.arch}`;
   const places = [resolve(data, 'binaries', name), ...(account.drop ? [`/var/cache/nightjar/${name}`] : [])];
   for (const place of places) {
-    await mkdir(dirname(place), { recursive: true }).catch(() => {});
-    if (!(await reaches(dirname(place), account))) continue;
     try {
+      // The copy's own folder is made readable; what counts is the way to it.
+      if (!(await reaches(dirname(dirname(place)), account, 1))) continue;
       await copyTo(native, place);
     } catch {
       continue;

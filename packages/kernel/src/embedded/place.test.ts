@@ -100,18 +100,22 @@ test('links that npm was not allowed to make are made at the first start', async
   expect((await lstat(join(bin, soname))).isSymbolicLink()).toBe(true);
 });
 
-test.runIf(isRoot)('binaries that the account cannot reach are copied once to where it can', async () => {
-  await using folder = await testFolder();
-  await using closed = await testFolder({ mode: 0o700 });
-  const packaged = await unhydrated(closed.path);
-  const data = join(folder.path, 'data');
-  await mkdir(data);
-  const bin = await binariesFrom(packaged, data, other);
-  expect(bin.startsWith(join(data, 'binaries'))).toBe(true);
-  expect(await reaches(join(bin, 'postgres'), other)).toBe(true);
-  const { ino } = await stat(join(bin, 'postgres'));
-  expect((await stat(join(await binariesFrom(packaged, data, other), 'postgres'))).ino).toBe(ino);
-});
+test.runIf(isRoot)(
+  'binaries that the account cannot reach are copied once to where it can, whatever the umask',
+  async () => {
+    await using folder = await testFolder();
+    await using closed = await testFolder({ mode: 0o700 });
+    const packaged = await unhydrated(closed.path);
+    const data = join(folder.path, 'data');
+    await mkdir(data);
+    const umask = process.umask(0o077);
+    const bin = await binariesFrom(packaged, data, other).finally(() => process.umask(umask));
+    expect(bin.startsWith(join(data, 'binaries'))).toBe(true);
+    expect(await reaches(join(bin, 'postgres'), other)).toBe(true);
+    const { ino } = await stat(join(bin, 'postgres'));
+    expect((await stat(join(await binariesFrom(packaged, data, other), 'postgres'))).ino).toBe(ino);
+  },
+);
 
 test.runIf(!isRoot)('packages that may not be written are copied into the data folder', async () => {
   await using folder = await testFolder();

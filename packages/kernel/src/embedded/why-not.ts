@@ -14,7 +14,7 @@ const freeBytes = async (folder: string): Promise<number> => {
 };
 
 /** True where PostgreSQL's last words, or the disk itself, say that there is no room. */
-export const diskIsFull = async (folder: string, words = ''): Promise<boolean> =>
+const diskIsFull = async (folder: string, words = ''): Promise<boolean> =>
   /No space left on device|Disk quota exceeded/.test(words) || (await freeBytes(folder)) < segment;
 
 const sentence = async (folder: string): Promise<string> =>
