@@ -1,4 +1,4 @@
-import { readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { raw, sql } from '../database/sql.ts';
@@ -72,7 +72,10 @@ test('a cluster that was only half made is begun again', async () => {
   await using folder = await testFolder();
   const whole = await startEmbedded({ data: folder.path, settings: hasty });
   await whole.stop();
-  await rename(join(folder.path, 'postgres'), join(folder.path, 'postgres.new'));
+  // As initdb leaves it when it is killed: files, but not all of them.
+  await mkdir(join(folder.path, 'postgres.new'));
+  await rename(join(folder.path, 'postgres'), join(folder.path, 'postgres.new/cluster'));
+  await rm(join(folder.path, 'postgres.new/cluster/PG_VERSION'));
   const again = await startEmbedded({ data: folder.path, settings: hasty });
   await again.stop();
   expect((await readdir(folder.path)).sort()).toEqual(['postgres', 'postgres.log', 'postgres.password']);

@@ -14,6 +14,10 @@ const isRoot = process.getuid?.() === 0;
 const nobody = { uid: 65534, gid: 65534 };
 const other = { ...nobody, drop: true };
 
+/** Root can become another user where that user can reach Node and this program. */
+const mayBeAnother =
+  isRoot && (await reaches(process.execPath, other)) && (await reaches(import.meta.filename, other, 4));
+
 const works = async (data: string): Promise<void> => {
   for (const expected of [1, 2]) {
     const { url, stop } = await startEmbedded({ data, settings: hasty });
@@ -48,7 +52,7 @@ test('root gives the database to the owner of the folder, and to nobody where th
   expect(chooseAccount(ada, undefined, root)).toEqual({ ...ada, drop: false });
 });
 
-test.runIf(isRoot && (await reaches(process.execPath, other)))(
+test.runIf(mayBeAnother)(
   'an ordinary user needs nothing of root, and may not touch the database of another',
   async () => {
     await using folder = await testFolder();
@@ -62,6 +66,20 @@ test.runIf(isRoot && (await reaches(process.execPath, other)))(
     );
   },
 );
+
+// As in a container that a folder from outside is mounted into.
+test.runIf(isRoot)('a folder whose owner has no name on this machine works for root', async () => {
+  await using folder = await testFolder();
+  await chown(folder.path, 4400, 4400);
+  await works(folder.path);
+});
+
+test.runIf(mayBeAnother)('a user without a name is told what to do', async () => {
+  await using folder = await testFolder();
+  await chown(folder.path, 4400, 4400);
+  const start = keep(folder.path, { uid: 4400, gid: 4400 });
+  await expect(start).rejects.toThrow('The user 4400 has no name here.');
+});
 
 test.runIf(isRoot)('a cluster that was copied by root is given back to its account', async () => {
   await using folder = await testFolder();

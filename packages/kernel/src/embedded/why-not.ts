@@ -30,6 +30,11 @@ export const orDiskFull = async (folder: string, error: unknown): Promise<unknow
 export const whyNot = async (folder: string, words: string): Promise<Refusal> => {
   if (await diskIsFull(folder, words))
     return embeddedRefusal('embedded.disk-full', { detail: await sentence(folder) });
+  const [nameless] = /could not look up effective user ID \d+/.exec(words) ?? [];
+  if (nameless !== undefined)
+    return embeddedRefusal('embedded.nameless', {
+      detail: `The user ${nameless.split(' ').at(-1)} has no name here.`,
+    });
   const last = words.trim().split('\n').slice(-3).join(' ');
   return embeddedRefusal('embedded.start', { detail: `PostgreSQL did not start: ${last}` });
 };
