@@ -63,14 +63,15 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   // Awaited below; a failure before that must not end the process on its own.
   prepared.catch(() => {});
   const store = opening.use(await openStore(settings, logger, say));
-  const graceMs = settings.drain * 500;
+  // Requests first, then tasks; what is left is for the database to write its last checkpoint.
+  const [requestsMs, tasksMs] = [settings.drain * 400, settings.drain * 300];
   const kernel = opening.use(
     await openKernel({
       url: store.url,
       logger,
       domains: app.domains,
       connections: settings.databaseConnections,
-      graceMs,
+      graceMs: tasksMs,
     }),
   );
   const { authenticate, howToSignIn } = await app.access(kernel, settings);
@@ -81,7 +82,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     ready: readiness(kernel),
     bodyLimit: settings.bodyLimit,
     trustProxy: settings.trustedProxies.length > 0 && settings.trustedProxies,
-    graceMs,
+    graceMs: requestsMs,
   });
   opening.defer(() => http.close());
   intake(http, kernel, { hooks: app.hooks(settings), bodyLimit: settings.bodyLimit });

@@ -5,7 +5,7 @@ import { Refusal } from '@nightjar/kernel/refusal';
 import { type Serving, serve } from './main.ts';
 import { table } from './settings.ts';
 
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Resolves at the first SIGTERM or SIGINT; the second ends the process at once. */
 const told = (): Promise<void> =>
@@ -18,6 +18,8 @@ const told = (): Promise<void> =>
       resolve();
     };
     process.on('SIGINT', hear).on('SIGTERM', hear);
+    // A terminal that is closed. Not where `nohup` has it ignored: a listener would undo that.
+    if (process.stdout.isTTY) process.on('SIGHUP', hear);
   });
 
 const closeWithin = async (serving: Serving, seconds: number): Promise<void> => {

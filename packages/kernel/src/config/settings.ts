@@ -30,7 +30,7 @@ export type Settings<T extends Table> = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const refuse = refusals({
+const refuse = refusals({
   'settings.invalid': {
     kind: 'invalid',
     says: 'The environment holds a setting that cannot be used.',

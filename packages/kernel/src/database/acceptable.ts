@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { refusals } from '../refusal.ts';
 
-export const refuse = refusals({
+const refuse = refusals({
   'database.too-old': {
     kind: 'unsupported',
     says: 'The database is a PostgreSQL older than 16.',

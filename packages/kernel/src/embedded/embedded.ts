@@ -11,6 +11,7 @@ import { type Postmaster, type Start, startPostmaster } from './postmaster.ts';
 import { markerOf } from './processes.ts';
 import { embeddedRefusal } from './refusals.ts';
 import { makeSocketFolder, removeSocketFolder, urlOf } from './socket-folder.ts';
+import { orDiskFull, watchDisk } from './why-not.ts';
 
 export type Embedded = {
   /** Holds the password: a secret. The role is a superuser, the database `postgres`. */
@@ -70,7 +71,7 @@ const prepare = async (
 ): Promise<{ start: Start; password: string }> => {
   const account = await accountFor(places.root, places.cluster);
   const binaries = await binariesFor(places.root, account);
-  const password = await initialise(binaries, places, account);
+  const password = await initialise(binaries, places, account, { sync: settings['fsync'] !== 'off' });
   const marker = await markerOf(places.root);
   const before = await readPidFile(places.cluster);
   const left = await clearLeftovers(places, marker, password);
@@ -98,7 +99,7 @@ export const startEmbedded = async ({
     return keepUp(await startPostmaster(start), start, password, lock.release);
   } catch (error) {
     await lock.release();
-    throw error;
+    throw await orDiskFull(places.root, error);
   }
 };
 
@@ -126,6 +127,7 @@ const keepUp = (
     });
   };
   watch(first);
+  const unwatch = watchDisk(start.places.root, start.log);
 
   // A process that ends without `stop` takes its database along; SIGKILL is the case it cannot.
   const lastResort = (): void => current?.signal('SIGINT');
@@ -134,6 +136,7 @@ const keepUp = (
   const stop = async (): Promise<void> => {
     if (!wanted) return reviving;
     wanted = false;
+    unwatch();
     await current?.stop();
     await reviving;
     // It may have come back while we were saying stop.

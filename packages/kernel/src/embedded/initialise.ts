@@ -22,7 +22,7 @@ const flags = [
   '--data-checksums',
 ];
 
-const initdb = async (binaries: string, places: Places, account: Account): Promise<string> => {
+const initdb = async (binaries: string, places: Places, account: Account, sync: boolean): Promise<string> => {
   const fresh = join(places.staging, 'cluster');
   const pwfile = join(places.staging, 'password');
   const password = randomBytes(24).toString('base64url');
@@ -33,11 +33,15 @@ const initdb = async (binaries: string, places: Places, account: Account): Promi
     if (account.drop) await chown(path, account.uid, account.gid);
   await chmod(places.staging, 0o700);
   const folder = await folderFor(fresh, account);
-  await run(join(binaries, 'initdb'), [...flags, `--pgdata=${folder}`, `--pwfile=${folder}/../password`], {
-    cwd: fresh,
-    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
-    ...spawnAs(account),
-  }).catch(async (error: Error & { stderr?: string }) => {
+  await run(
+    join(binaries, 'initdb'),
+    [...flags, ...(sync ? [] : ['--no-sync']), `--pgdata=${folder}`, `--pwfile=${folder}/../password`],
+    {
+      cwd: fresh,
+      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+      ...spawnAs(account),
+    },
+  ).catch(async (error: Error & { stderr?: string }) => {
     throw await whyNot(places.root, error.stderr ?? error.message);
   });
   return password;
@@ -49,10 +53,15 @@ const chownAll = async (path: string, { uid, gid }: Account): Promise<void> => {
 };
 
 /** Makes the cluster where there is none, and answers its password. A half-made one from a killed start is begun again. */
-export const initialise = async (binaries: string, places: Places, account: Account): Promise<string> => {
+export const initialise = async (
+  binaries: string,
+  places: Places,
+  account: Account,
+  { sync }: { sync: boolean },
+): Promise<string> => {
   const version = await readFile(join(places.cluster, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version === undefined) {
-    const password = await initdb(binaries, places, account);
+    const password = await initdb(binaries, places, account, sync);
     // The password goes first: a cluster without one is of no use, a password without a cluster is written over.
     await writeFile(`${places.password}.new`, password, { mode: 0o600 });
     await rename(`${places.password}.new`, places.password);

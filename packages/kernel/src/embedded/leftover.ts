@@ -5,15 +5,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type PidFile, readPidFile } from './pid-file.ts';
 import type { Places } from './place.ts';
-import { marked, type Process, processes } from './processes.ts';
+import { isMarked, marked, type Process, processes } from './processes.ts';
 import { embeddedRefusal } from './refusals.ts';
 import { urlOf } from './socket-folder.ts';
 
 /** What the server behind a pid file answered: which cluster it is, or that nobody listens, or nothing to rely on. */
 export type Answer = { readonly is: 'cluster'; readonly id: string } | { readonly is: 'nobody' | 'unclear' };
 
-const isPostgres = ({ command }: Process): boolean =>
-  command.startsWith('postgres: ') || /(^|\/)postgres( |$)/.test(command);
+/** A PostgreSQL, and not one that the marker shows to be of another folder. */
+const mayBeOurs = ({ command }: Process): boolean =>
+  (command.startsWith('postgres: ') || /(^|\/)postgres( |$)/.test(command)) && !isMarked(command);
 
 /** Whether a pid file that none of our processes wrote can be disregarded. In doubt it cannot. */
 export const isStale = (
@@ -23,7 +24,7 @@ export const isStale = (
   answer: Answer,
   clusterId: string,
 ): boolean => {
-  if (holder === undefined || !isPostgres(holder)) return answer.is !== 'cluster' || answer.id !== clusterId;
+  if (holder === undefined || !mayBeOurs(holder)) return answer.is !== 'cluster' || answer.id !== clusterId;
   if (file.startedAt < bootedAt || answer.is === 'nobody') return true;
   return answer.is === 'cluster' && answer.id !== clusterId;
 };
@@ -63,25 +64,27 @@ const signal = (pid: number, name: NodeJS.Signals): void => {
   }
 };
 
+/** How long each order may take, in ms: a checkpoint for a postmaster; backends without one have nothing to write. */
+const patience = { SIGINT: 10_000, SIGTERM: 1000, SIGQUIT: 3000, SIGKILL: 3000 } as const;
+
 /**
- * Ends what a killed server left running. A postmaster gets a fast shutdown; backends without one notice by themselves,
- * and whoever does not within `patience` is told harder. True where there was anything.
+ * Ends what a killed server left running, the postmaster first and in order; backends whose postmaster is gone mostly
+ * notice by themselves. True where there was anything.
  */
-const endLeftovers = async (marker: string, pid: number | undefined, patience: number): Promise<boolean> => {
-  const orders: NodeJS.Signals[] = ['SIGINT', 'SIGQUIT', 'SIGKILL'];
-  for (const order of orders) {
+const endLeftovers = async (marker: string, pid: number | undefined): Promise<boolean> => {
+  for (const harder of ['', 'SIGQUIT', 'SIGKILL'] as const) {
     const left = await marked(marker);
-    if (left.length === 0) return order !== 'SIGINT';
+    if (left.length === 0) return harder !== '';
     const postmaster = left.find((it) => it.pid === pid);
-    if (postmaster !== undefined) signal(postmaster.pid, order);
-    else if (order !== 'SIGINT') for (const it of left) signal(it.pid, order);
-    const deadline = performance.now() + patience;
+    const order = harder || (postmaster === undefined ? 'SIGTERM' : 'SIGINT');
+    for (const it of postmaster === undefined ? left : [postmaster]) signal(it.pid, order);
+    const deadline = performance.now() + patience[order];
     while ((await marked(marker)).length > 0 && performance.now() < deadline) await sleep(20);
   }
-  const left = await marked(marker);
+  const left = (await marked(marker)).map((it) => it.pid);
   if (left.length > 0)
     throw embeddedRefusal('embedded.in-use', {
-      detail: `PostgreSQL processes of an earlier start do not end: ${left.map(({ pid }) => pid).join(', ')}.`,
+      detail: `PostgreSQL processes of an earlier start do not end: ${left.join(', ')}.`,
     });
   return true;
 };
@@ -109,10 +112,9 @@ export const clearLeftovers = async (
   places: Places,
   marker: string,
   password: string,
-  { patience = 10_000 } = {},
 ): Promise<'nothing' | 'orphans' | 'stale file'> => {
   const before = await readPidFile(places.cluster);
-  const ended = await endLeftovers(marker, before?.pid, patience);
+  const ended = await endLeftovers(marker, before?.pid);
   const file = await readPidFile(places.cluster);
   if (file !== undefined) await disown(file, places, password);
   if (ended) return 'orphans';

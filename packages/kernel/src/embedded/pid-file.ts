@@ -9,7 +9,7 @@ export type PidFile = {
   readonly ready: boolean;
 };
 
-export const parsePidFile = (text: string): PidFile | undefined => {
+const parsePidFile = (text: string): PidFile | undefined => {
   const [pid, , started, , socketFolder, , , status] = text.split('\n');
   // A minus sign marks a single-user backend.
   const number = Math.abs(Number.parseInt(pid ?? '', 10));

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Account, spawnAs } from './account.ts';
+import { boundLog, lastWords, openLog } from './log-file.ts';
 import { readPidFile } from './pid-file.ts';
 import { folderFor, type Places } from './place.ts';
 import { commandLine } from './tuning.ts';
@@ -24,25 +24,6 @@ export type Start = {
   readonly marker: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly log: (line: string) => void;
-};
-
-const longestLog = 8 * 1024 * 1024;
-
-/** PostgreSQL writes here itself, so that its words are kept when this process is killed. One older file is kept. */
-const openLog = async (path: string) => {
-  const size = await stat(path).then(
-    (it) => it.size,
-    () => 0,
-  );
-  if (size > longestLog) await rename(path, `${path}.1`);
-  const file = await open(path, 'a+', 0o600);
-  return { file, from: (await file.stat()).size };
-};
-
-const lastWords = async (path: string, from: number): Promise<string> => {
-  await using file = await open(path, 'r');
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, from);
-  return buffer.toString('utf8', 0, bytesRead);
 };
 
 /** Resolves when PostgreSQL accepts connections; recovery after a crash may take its time. */
@@ -87,6 +68,8 @@ export const startPostmaster = async (start: Start): Promise<Postmaster> => {
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
   });
   await file.close();
+  const unbound = boundLog(places.log);
+  void exited.then(unbound);
   const { pid } = child;
   if (pid === undefined) throw await whyNot(places.root, await exited);
   const stop = async (patience = 8000): Promise<void> => {

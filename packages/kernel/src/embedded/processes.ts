@@ -34,6 +34,10 @@ export const markerOf = async (root: string): Promise<string> => {
   return `nightjar-${dev}-${ino}`;
 };
 
+/** A process of some folder's embedded cluster. */
+export const isMarked = (command: string): boolean =>
+  / cluster_name=nightjar-\d+-\d+$/.test(command) || /^postgres: nightjar-\d+-\d+:/.test(command);
+
 /** Postmaster and backends of the cluster with this marker. */
 export const marked = async (marker: string): Promise<Process[]> =>
   (await processes()).filter(

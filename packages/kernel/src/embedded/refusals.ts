@@ -17,6 +17,11 @@ export const embeddedRefusal = refusals({
     says: 'The database folder belongs to somebody else.',
     next: 'Start as that user or as root, or give the folder away with chown -R.',
   },
+  'embedded.nameless': {
+    kind: 'unsupported',
+    says: 'PostgreSQL makes a database only for a user who has a name on this machine.',
+    next: 'Add the user to /etc/passwd, start as root, or set DATABASE_URL.',
+  },
   'embedded.password': {
     kind: 'missing',
     says: 'The database folder is there, but the file with its password is not.',

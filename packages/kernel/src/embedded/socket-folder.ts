@@ -6,7 +6,7 @@ import { reaches } from './reach.ts';
 
 /** `sun_path` holds 108 bytes with its closing zero (unix(7)). */
 const longest = 107;
-export const socketIn = (folder: string): string => join(folder, '.s.PGSQL.5432');
+const socketIn = (folder: string): string => join(folder, '.s.PGSQL.5432');
 const fits = (folder: string): boolean => Buffer.byteLength(socketIn(folder)) <= longest;
 
 const temporary = 'nightjar-socket-';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { environment } from '../config/environment.ts';
 import { migrate } from '../database/migrate.ts';
 import { startEmbedded } from '../embedded/embedded.ts';
 
@@ -19,7 +20,7 @@ type Server = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** The server named by NIGHTJAR_TEST_DATABASE, else one of our own for this run. */
 const server = async (): Promise<Server> => {
-  const given = process.env['NIGHTJAR_TEST_DATABASE'];
+  const given = environment['NIGHTJAR_TEST_DATABASE'];
   if (given !== undefined) return { url: given, stop: async () => {} };
   const data = await mkdtemp(join(tmpdir(), 'nightjar-test-'));
   // No test pulls the plug, so none waits for the disk; tests that kill PostgreSQL start one of their own.
@@ -33,7 +34,10 @@ const server = async (): Promise<Server> => {
   };
 };
 
-/** One migrated template for the whole run; each test file clones it, which takes some 70 ms. */
+/**
+ * One migrated template for the whole run; each test file clones it, which takes some 70 ms.
+ * @public called by vitest
+ */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
   const { url, stop } = await server();
   const client = new pg.Client({ connectionString: url });
