@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The id of the change that (org, source, key) names: derived, so that every process and every replay finds the same one. */
+export const changeId = (org: number, source: string, key: string): string =>
+  `chg_${sha256(`${org}\0${source}\0${key}`).slice(0, 20)}`;
+
+/** The stream that holds a change's observations. */
+export const changeStream = (id: string): string => `change:${id}`;
+
+/** The value with the keys of every object sorted, so that two spellings of the same content are one text. */
+const sorted = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  );
+};
+
+/** A key for content that names none: the same content is the same change, so a sender may repeat itself. */
+export const keyOfContent = (content: unknown): string =>
+  `content:${sha256(JSON.stringify(sorted(content))).slice(0, 32)}`;
