@@ -1,0 +1,83 @@
+import { fold } from '@nightjar/query/fold';
+import { normalise, words } from '@nightjar/query/words';
+import type { Change } from './wire.ts';
+
+/**
+ * What can be asked of a change: one row of the feed's table, and what a filter's predicate looks at, so that a page and
+ * a stream agree. Names are in small letters because case does not tell them apart.
+ */
+export type Line = {
+  readonly id: string;
+  readonly org: number;
+  readonly at: Date;
+  readonly kind: Change['kind'];
+  readonly status: Change['status'];
+  readonly environment: string | null;
+  readonly services: readonly string[];
+  readonly actor: string | null;
+  readonly actorKind: 'human' | 'automation' | 'unknown' | null;
+  readonly source: string;
+  readonly version: string | null;
+  readonly durationMs: number | null;
+  /** `team=money`. */
+  readonly tags: readonly string[];
+  /** Title, summary and names as one normalised text, for phrases. */
+  readonly text: string;
+  /** The words of that text, each once. */
+  readonly words: readonly string[];
+};
+
+/** Without control characters: rows travel to the database split at two of them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
+const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
+
+const small = (text: string): string => fold(plain(text));
+
+export const lineOf = (org: number, change: Change): Line => {
+  const said = [
+    change.title,
+    change.summary,
+    change.version,
+    change.environment,
+    change.actor?.name,
+    ...change.services,
+    ...Object.values(change.tags),
+  ];
+  const text = normalise(plain(said.filter((it) => it !== null && it !== undefined).join(' \n ')));
+  return {
+    id: change.id,
+    org,
+    at: new Date(change.at),
+    kind: change.kind,
+    status: change.status,
+    environment: change.environment === null ? null : small(change.environment),
+    services: change.services.map(small),
+    actor: change.actor === null ? null : small(change.actor.name),
+    actorKind: change.actor?.kind ?? null,
+    source: small(change.source),
+    version: change.version === null ? null : small(change.version),
+    durationMs: change.durationMs,
+    tags: Object.entries(change.tags).map(([tag, value]) => small(`${tag}=${value}`)),
+    text,
+    words: words(text),
+  };
+};
+
+/** Fields whose names stand in the index of words too. */
+export type Named = 'service' | 'environment' | 'kind' | 'status' | 'actor' | 'tag';
+
+/**
+ * A name as a lexeme beside the words, so that one index answers every mixture of names and words and its statistics tell
+ * how frequent each is. No word begins with the sign in front, so neither a word nor its beginning finds a name.
+ */
+export const lexeme = (field: Named, name: string): string => `=${field}=${name}`;
+
+export const lexemesOf = (line: Line): string[] => [
+  ...line.words,
+  ...line.services.map((it) => lexeme('service', it)),
+  ...line.tags.map((it) => lexeme('tag', it)),
+  lexeme('kind', line.kind),
+  lexeme('status', line.status),
+  ...(line.environment === null ? [] : [lexeme('environment', line.environment)]),
+  ...(line.actor === null ? [] : [lexeme('actor', line.actor)]),
+];
