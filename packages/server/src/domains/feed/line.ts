@@ -14,12 +14,12 @@ export type Line = {
   readonly status: Change['status'];
   readonly environment: string | null;
   readonly services: readonly string[];
-  readonly actor: string | null;
-  readonly actorKind: 'human' | 'automation' | 'unknown' | null;
+  /** Who did it, on whose behalf, and `bot` or `human` where that is known. */
+  readonly actors: readonly string[];
   readonly source: string;
   readonly version: string | null;
   readonly durationMs: number | null;
-  /** `team=money`. */
+  /** By name, and with the value: `team`, `team=money`. */
   readonly tags: readonly string[];
   /** Title, summary and names as one normalised text, for phrases. */
   readonly text: string;
@@ -33,15 +33,21 @@ const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, 
 
 const small = (text: string): string => fold(plain(text));
 
+const actorsOf = ({ name, kind, onBehalfOf }: NonNullable<Change['actor']>): string[] => [
+  small(name),
+  ...(onBehalfOf === null ? [] : [small(onBehalfOf)]),
+  ...(kind === 'unknown' ? [] : [kind === 'human' ? 'human' : 'bot']),
+];
+
 export const lineOf = (org: number, change: Change): Line => {
   const said = [
     change.title,
-    change.summary,
     change.version,
     change.environment,
     change.actor?.name,
     ...change.services,
     ...Object.values(change.tags),
+    change.summary,
   ];
   const text = normalise(plain(said.filter((it) => it !== null && it !== undefined).join(' \n ')));
   return {
@@ -52,19 +58,18 @@ export const lineOf = (org: number, change: Change): Line => {
     status: change.status,
     environment: change.environment === null ? null : small(change.environment),
     services: change.services.map(small),
-    actor: change.actor === null ? null : small(change.actor.name),
-    actorKind: change.actor?.kind ?? null,
+    actors: change.actor === null ? [] : actorsOf(change.actor),
     source: small(change.source),
     version: change.version === null ? null : small(change.version),
     durationMs: change.durationMs,
-    tags: Object.entries(change.tags).map(([tag, value]) => small(`${tag}=${value}`)),
+    tags: Object.entries(change.tags).flatMap(([tag, value]) => [small(tag), small(`${tag}=${value}`)]),
     text,
     words: words(text),
   };
 };
 
 /** Fields whose names stand in the index of words too. */
-export type Named = 'service' | 'environment' | 'kind' | 'status' | 'actor' | 'tag';
+export type Named = 'service' | 'environment' | 'kind' | 'status' | 'actor' | 'version' | 'tag';
 
 /**
  * A name as a lexeme beside the words, so that one index answers every mixture of names and words and its statistics tell
@@ -79,5 +84,6 @@ export const lexemesOf = (line: Line): string[] => [
   lexeme('kind', line.kind),
   lexeme('status', line.status),
   ...(line.environment === null ? [] : [lexeme('environment', line.environment)]),
-  ...(line.actor === null ? [] : [lexeme('actor', line.actor)]),
+  ...(line.version === null ? [] : [lexeme('version', line.version)]),
+  ...line.actors.map((it) => lexeme('actor', it)),
 ];

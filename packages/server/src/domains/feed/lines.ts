@@ -14,11 +14,10 @@ const names = [
   'kind',
   'status',
   'environment',
-  'actor',
-  'actor_kind',
   'source',
   'version',
   'services',
+  'actors',
   'tags',
   'text',
   'words',
@@ -36,19 +35,19 @@ const asRows = (lines: readonly Line[]) => sql`
     string_to_table(${column(lines, (it) => it.kind)}, E'\\x1e', ''),
     string_to_table(${column(lines, (it) => it.status)}, E'\\x1e', ''),
     string_to_table(${column(lines, (it) => it.environment)}, E'\\x1e', ''),
-    string_to_table(${column(lines, (it) => it.actor)}, E'\\x1e', ''),
-    string_to_table(${column(lines, (it) => it.actorKind)}, E'\\x1e', ''),
     string_to_table(${column(lines, (it) => it.source)}, E'\\x1e', ''),
     string_to_table(${column(lines, (it) => it.version)}, E'\\x1e', ''),
     string_to_table(${listColumn(lines, (it) => it.services)}, E'\\x1e'),
+    string_to_table(${listColumn(lines, (it) => it.actors)}, E'\\x1e'),
     string_to_table(${listColumn(lines, (it) => it.tags)}, E'\\x1e'),
     string_to_table(${column(lines, (it) => it.text)}, E'\\x1e'),
     string_to_table(${listColumn(lines, lexemesOf)}, E'\\x1e')
   ) as r (${list})`;
 
 const values = raw(`
-  r.id, r.org::int, r.at::timestamptz, r.duration_ms::bigint, r.kind, r.status, r.environment, r.actor, r.actor_kind,
-  r.source, r.version, coalesce(string_to_array(r.services, E'\\x1f'), '{}'),
+  r.id, r.org::int, r.at::timestamptz, r.duration_ms::bigint, r.kind, r.status, r.environment, r.source,
+  r.version, coalesce(string_to_array(r.services, E'\\x1f'), '{}'),
+  coalesce(string_to_array(r.actors, E'\\x1f'), '{}'),
   coalesce(string_to_array(r.tags, E'\\x1f'), '{}'), coalesce(r.text, ''),
   array_to_tsvector(coalesce(string_to_array(r.words, E'\\x1f'), '{}'))`);
 

@@ -1,7 +1,7 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
-import { sql } from '@nightjar/kernel/database/sql';
+import { raw, sql } from '@nightjar/kernel/database/sql';
 import type { Recorded } from '@nightjar/kernel/fact';
-import type { Projection } from '@nightjar/kernel/projection/projection';
+import { projection } from '@nightjar/kernel/projection/projection';
 import { changeOf } from './change.ts';
 import type { FeedFact } from './events.ts';
 import { type Folded, mergeOrNone, single } from './fold.ts';
@@ -17,7 +17,7 @@ import {
   standingsOf,
 } from './memory.ts';
 import { higher, isRead, placeOf, type Standing, standingOf } from './readings.ts';
-import { indexes, tables } from './tables.ts';
+import { indexes, tables, waitForIndexes } from './tables.ts';
 
 /** A fact and the change it is about. */
 type About = { readonly id: string; readonly org: number; readonly fact: FeedFact };
@@ -91,6 +91,7 @@ const memoryOf = (it: Case): Memory =>
 
 /** One read of what is remembered, the fold in memory, and one write a table, for any number of facts. */
 const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Promise<void> => {
+  await tx.run(raw(waitForIndexes));
   const facts = recorded.map(about);
   const orgs = new Map(facts.map(({ id, org }) => [id, org]));
   const known = await memories(tx, [...orgs.keys()]);
@@ -121,11 +122,11 @@ const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Pr
 };
 
 /** The feed: every change as it stands, ready to be listed, filtered and searched. */
-export const changes: Projection<FeedFact> = {
+export const changes = projection<FeedFact>({
   name: 'feed.changes',
   version: 1,
   tables,
   indexes,
   handles: ['ChangeObserved', 'ObservationWithdrawn'],
   batch,
-};
+});

@@ -55,3 +55,14 @@ export const standsAs = ({ outright, places }: Known): Folded | null =>
 
 export const foldOf = (facts: Iterable<FeedFact>): Folded | null =>
   standsAs([...facts].reduce(learn, nothingKnown));
+
+/** For each fact, whether it still counts: no better reading or withdrawal has taken its place. */
+export const countsIn = (facts: readonly FeedFact[]): boolean[] => {
+  const { places } = facts.reduce(learn, nothingKnown);
+  return facts.map((fact) => {
+    if (fact.type !== 'ChangeObserved') return false;
+    if (!isRead(fact)) return true;
+    const standing = places.get(placeOf(fact.data.read));
+    return standing?.reading === fact.data.read.reading && standing.says !== null;
+  });
+};

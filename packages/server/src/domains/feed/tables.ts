@@ -30,11 +30,10 @@ create table change (
   kind text collate "C" not null,
   status text collate "C" not null,
   environment text collate "C",
-  actor text collate "C",
-  actor_kind text collate "C",
   source text collate "C" not null,
   version text collate "C",
   services text[] collate "C" not null,
+  actors text[] collate "C" not null,
   tags text[] collate "C" not null,
   text text collate "C" not null,
   words tsvector not null
@@ -56,8 +55,7 @@ create table by_service (
  * (fastupdate off): with a list of pending rows each search reads the whole list first.
  */
 export const indexes = `
-set local statement_timeout = 0;
-set local maintenance_work_mem = '512MB';
+lock table by_service in share row exclusive mode;
 create index change_by_time on change (org, at, id);
 create index change_by_word on change using gin (words) with (fastupdate = off);
 insert into by_service
@@ -66,6 +64,10 @@ insert into by_service
   order by 1, 2, 5, 6;
 create index by_service_time on by_service (org, service, at, id) include (environment, kind);
 create index by_service_kind on by_service (org, service, environment, kind, at, id);
-analyze change;
-analyze by_service;
 `;
+
+/**
+ * Whether `by_service` is filled, asked under a lock that `indexes` shares with nobody: a batch that comes between waits, and
+ * then knows.
+ */
+export const waitForIndexes = 'lock table by_service in row exclusive mode';

@@ -64,3 +64,13 @@ export const ChangePage = Type.Object({
   stale: Type.Boolean(),
 });
 export type ChangePage = Static<typeof ChangePage>;
+
+export const ChangeWithObservations = Type.Intersect([
+  Change,
+  Type.Object({
+    observations: Type.Array(ObservationOnWire),
+    position: Type.Integer(),
+    stale: Type.Boolean(),
+  }),
+]);
+export type ChangeWithObservations = Static<typeof ChangeWithObservations>;
