@@ -1,6 +1,6 @@
-import { fold } from '@nightjar/query/fold';
 import type { Actor, Kind, Link, Observation, Phase } from '../../change/observation.ts';
 import { titleOf } from '../../change/title.ts';
+import { sameName } from './names.ts';
 import { cut, later, newest, type Register, type Registers, stamp } from './register.ts';
 
 /** First and last time that a phase was reported, in milliseconds since 1970. */
@@ -23,7 +23,7 @@ export type Folded = {
   readonly previousVersion: Register<string>;
   readonly revert: Register<Link>;
   readonly summary: Register<string>;
-  /** By folded name, because case does not tell services apart. */
+  /** By name as names are compared, because case does not tell services apart. */
   readonly services: Registers<string>;
   /** Label by address. */
   readonly links: Registers<string>;
@@ -53,7 +53,7 @@ export const single = (it: Observation): Folded => {
     previousVersion: said(it.previousVersion),
     revert: said(it.revert),
     summary: said(it.summary),
-    services: registers(it.services, (name) => [fold(name), [now, name]], most.services),
+    services: registers(it.services, (name) => [sameName(name), [now, name]], most.services),
     links: registers(it.links, ({ url, label }) => [url, [now, label]], most.links),
     tags: registers(Object.entries(it.tags), ([tag, value]) => [tag, [now, value]], most.tags),
   };

@@ -1,5 +1,5 @@
-import { fold } from '@nightjar/query/fold';
 import { normalise, words } from '@nightjar/query/words';
+import { plain, sameName } from './names.ts';
 import type { Change } from './wire.ts';
 
 /**
@@ -27,15 +27,9 @@ export type Line = {
   readonly words: readonly string[];
 };
 
-/** Without control characters: rows travel to the database split at two of them. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
-
-const small = (text: string): string => fold(plain(text));
-
 const actorsOf = ({ name, kind, onBehalfOf }: NonNullable<Change['actor']>): string[] => [
-  small(name),
-  ...(onBehalfOf === null ? [] : [small(onBehalfOf)]),
+  sameName(name),
+  ...(onBehalfOf === null ? [] : [sameName(onBehalfOf)]),
   ...(kind === 'unknown' ? [] : [kind === 'human' ? 'human' : 'bot']),
 ];
 
@@ -56,13 +50,13 @@ export const lineOf = (org: number, change: Change): Line => {
     at: new Date(change.at),
     kind: change.kind,
     status: change.status,
-    environment: change.environment === null ? null : small(change.environment),
-    services: change.services.map(small),
+    environment: change.environment === null ? null : sameName(change.environment),
+    services: change.services.map(sameName),
     actors: change.actor === null ? [] : actorsOf(change.actor),
-    source: small(change.source),
-    version: change.version === null ? null : small(change.version),
+    source: sameName(change.source),
+    version: change.version === null ? null : sameName(change.version),
     durationMs: change.durationMs,
-    tags: Object.entries(change.tags).flatMap(([tag, value]) => [small(tag), small(`${tag}=${value}`)]),
+    tags: Object.entries(change.tags).flatMap(([tag, value]) => [sameName(tag), sameName(`${tag}=${value}`)]),
     text,
     words: words(text),
   };

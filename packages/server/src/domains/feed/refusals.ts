@@ -16,6 +16,31 @@ export const refuse = refusals({
     says: 'The search took too long and was ended.',
     next: 'Narrow it by a service, a word or a time, such as after:-7d.',
   },
+  'feed.not-a-change': {
+    kind: 'invalid',
+    says: 'This is not a report of a change.',
+    next: 'Mend the field that the pointer names; /openapi.json has the shape.',
+  },
+  'feed.not-json': {
+    kind: 'invalid',
+    says: 'This line is not JSON in UTF-8.',
+    next: 'Send one JSON object a line, each in UTF-8 and without line breaks inside.',
+  },
+  'feed.line-too-long': {
+    kind: 'too-large',
+    says: 'A line is longer than 256 KiB.',
+    next: 'Send a shorter report; what is long belongs behind a link.',
+  },
+  'feed.key-reused': {
+    kind: 'conflict',
+    says: 'This Idempotency-Key was used before, with another body.',
+    next: 'Use a new key for a new body; send the same body again to learn what became of it.',
+  },
+  'feed.idempotency-key': {
+    kind: 'invalid',
+    says: 'The Idempotency-Key is longer than 255 characters.',
+    next: 'Use a shorter one, such as a UUID.',
+  },
   'feed.unknown-change': {
     kind: 'missing',
     says: 'There is no change with this id.',

@@ -74,3 +74,77 @@ export const ChangeWithObservations = Type.Intersect([
   }),
 ]);
 export type ChangeWithObservations = Static<typeof ChangeWithObservations>;
+
+/** What became of one report. */
+export const RecordedReport = Type.Object({
+  status: oneOf(['recorded', 'duplicate', 'refused']),
+  /** The id of the change that it is about. */
+  change: OrNull(Text),
+  refusal: OrNull(
+    Type.Object({
+      code: Text,
+      detail: Text,
+      /** JSON pointer (RFC 6901) into the request; in a stream of lines, into the line. */
+      pointer: OrNull(Text),
+      next: Text,
+    }),
+  ),
+});
+export type RecordedReport = Static<typeof RecordedReport>;
+
+export const RecordedReports = Type.Object({
+  /** The last position at which something of this request stands in the log: `min_pos` of a read that must see it. */
+  position: Type.Integer(),
+  results: Type.Array(RecordedReport),
+});
+export type RecordedReports = Static<typeof RecordedReports>;
+
+/** The answer to a stream of lines: what became of all of them, and of the first that were refused. */
+export const RecordedLines = Type.Object({
+  position: Type.Integer(),
+  recorded: Type.Integer(),
+  duplicates: Type.Integer(),
+  refused: Type.Integer(),
+  /** The first refusals, with the number of their line, from 1. */
+  refusals: Type.Array(Type.Object({ line: Type.Integer(), refusal: Type.Unknown() })),
+  /** A result a line, where there are few or all were asked for. */
+  results: OrNull(Type.Array(RecordedReport)),
+});
+export type RecordedLines = Static<typeof RecordedLines>;
+
+/** A report as a sender writes it: only what it knows. Fields of other names are kept under `extra`. */
+export const Report = Type.Object(
+  {
+    source: Type.Optional(Text),
+    /** Names the change within its source; reports of one key are about one change. */
+    key: Type.Optional(Text),
+    kind: Type.Optional(oneOf(kinds)),
+    phase: Type.Optional(oneOf(phases)),
+    at: Type.Optional(Time),
+    title: Type.Optional(Text),
+    services: Type.Optional(Type.Array(Text)),
+    environment: Type.Optional(Text),
+    actor: Type.Optional(Type.Partial(ActorShape)),
+    version: Type.Optional(Text),
+    previousVersion: Type.Optional(Text),
+    links: Type.Optional(Type.Array(Link)),
+    revert: Type.Optional(Link),
+    summary: Type.Optional(Text),
+    tags: Type.Optional(Type.Record(Text, Text)),
+    extra: Type.Optional(Type.Record(Text, Type.Unknown())),
+  },
+  { additionalProperties: true },
+);
+export type Report = Static<typeof Report>;
+
+export const Reports = Type.Union([Report, Type.Array(Report)]);
+
+export const ListQuery = Type.Object({
+  /** A filter, such as `service:pricing env:prod -actor:bot after:-2h "timeout"`. */
+  q: Type.Optional(Type.String({ maxLength: 4096 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+  min_pos: Type.Optional(Type.Integer({ minimum: 0 })),
+  consistency: Type.Optional(oneOf(['eventual', 'strong'])),
+});
+export type ListQuery = Static<typeof ListQuery>;
