@@ -41,6 +41,11 @@ export const refuse = refusals({
     says: 'The Idempotency-Key is longer than 255 characters.',
     next: 'Use a shorter one, such as a UUID.',
   },
+  'feed.too-many-streams': {
+    kind: 'busy',
+    says: 'This organisation has as many streams open as one may have.',
+    next: 'Close some, or share one stream among the pages of a browser.',
+  },
   'feed.unknown-change': {
     kind: 'missing',
     says: 'There is no change with this id.',

@@ -9,6 +9,7 @@ import { changeById, changesMatching } from './queries.ts';
 import { hashOf, type Item, type Outcome, record } from './record.ts';
 import { recordLines } from './record-lines.ts';
 import { refuse } from './refusals.ts';
+import { streamRoute } from './stream/sse.ts';
 import {
   ChangePage,
   ChangeWithObservations,
@@ -121,5 +122,6 @@ const reading = (http: Http, kernel: Kernel): void => {
 /** The feed's part of the front door. */
 export const routes = async (http: Http, kernel: Kernel): Promise<void> => {
   await http.register(async (scope) => ingest(scope as unknown as Http, kernel));
+  streamRoute(http, kernel);
   reading(http, kernel);
 };
