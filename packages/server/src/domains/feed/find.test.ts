@@ -119,6 +119,20 @@ test('page after page, a filter finds what its predicate accepts, whichever way 
   );
 }, 120_000);
 
+test('what the index of services covers in part is found in full', async () => {
+  await using model = await feedModel();
+  await model.apply(observations.map((it) => report(it)));
+  const reader = readerOf(model, model.schema);
+  for (const text of [
+    'service:mail kind:flag',
+    'service:mail env:prod',
+    'service:mail,search kind:config,flag env:prod',
+  ]) {
+    const found = await find(reader, asked(text, now), null, 3);
+    expect(found.rows.map((row) => row.id)).toEqual(matching(text).slice(0, 3));
+  }
+});
+
 test('a page carries whole changes, and its cursor goes on where it ended', async () => {
   await using model = await feedModel();
   await model.apply(observations.map((it) => report(it)));

@@ -119,6 +119,12 @@ test('a start that arrives late does not reopen what has ended, whatever its tim
   expect(change).toMatchObject({ status: 'failed', at: '2026-03-01T02:46:10.000Z', durationMs: null });
 });
 
+test('of two endings at the same moment the worse one counts', () => {
+  const at = '2026-03-01T02:46:10.000Z';
+  expect(story({ phase: 'failed', at }, { phase: 'finished', at }).status).toBe('failed');
+  expect(story({ phase: 'failed', at }, { phase: 'reverted', at }).status).toBe('reverted');
+});
+
 test('progress does not move a change in the feed', () => {
   const start = { phase: 'started', at: '2026-03-01T02:40:00.000Z' } as const;
   expect(story(start, { phase: 'progressed', at: '2026-03-01T02:45:00.000Z' }).at).toBe(story(start).at);
