@@ -36,8 +36,8 @@ const zipf = (count: number) => picker(Array.from({ length: count }, (_, rank) =
 
 export const services = Array.from({ length: 2_000 }, (_, n) => `service-${String(n).padStart(4, '0')}`);
 const vocabulary = Array.from({ length: 20_000 }, (_, n) => `w${n.toString(36)}x`);
-const environments = ['prod', 'staging', 'dev', 'canary', 'sandbox'] as const;
-const kinds: readonly Kind[] = [
+export const environments = ['prod', 'staging', 'dev', 'canary', 'sandbox'] as const;
+export const kinds: readonly Kind[] = [
   'deploy',
   'flag',
   'config',
@@ -48,9 +48,15 @@ const kinds: readonly Kind[] = [
 ];
 
 const service = zipf(services.length);
-const word = zipf(vocabulary.length);
+const wordRank = zipf(vocabulary.length);
 const environment = picker([55, 30, 10, 4, 1]);
 const kind = picker([60, 16, 12, 5, 4, 2, 1]);
+
+/** The word of a rank, 0 the most frequent. */
+export const word = (rank: number): string => vocabulary[rank % vocabulary.length] ?? '';
+
+/** Drawn as the changes are: the first service is in one of eight. */
+export const picked = { service: (n: number): string => services[service(random(n)())] ?? '' };
 
 /** Words of known frequency, strewn evenly over time. `gamma` and `delta` are frequent and never stand in one title. */
 export const marks: readonly { readonly word: string; readonly every: number; readonly at: number }[] = [
@@ -72,7 +78,7 @@ export const generated = (size: number, seed = 1) => {
     const said = marks.filter((mark) => n % mark.every === mark.at).map((mark) => mark.word);
     // Fifty, spread evenly, whatever the size.
     if (n % Math.max(1, Math.floor(size / 50)) === 5) said.push('handful');
-    const more = Array.from({ length: 4 }, () => vocabulary[word(chance())]);
+    const more = Array.from({ length: 4 }, () => vocabulary[wordRank(chance())]);
     return {
       source: 'bench',
       key: `${n}`,

@@ -30,6 +30,24 @@ export type Folded = {
   readonly tags: Registers<string>;
 };
 
+/** A change of which nothing is known but its name. */
+export const nothingSaid: Folded = {
+  source: '',
+  key: '',
+  phases: {},
+  kind: null,
+  title: null,
+  environment: null,
+  actor: null,
+  version: null,
+  previousVersion: null,
+  revert: null,
+  summary: null,
+  services: {},
+  links: {},
+  tags: {},
+};
+
 const most = { services: 200, links: 50, tags: 100 } as const;
 
 /** A person counts for more than a robot: the pipeline that reports the end is not who began it. */

@@ -44,6 +44,8 @@ export const lineOf = (org: number, change: Change): Line => {
     change.summary,
   ];
   const text = normalise(plain(said.filter((it) => it !== null && it !== undefined).join(' \n ')));
+  // Made when asked for: most lines are only compared, and words are half of what a line costs.
+  let found: readonly string[] | undefined;
   return {
     id: change.id,
     org,
@@ -58,18 +60,46 @@ export const lineOf = (org: number, change: Change): Line => {
     durationMs: change.durationMs,
     tags: Object.entries(change.tags).flatMap(([tag, value]) => [sameName(tag), sameName(`${tag}=${value}`)]),
     text,
-    words: words(text),
+    get words() {
+      found ??= words(text);
+      return found;
+    },
   };
 };
 
-/** Fields whose names stand in the index of words too. */
-export type Named = 'service' | 'environment' | 'kind' | 'status' | 'actor' | 'version' | 'tag';
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
+
+/** Whether two lines of one change are the same row; its words follow from its text. */
+export const sameLine = (a: Line, b: Line): boolean =>
+  a.at.getTime() === b.at.getTime() &&
+  a.status === b.status &&
+  a.durationMs === b.durationMs &&
+  a.text === b.text &&
+  a.kind === b.kind &&
+  a.environment === b.environment &&
+  a.version === b.version &&
+  sameList(a.services, b.services) &&
+  sameList(a.actors, b.actors) &&
+  sameList(a.tags, b.tags);
+
+/** Fields whose names stand in the index of words too, by one letter: the letters are repeated in every row. */
+const letters = {
+  service: 's',
+  environment: 'e',
+  kind: 'k',
+  status: 'p',
+  actor: 'a',
+  version: 'v',
+  tag: 't',
+} as const;
+export type Named = keyof typeof letters;
 
 /**
  * A name as a lexeme beside the words, so that one index answers every mixture of names and words and its statistics tell
  * how frequent each is. No word begins with the sign in front, so neither a word nor its beginning finds a name.
  */
-export const lexeme = (field: Named, name: string): string => `=${field}=${name}`;
+export const lexeme = (field: Named, name: string): string => `=${letters[field]}${name}`;
 
 export const lexemesOf = (line: Line): string[] => [
   ...line.words,

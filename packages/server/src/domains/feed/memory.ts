@@ -1,7 +1,7 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
 import { sql } from '@nightjar/kernel/database/sql';
 import { betweenRows, column } from './columns.ts';
-import type { Folded } from './fold.ts';
+import { type Folded, nothingSaid } from './fold.ts';
 import type { Standing } from './readings.ts';
 
 /**
@@ -10,13 +10,43 @@ import type { Standing } from './readings.ts';
  */
 export type Memory = { readonly whole: Folded | null; readonly outright?: Folded | null };
 
+/** What of it is kept: without what nobody said, which is a third of the text. */
+const packed = (folded: Folded | null): Partial<Folded> | null => {
+  if (folded === null) return null;
+  const said = Object.entries(folded).filter(([, part]) => part !== null && !isEmpty(part));
+  return Object.fromEntries(said) as Partial<Folded>;
+};
+
+const isEmpty = (part: unknown): boolean => {
+  for (const _ in part as object) return false;
+  return typeof part === 'object';
+};
+
+export const unpacked = (kept: Partial<Folded> | null): Folded | null =>
+  kept === null ? null : { ...nothingSaid, ...kept };
+
+export type KeptMemory = {
+  readonly whole: Partial<Folded> | null;
+  readonly outright?: Partial<Folded> | null;
+};
+
+export const recalled = ({ whole, outright }: KeptMemory): Memory =>
+  outright === undefined
+    ? { whole: unpacked(whole) }
+    : { whole: unpacked(whole), outright: unpacked(outright) };
+
+const kept = ({ whole, outright }: Memory): string =>
+  JSON.stringify(
+    outright === undefined ? { whole: packed(whole) } : { whole: packed(whole), outright: packed(outright) },
+  );
+
 export type Place = { readonly id: string; readonly place: string };
 
 export const memories = async (tx: Queryable, ids: readonly string[]): Promise<Map<string, Memory>> => {
-  const rows = await tx.many<{ id: string; body: Memory }>(
+  const rows = await tx.many<{ id: string; body: KeptMemory }>(
     sql`select s.id, s.body from state s where s.id = any(string_to_array(${ids.join(betweenRows)}, E'\\x1e'))`,
   );
-  return new Map(rows.map((row) => [row.id, row.body]));
+  return new Map(rows.map((row) => [row.id, recalled(row.body)]));
 };
 
 export const remember = async (
@@ -33,14 +63,14 @@ export const remember = async (
       from rows from (
         string_to_table(${column(fresh, (row) => row.id)}, E'\\x1e'),
         string_to_table(${column(fresh, (row) => row.org)}, E'\\x1e'),
-        string_to_table(${column(fresh, (row) => JSON.stringify(row.memory))}, E'\\x1e')) as r (id, org, body)`);
+        string_to_table(${column(fresh, (row) => kept(row.memory))}, E'\\x1e')) as r (id, org, body)`);
   }
   if (old.length > 0) {
     await tx.run(sql`
       update state s set body = r.body::json
       from rows from (
         string_to_table(${column(old, (row) => row.id)}, E'\\x1e'),
-        string_to_table(${column(old, (row) => JSON.stringify(row.memory))}, E'\\x1e')) as r (id, body)
+        string_to_table(${column(old, (row) => kept(row.memory))}, E'\\x1e')) as r (id, body)
       where s.id = r.id`);
   }
 };

@@ -5,7 +5,7 @@ import { projection } from '@nightjar/kernel/projection/projection';
 import { changeOf } from './change.ts';
 import type { FeedFact } from './events.ts';
 import { type Folded, mergeOrNone, single } from './fold.ts';
-import { type Line, lineOf } from './line.ts';
+import { type Line, lineOf, sameLine } from './line.ts';
 import { type Rewrite, rewrite } from './lines.ts';
 import {
   keepStandings,
@@ -30,9 +30,6 @@ const about = (recorded: Recorded<FeedFact>): About => ({
 
 const lineOrNone = (org: number, id: string, folded: Folded | null): Line | null =>
   folded === null ? null : lineOf(org, changeOf(id, folded));
-
-/** True where the two are the same row of `change`; the ones compared are few, because progress is the exception. */
-const sameLine = (a: Line | null, b: Line | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** One change of the batch, on its way from what was remembered to what is now known. */
 type Case = {
@@ -113,7 +110,8 @@ const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Pr
   const rewrites = [...cases.values()].flatMap((it): Rewrite[] => {
     const before = lineOrNone(it.org, it.id, it.before?.whole ?? null);
     const after = lineOrNone(it.org, it.id, it.whole);
-    return before !== null && sameLine(before, after) ? [] : [{ before, after }];
+    const same = before !== null && after !== null && sameLine(before, after);
+    return same || before === after ? [] : [{ before, after }];
   });
   const built = await tx.one<{ ready: boolean }>(
     sql`select to_regclass('by_service_kind') is not null as ready`,

@@ -8,7 +8,7 @@ import { changeOf } from './change.ts';
 import { cursorOf, keyOf } from './cursor.ts';
 import type { FeedFact } from './events.ts';
 import { find } from './find.ts';
-import type { Memory } from './memory.ts';
+import { type KeptMemory, recalled } from './memory.ts';
 import { observationsOf } from './observations.ts';
 import { changes } from './projection.ts';
 import { refuse } from './refusals.ts';
@@ -52,11 +52,14 @@ export const changesMatching = async (reader: Reader, wish: Wish): Promise<Chang
 /** Changes as they stand, by id; those that are unknown or withdrawn are left out. */
 export const changesById = async (reader: Reader, ids: readonly string[]): Promise<Map<string, Change>> => {
   if (ids.length === 0) return new Map();
-  const rows = await reader.many<{ id: string; body: Memory }>(sql`
+  const rows = await reader.many<{ id: string; body: KeptMemory }>(sql`
     select id, body from ${reader.table(changes, 'state')}
     where id = any(${ids}::text[]) and org = ${reader.caller.org}`);
   return new Map(
-    rows.flatMap(({ id, body }) => (body.whole === null ? [] : [[id, changeOf(id, body.whole)] as const])),
+    rows.flatMap(({ id, body }) => {
+      const { whole } = recalled(body);
+      return whole === null ? [] : [[id, changeOf(id, whole)] as const];
+    }),
   );
 };
 
