@@ -7,6 +7,7 @@ import type { Bench } from './bench.ts';
 import { judge, table } from './report.ts';
 
 const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
+  feed: () => import('./feed.ts'),
   log: () => import('./log.ts'),
   tasks: () => import('./tasks.ts'),
 };

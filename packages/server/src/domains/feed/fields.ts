@@ -1,0 +1,115 @@
+import { type Registry, registry } from '@nightjar/query/registry';
+import { kinds } from '../../change/observation.ts';
+import { statuses } from './course.ts';
+import type { Line } from './line.ts';
+
+/** What a filter of the feed may ask for. Names in SQL are columns of the table `change`. */
+export const fields: Registry<Line> = registry<Line>({
+  fields: [
+    {
+      name: 'service',
+      aliases: ['services'],
+      type: 'keywords',
+      doc: 'A service that the change touches.',
+      sql: 'services',
+      get: (line) => line.services,
+    },
+    {
+      name: 'env',
+      aliases: ['environment'],
+      type: 'keyword',
+      doc: 'The environment, such as prod.',
+      sql: 'environment',
+      get: (line) => line.environment,
+    },
+    {
+      name: 'kind',
+      aliases: [],
+      type: 'keyword',
+      doc: 'What kind of thing changed.',
+      values: kinds,
+      sql: 'kind',
+      get: (line) => line.kind,
+    },
+    {
+      name: 'status',
+      aliases: ['phase'],
+      type: 'keyword',
+      doc: 'How far the change has come.',
+      values: statuses,
+      sql: 'status',
+      get: (line) => line.status,
+    },
+    {
+      name: 'actor',
+      aliases: ['by'],
+      type: 'keywords',
+      doc: 'Who did it, or on whose behalf; bot and human stand for their kind.',
+      sql: 'actors',
+      get: (line) => line.actors,
+    },
+    {
+      name: 'source',
+      aliases: [],
+      type: 'keyword',
+      doc: 'Where the report came from, such as github.',
+      sql: 'source',
+      get: (line) => line.source,
+    },
+    {
+      name: 'version',
+      aliases: [],
+      type: 'keyword',
+      doc: 'The version that came.',
+      sql: 'version',
+      get: (line) => line.version,
+    },
+    {
+      name: 'tag',
+      aliases: ['tags'],
+      type: 'keywords',
+      doc: 'A tag, by name (tag:team) or with its value (tag:team=money).',
+      sql: 'tags',
+      get: (line) => line.tags,
+    },
+    {
+      name: 'id',
+      aliases: ['change'],
+      type: 'keyword',
+      doc: 'The id of a change.',
+      sql: 'id',
+      get: (line) => line.id,
+    },
+    {
+      name: 'text',
+      aliases: ['title'],
+      type: 'text',
+      doc: 'A piece of the title, the summary or the names, within words too.',
+      sql: 'text',
+      get: (line) => line.text,
+    },
+    {
+      name: 'at',
+      aliases: [],
+      type: 'time',
+      doc: 'When it began or, once it has ended, when it ended.',
+      sql: 'at',
+      get: (line) => line.at,
+    },
+    {
+      name: 'duration',
+      aliases: [],
+      type: 'number',
+      doc: 'How long it took, in seconds.',
+      sql: '(duration_ms::float8 / 1000)',
+      get: (line) => (line.durationMs === null ? null : line.durationMs / 1000),
+    },
+  ],
+  time: 'at',
+  text: {
+    wordsSql: 'words',
+    normalisedSql: 'text',
+    words: (line) => line.words,
+    normalised: (line) => line.text,
+  },
+});

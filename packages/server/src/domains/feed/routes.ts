@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream';
+import type { Http } from '@nightjar/kernel/http/http';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import type { Reader } from '@nightjar/kernel/projection/reader';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { changes } from './projection.ts';
+import { changeById, changesMatching } from './queries.ts';
+import { hashOf, type Item, type Outcome, record } from './record.ts';
+import { recordLines } from './record-lines.ts';
+import { refuse } from './refusals.ts';
+import { streamRoute } from './stream/sse.ts';
+import {
+  ChangePage,
+  ChangeWithObservations,
+  ListQuery,
+  RecordedLines,
+  RecordedReports,
+  Reports,
+} from './wire.ts';
+
+const idempotencyKey = ({ headers }: FastifyRequest): string | undefined => {
+  const key = headers['idempotency-key'];
+  if (typeof key !== 'string' || key === '') return undefined;
+  if (key.length > 255) throw refuse('feed.idempotency-key', { detail: `It has ${key.length} characters.` });
+  return key;
+};
+
+/** One report that is refused is a refused request; of several, the good ones are recorded and each bad one is told. */
+const answerTo = (outcomes: readonly Outcome[], single: boolean): RecordedReports => {
+  const results = outcomes.map((outcome) => outcome.result);
+  const [first] = results;
+  if (single && first?.refusal != null) {
+    const { detail, pointer } = first.refusal;
+    throw refuse('feed.not-a-change', { detail, ...(pointer === null ? {} : { pointer }) });
+  }
+  return { position: Math.max(0, ...outcomes.map((outcome) => outcome.position)), results };
+};
+
+/** How fresh the answer must be, as the query says. */
+export const readerFor = (kernel: Kernel, request: FastifyRequest, wish: ListQuery): Promise<Reader> =>
+  kernel.reader(request.caller, {
+    of: [changes],
+    ...(wish.min_pos === undefined ? {} : { minPos: wish.min_pos }),
+    ...(wish.consistency === undefined ? {} : { consistency: wish.consistency }),
+  });
+
+const ingest = (http: Http, kernel: Kernel): void => {
+  // Lines are read as they come, so they are no body to Fastify but a stream.
+  http.addContentTypeParser(/^application\/(x-ndjson|jsonl|x-jsonlines)/, (_, payload, done) => {
+    done(null, payload);
+  });
+
+  http.post(
+    '/api/v1/changes',
+    {
+      config: { right: 'ingest' },
+      schema: {
+        summary: 'Report changes: one object, an array, or lines of JSON (application/x-ndjson)',
+        tags: ['changes'],
+        body: Reports,
+        querystring: Type.Object({ results: Type.Optional(Type.String()) }),
+        response: { 200: Type.Union([RecordedReports, RecordedLines]) },
+      },
+      // The body is judged by `normalise`, item by item, in one pass: the schema is for /openapi.json.
+      validatorCompiler: () => () => true,
+      serializerCompiler: () => JSON.stringify,
+    },
+    async (request): Promise<RecordedReports | RecordedLines> => {
+      const key = idempotencyKey(request);
+      const body: unknown = request.body;
+      if (body instanceof Readable) {
+        const allResults = (request.query as { results?: string }).results === 'all';
+        return recordLines(kernel, request.caller, body, { key, allResults });
+      }
+      const single = !Array.isArray(body);
+      const items: Item[] = Array.isArray(body)
+        ? body.map((value: unknown, index) => ({ value, pointer: `/${index}` }))
+        : [{ value: body, pointer: '' }];
+      const once = key === undefined ? undefined : { key, hash: hashOf(JSON.stringify(body) ?? '') };
+      return answerTo(await record(kernel, request.caller, items, once), single);
+    },
+  );
+};
+
+const reading = (http: Http, kernel: Kernel): void => {
+  http.get(
+    '/api/v1/changes',
+    {
+      config: { right: 'read' },
+      schema: {
+        summary: 'Changes that match a filter, newest first',
+        tags: ['changes'],
+        querystring: ListQuery,
+        response: { 200: ChangePage },
+      },
+    },
+    async (request): Promise<ChangePage> => {
+      const { q = '', limit = 50, cursor } = request.query;
+      const reader = await readerFor(kernel, request, request.query);
+      return changesMatching(reader, { query: q, limit, cursor, now: kernel.clock.now() });
+    },
+  );
+
+  http.get(
+    '/api/v1/changes/:id',
+    {
+      config: { right: 'read' },
+      schema: {
+        summary: 'One change, with every observation of it',
+        tags: ['changes'],
+        params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
+        querystring: Type.Pick(ListQuery, ['min_pos', 'consistency']),
+        response: { 200: ChangeWithObservations },
+      },
+    },
+    async (request): Promise<ChangeWithObservations> =>
+      changeById(await readerFor(kernel, request, request.query), kernel.log, request.params.id),
+  );
+};
+
+/** The feed's part of the front door. */
+export const routes = async (http: Http, kernel: Kernel): Promise<void> => {
+  await http.register(async (scope) => ingest(scope as unknown as Http, kernel));
+  streamRoute(http, kernel);
+  reading(http, kernel);
+};

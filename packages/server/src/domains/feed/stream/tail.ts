@@ -1,0 +1,97 @@
+import { sql } from '@nightjar/kernel/database/sql';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import { changeOf } from '../change.ts';
+import { type KeptMemory, recalled } from '../memory.ts';
+import { changes } from '../projection.ts';
+import type { Change } from '../wire.ts';
+import { type Message, messagesOf } from './message.ts';
+import type { Ring } from './ring.ts';
+
+type House = Pick<Kernel, 'database' | 'log' | 'projections' | 'logger'>;
+
+export type Told = { readonly messages: readonly Message[]; readonly upTo: number };
+
+const handled = ['ChangeObserved', 'ObservationWithdrawn'];
+
+/** The messages above `after`, up to `until`: facts from the log, changes as they stand in the model. */
+export const messagesBetween = async (
+  { database, log, projections }: House,
+  after: number,
+  until: number,
+  limit: number,
+): Promise<Told> => {
+  const read = await log.read({ after, limit, types: handled });
+  const facts = read
+    .filter((fact) => fact.pos <= until)
+    .map(({ pos, org, stream }) => ({ pos, org, id: stream.slice('change:'.length) }));
+  const upTo = read.length < limit ? until : Math.min(until, read.at(-1)?.pos ?? until);
+  if (facts.length === 0) return { messages: [], upTo };
+  const rows = await database.many<{ id: string; body: KeptMemory }>(sql`
+    select id, body from ${projections.table(changes, 'state')}
+    where id = any(${[...new Set(facts.map((fact) => fact.id))]}::text[])`);
+  const found = new Map<string, Change>(
+    rows.flatMap(({ id, body }) => {
+      const { whole } = recalled(body);
+      return whole === null ? [] : [[id, changeOf(id, whole)] as const];
+    }),
+  );
+  return { messages: messagesOf(log.epoch, facts, found), upTo };
+};
+
+export type Tail = { readonly start: () => void; readonly stop: () => void };
+
+/** Facts read in one go. */
+const pageFacts = 500;
+/** Further behind than this the tail does not read what it missed: its subscribers are told to read the list again. */
+const mostBehind = 20_000;
+
+/** Follows the model and fills the ring, once a process, only while somebody listens. */
+export const tail = (house: House, ring: Ring, onMore: () => void): Tail => {
+  let forget: (() => void) | null = null;
+  let pumping = false;
+  let again = false;
+
+  const pump = async (): Promise<void> => {
+    while (forget !== null) {
+      const applied = house.projections.position(changes);
+      const head = ring.head();
+      if (applied <= head) return;
+      if (applied - head > mostBehind) ring.begin(applied);
+      else {
+        const { messages, upTo } = await messagesBetween(house, head, applied, pageFacts);
+        // Stopped and begun anew in the meantime: what was read belongs to the past.
+        if (ring.head() !== head) continue;
+        ring.push(messages, upTo);
+      }
+      onMore();
+    }
+  };
+
+  const wake = async (): Promise<void> => {
+    again = true;
+    if (pumping) return;
+    pumping = true;
+    while (again) {
+      again = false;
+      try {
+        await pump();
+      } catch (error) {
+        house.logger.warn({ error: String(error) }, 'the stream of changes waits for the database');
+      }
+    }
+    pumping = false;
+  };
+
+  return {
+    start: () => {
+      if (forget !== null) return;
+      ring.begin(house.projections.position(changes));
+      forget = house.projections.onApplied(changes, () => void wake());
+      void wake();
+    },
+    stop: () => {
+      forget?.();
+      forget = null;
+    },
+  };
+};

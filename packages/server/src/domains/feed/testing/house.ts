@@ -1,0 +1,81 @@
+import type { Right } from '@nightjar/kernel/caller';
+import { type Clock, systemClock } from '@nightjar/kernel/clock';
+import { openHttp } from '@nightjar/kernel/http/open-http';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import { openLog } from '@nightjar/kernel/log/open-log';
+import { openProjections } from '@nightjar/kernel/projection/open-projections';
+import { openReader } from '@nightjar/kernel/projection/open-reader';
+import type { Tasks } from '@nightjar/kernel/tasks/tasks';
+import { testDatabase } from '@nightjar/kernel/testing/database';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { changes } from '../projection.ts';
+import { routes } from '../routes.ts';
+
+/** A house with the feed as its only room, open on a port of its own. `Bearer read 2` reads for organisation 2. */
+export const feedHouse = async ({ clock = systemClock }: { clock?: Clock } = {}) => {
+  const database = await testDatabase({ connections: 8 });
+  const log = await openLog(database);
+  const logger = pino({ level: 'silent' });
+  const projections = openProjections(database, log, logger, [changes]);
+  await projections.start();
+  const metrics = new Registry();
+  const kernel: Kernel = {
+    clock,
+    logger,
+    metrics,
+    database,
+    log,
+    projections,
+    // The feed has no tasks.
+    tasks: undefined as unknown as Tasks,
+    reader: openReader(database, log, projections, [changes]),
+  };
+  const http = await openHttp({
+    authenticate: ({ headers }) => {
+      const [, right, org = '1'] =
+        /^Bearer (ingest|read|admin)(?: (\d))?$/.exec(headers.authorization ?? '') ?? [];
+      return right === undefined
+        ? null
+        : { org: Number(org), subject: 'token:test', rights: new Set([right as Right]) };
+    },
+    logger,
+    metrics,
+    graceMs: 500,
+    streamGraceMs: 50,
+  });
+  await routes(http, kernel);
+  await http.listen({ port: 0, host: '127.0.0.1' });
+  const address = http.server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+
+  const ask = async (method: string, path: string, right: string, body?: unknown, headers = {}) => {
+    const answer = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${right}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  };
+
+  return {
+    database,
+    kernel,
+    http,
+    url,
+    post: (body: unknown, headers = {}) => ask('POST', '/api/v1/changes', 'ingest', body, headers),
+    get: (path: string, right = 'read') => ask('GET', path, right),
+    [Symbol.asyncDispose]: async () => {
+      await http.close();
+      await projections.stop();
+      await log.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+};
+
+export type FeedHouse = Awaited<ReturnType<typeof feedHouse>>;
