@@ -1,0 +1,23 @@
+import type { Line } from './line.ts';
+import type { Replayed } from './wire.ts';
+
+export type Sources = {
+  /** Reads the deliveries kept from a sender again, with today's adapter. `since` is ISO 8601; all kept where not given. */
+  readonly replay: (source: string, options?: { readonly since?: string | undefined }) => Promise<Replayed>;
+};
+
+/** The server answers when all is read. Should a proxy be less patient: it reads on, and to ask again does no harm. */
+const longestReplayMs = 60 * 60_000;
+
+export const sourcesOver = (line: Line): Sources => ({
+  replay: (source, { since } = {}) =>
+    line.json<Replayed>(
+      {
+        method: 'POST',
+        path: `/api/v1/sources/${encodeURIComponent(source)}/replay`,
+        body: { since },
+        timeoutMs: longestReplayMs,
+      },
+      ['deliveries'],
+    ),
+});
