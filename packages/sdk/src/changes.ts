@@ -1,0 +1,67 @@
+import { type Followed, type FollowOptions, follow } from './follow.ts';
+import type { Line } from './line.ts';
+import type { Change, Page, Report, Sent } from './wire.ts';
+
+export type SendOptions = {
+  /** Made up where not given. The same key with the same reports is recorded once, however often it is sent. */
+  readonly idempotencyKey?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type ListOptions = {
+  /** Filter language: `service:pricing env:prod -actor:bot after:-2h`. */
+  readonly q?: string | undefined;
+  readonly limit?: number | undefined;
+  /** `next` of the page before. */
+  readonly cursor?: string | undefined;
+  /** Wait until this position can be read: the `position` that `send` answered. */
+  readonly minPos?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+export type Changes = {
+  /** One report or several, recorded together. Safe to repeat: it carries an idempotency key. */
+  readonly send: (reports: Report | readonly Report[], options?: SendOptions) => Promise<Sent>;
+  /** One page, newest first. */
+  readonly list: (options?: ListOptions) => Promise<Page>;
+  /** Every change that matches, newest first, a page at a time as you go; `limit` is the size of a page. */
+  readonly all: (options?: ListOptions) => AsyncGenerator<Change, void, undefined>;
+  readonly get: (id: string, options?: Pick<ListOptions, 'minPos' | 'signal'>) => Promise<Change>;
+  /** What happens from now on (or from `lastEventId`), until the signal is aborted. */
+  readonly follow: (options?: FollowOptions) => AsyncGenerator<Followed, void, undefined>;
+};
+
+const path = '/api/v1/changes';
+
+/** 128 random bits. Not `randomUUID`: browsers have that only on https and localhost. */
+export const newIdempotencyKey = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export const changesOver = (line: Line): Changes => {
+  const list = ({ q, limit, cursor, minPos, signal }: ListOptions = {}): Promise<Page> =>
+    line.json<Page>({ path, query: { q, limit, cursor, min_pos: minPos }, signal }, ['changes', 'next']);
+
+  return {
+    send: (reports, { idempotencyKey = newIdempotencyKey(), signal } = {}) => {
+      const headers = { 'idempotency-key': idempotencyKey };
+      return line.json<Sent>({ method: 'POST', path, headers, body: reports, signal, repeatable: true }, [
+        'position',
+        'results',
+      ]);
+    },
+    list,
+    all: async function* (options = {}) {
+      for (let cursor = options.cursor; ; ) {
+        const page = await list({ ...options, cursor });
+        yield* page.changes;
+        if (page.next === null) return;
+        cursor = page.next;
+      }
+    },
+    get: (id, { minPos, signal } = {}) =>
+      line.json<Change>({ path: `${path}/${encodeURIComponent(id)}`, query: { min_pos: minPos }, signal }, [
+        'id',
+      ]),
+    follow: (options) => follow(line, `${path}/stream`, options),
+  };
+};

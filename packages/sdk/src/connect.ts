@@ -1,0 +1,32 @@
+import { type Changes, changesOver } from './changes.ts';
+import { openLine, type Settings } from './line.ts';
+import { type Session, sessionOver, whoamiOver } from './session.ts';
+import { type Tokens, tokensOver } from './tokens.ts';
+import type { Whoami } from './wire.ts';
+
+/**
+ * Fails with `ProblemError` (the server said no), `UnreachableError` (nobody answered) or `GarbledError` (somebody else
+ * answered); an aborted call fails with the signal's reason.
+ */
+export type Client = {
+  readonly changes: Changes;
+  readonly tokens: Tokens;
+  readonly session: Session;
+  readonly whoami: () => Promise<Whoami>;
+};
+
+/**
+ * ```ts
+ * const nightjar = connect({ url: 'http://127.0.0.1:4400', token: 'njt_…' });
+ * await nightjar.changes.send({ kind: 'deploy', services: ['pricing'], version: 'v812', phase: 'finished' });
+ * ```
+ */
+export const connect = (settings: Settings): Client => {
+  const line = openLine(settings);
+  return {
+    changes: changesOver(line),
+    tokens: tokensOver(line),
+    session: sessionOver(line),
+    whoami: whoamiOver(line),
+  };
+};

@@ -1,0 +1,140 @@
+import { createParser } from 'eventsource-parser';
+import { backoffMs, mayPass, sleep } from './backoff.ts';
+import { GarbledError, ProblemError } from './failure.ts';
+import type { Line } from './line.ts';
+import type { Change } from './wire.ts';
+
+export type FollowOptions = {
+  readonly q?: string | undefined;
+  /** `id` of the last message seen; from now on where not given. */
+  readonly lastEventId?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** A line on which nothing, not even a heartbeat, comes for so long is taken for dead; 45 s where not given. */
+  readonly silenceMs?: number | undefined;
+};
+
+/**
+ * What a follower hears. A change is heard again whenever it changes: the last one heard is how it stands.
+ * After `reset` (the log was restored, or the place to resume from is gone) what was read before may be wrong: read the
+ * page again. `lost` and `open` are for showing; resuming is done here.
+ */
+export type Followed =
+  | { readonly is: 'open' }
+  | { readonly is: 'change'; readonly id: string; readonly change: Change }
+  | { readonly is: 'reset'; readonly id: string | null }
+  | { readonly is: 'lost'; readonly retryInMs: number; readonly because: Error };
+
+/** Longest message that is put together in memory; a change is some 2 kB. */
+const maxBufferSize = 4 * 1024 * 1024;
+
+const changeFrom = (data: string): Change | null => {
+  try {
+    return JSON.parse(data) as Change;
+  } catch {
+    return null;
+  }
+};
+
+type Place = { lastEventId: string | null; retryMs: number };
+
+/** One connection, from its opening until it ends; moves `place` along as it goes. */
+async function* connection(
+  line: Line,
+  path: string,
+  { q, signal, silenceMs = 45_000 }: FollowOptions,
+  place: Place,
+): AsyncGenerator<Followed, void, undefined> {
+  const silence = new AbortController();
+  const stop = signal === undefined ? silence.signal : AbortSignal.any([signal, silence.signal]);
+  const fallSilent = (): void => silence.abort(new Error(`nothing was heard for ${silenceMs / 1000} s`));
+  let timer = setTimeout(fallSilent, silenceMs);
+  try {
+    const headers = {
+      accept: 'text/event-stream',
+      ...(place.lastEventId === null ? {} : { 'last-event-id': place.lastEventId }),
+    };
+    const answer = await line.open({ path, query: { q }, headers, signal: stop });
+    const type = answer.headers.get('content-type') ?? 'nothing';
+    if (!type.startsWith('text/event-stream') || answer.body === null)
+      throw new GarbledError(path, `it is ${type}, not text/event-stream`);
+    yield { is: 'open' };
+
+    let heard: Followed[] = [];
+    let broken: GarbledError | null = null;
+    const parser = createParser({
+      maxBufferSize,
+      // Also where an id comes alone: the server's word for "you are up to here", so that a quiet follower can resume.
+      onId: (id) => {
+        place.lastEventId = id === '' ? null : id;
+      },
+      onRetry: (ms) => {
+        place.retryMs = ms;
+      },
+      onEvent: ({ event, id, data }) => {
+        if (event === 'change') {
+          const change = changeFrom(data);
+          if (change === null) broken = new GarbledError(path, 'a change in it is not JSON');
+          else heard.push({ is: 'change', id: id ?? '', change });
+        }
+        if (event === 'reset') {
+          place.lastEventId = id ?? null;
+          heard.push({ is: 'reset', id: id ?? null });
+        }
+      },
+    });
+    // A reader, not `for await`: Safari's streams cannot be iterated.
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      clearTimeout(timer);
+      parser.feed(value);
+      yield* heard;
+      heard = [];
+      if (broken !== null) throw broken;
+      timer = setTimeout(fallSilent, silenceMs);
+    }
+  } finally {
+    clearTimeout(timer);
+    silence.abort();
+  }
+}
+
+/** A connection that lasted so long was a good one: the next wait starts small again. */
+const goodMs = 10_000;
+
+/**
+ * Listens, and comes back by itself: after the last id heard, with full jitter between attempts. Throws only where
+ * coming back cannot help: the server refuses (a bad filter, a revoked token), or was never Nightjar.
+ */
+export async function* follow(
+  line: Line,
+  path: string,
+  options: FollowOptions = {},
+): AsyncGenerator<Followed, void, undefined> {
+  const { signal, lastEventId } = options;
+  const place: Place = { lastEventId: lastEventId ?? null, retryMs: 500 };
+  let failures = 0;
+  let everOpen = false;
+  while (!signal?.aborted) {
+    const began = Date.now();
+    let because = new Error('The server ended the stream.');
+    try {
+      for await (const heard of connection(line, path, options, place)) {
+        if (heard.is === 'open') everOpen = true;
+        yield heard;
+      }
+    } catch (error) {
+      if (signal?.aborted) return;
+      if (error instanceof ProblemError && !mayPass(error)) throw error;
+      if (error instanceof GarbledError && !everOpen) throw error;
+      because = error instanceof Error ? error : new Error(String(error));
+    }
+    if (signal?.aborted) return;
+    failures = Date.now() - began > goodMs ? 0 : failures + 1;
+    const atLeastMs = (because instanceof ProblemError ? because.retryAfterMs : null) ?? 0;
+    const retryInMs = backoffMs(failures, Math.random(), { baseMs: place.retryMs, atLeastMs });
+    yield { is: 'lost', retryInMs, because };
+    await sleep(retryInMs, signal).catch(() => {});
+  }
+}

@@ -1,0 +1,122 @@
+import { backoffMs, mayPass, retryAfterMs, sleep } from './backoff.ts';
+import { GarbledError, ProblemError, problemFrom, UnreachableError } from './failure.ts';
+
+export type Settings = {
+  /** Where Nightjar listens, a path prefix included: `https://nightjar.example.com`. */
+  readonly url: string;
+  /** `njt_…`. A browser that is signed in has its cookie and needs none. */
+  readonly token?: string | undefined;
+  readonly fetch?: typeof fetch | undefined;
+  /** How often a call is repeated on 429, 502–504 and silence; 4 where not given. */
+  readonly retries?: number | undefined;
+  /** For one attempt; 15 s where not given. */
+  readonly timeoutMs?: number | undefined;
+};
+
+export type Ask = {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal | undefined;
+  /** May be sent again when it is not known whether it arrived. */
+  readonly repeatable?: boolean;
+};
+
+/** The line to the server: every call of the client goes over it. */
+export type Line = {
+  /** One attempt; the answer is below 400. Its body is still to be read. */
+  readonly open: (ask: Ask) => Promise<Response>;
+  /** The answer as JSON, once it holds the fields named; repeated where that is safe and may help. */
+  readonly json: <T>(ask: Ask, fields: readonly (keyof T & string)[]) => Promise<T>;
+  /** For calls whose answer has no body. */
+  readonly done: (ask: Ask) => Promise<void>;
+};
+
+/** Waiting longer than this for a `Retry-After` helps nobody who called: they get the refusal, with the time in it. */
+const longestWaitMs = 30_000;
+
+const reason = (error: unknown): string => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
+  const from = inner instanceof Error ? inner : error;
+  return from instanceof Error ? (from.message || from.name).replace(/\.$/, '') : String(from);
+};
+
+const query = (of: Ask['query'] = {}): string => {
+  const pairs = Object.entries(of).filter((pair): pair is [string, string | number] => pair[1] !== undefined);
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))}`;
+};
+
+export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15_000 }: Settings): Line => {
+  const base = new URL(url).href.replace(/\/+$/, '');
+  const ask = given ?? globalThis.fetch.bind(globalThis);
+
+  const open = async ({ method = 'GET', path, query: asked, headers, body, signal }: Ask) => {
+    const answer = await ask(`${base}${path}${query(asked)}`, {
+      method,
+      headers: {
+        accept: 'application/json, application/problem+json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+      // A redirected POST becomes a GET: better no answer than the answer to another question.
+      redirect: 'error',
+    });
+    if (answer.ok) return answer;
+    const after = retryAfterMs(answer.headers.get('retry-after'), Date.now());
+    throw problemFrom(answer.status, await answer.text(), after);
+  };
+
+  /** One attempt from the question to the last byte of the answer, with our failures in place of fetch's. */
+  const attempt = async <T>(of: Ask, read: (answer: Response) => Promise<T>): Promise<T> => {
+    const slow = AbortSignal.timeout(timeoutMs);
+    const signal = of.signal === undefined ? slow : AbortSignal.any([of.signal, slow]);
+    try {
+      return await read(await open({ ...of, signal }));
+    } catch (error) {
+      if (error instanceof ProblemError || error instanceof GarbledError) throw error;
+      if (of.signal?.aborted) throw of.signal.reason;
+      const why = slow.aborted ? `it took longer than ${timeoutMs / 1000} s` : reason(error);
+      throw new UnreachableError(base, why, { cause: error });
+    }
+  };
+
+  const persist = async <T>(of: Ask, read: (answer: Response) => Promise<T>): Promise<T> => {
+    const repeatable = of.repeatable ?? (of.method ?? 'GET') === 'GET';
+    for (let tried = 0; ; tried++) {
+      try {
+        return await attempt(of, read);
+      } catch (error) {
+        const atLeastMs = (error instanceof ProblemError ? error.retryAfterMs : null) ?? 0;
+        if (!repeatable || tried >= retries || !mayPass(error) || atLeastMs > longestWaitMs) throw error;
+        await sleep(backoffMs(tried, Math.random(), { atLeastMs }), of.signal);
+      }
+    }
+  };
+
+  const parse = (body: string, fields: readonly string[]): unknown => {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(body);
+    } catch {
+      throw new GarbledError(base, 'it is not JSON');
+    }
+    const missing = fields.find(
+      (field) => typeof parsed !== 'object' || parsed === null || !(field in parsed),
+    );
+    if (missing !== undefined) throw new GarbledError(base, `it lacks "${missing}"`);
+    return parsed;
+  };
+
+  return {
+    open,
+    json: async <T>(of: Ask, fields: readonly (keyof T & string)[]) =>
+      (await persist(of, async (answer) => parse(await answer.text(), fields))) as T,
+    done: (of) => persist(of, async (answer) => void (await answer.text())),
+  };
+};

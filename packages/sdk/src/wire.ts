@@ -1,0 +1,120 @@
+/** How far a change has come, folded over everything reported about it. */
+export type Status = 'planned' | 'running' | 'finished' | 'failed' | 'cancelled' | 'reverted';
+
+export type Kind =
+  | 'deploy'
+  | 'flag'
+  | 'config'
+  | 'infrastructure'
+  | 'scale'
+  | 'schema'
+  | 'experiment'
+  | 'certificate'
+  | 'oncall'
+  | 'catalog'
+  | 'other';
+
+export type Phase = 'planned' | 'started' | 'progressed' | 'finished' | 'failed' | 'cancelled' | 'reverted';
+
+export type Link = { readonly label: string; readonly url: string };
+
+export type Actor = {
+  readonly name: string;
+  readonly kind: 'human' | 'automation' | 'unknown';
+  readonly onBehalfOf: string | null;
+};
+
+/** A change as it is read. Times are ISO 8601 in UTC. */
+export type Change = {
+  readonly id: string;
+  readonly source: string;
+  readonly key: string;
+  readonly kind: Kind;
+  readonly status: Status;
+  readonly at: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly durationMs: number | null;
+  readonly title: string;
+  readonly services: readonly string[];
+  readonly environment: string | null;
+  readonly actor: Actor | null;
+  readonly version: string | null;
+  readonly previousVersion: string | null;
+  readonly links: readonly Link[];
+  readonly revert: Link | null;
+  readonly summary: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+  /** How many reports it is folded from. */
+  readonly observations: number;
+};
+
+/**
+ * A report about a change, as it is sent: a title or a kind, and a service or a source from which the catalog can
+ * tell it. Reports with the same (source, key) are about the same change.
+ */
+export type Report = {
+  readonly source?: string;
+  readonly key?: string;
+  readonly kind?: Kind;
+  readonly phase?: Phase;
+  readonly at?: string;
+  readonly title?: string;
+  readonly services?: readonly string[];
+  readonly environment?: string | null;
+  readonly actor?: Partial<Actor> | null;
+  readonly version?: string | null;
+  readonly previousVersion?: string | null;
+  readonly links?: readonly Link[];
+  readonly revert?: Link | null;
+  readonly summary?: string | null;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly extra?: Readonly<Record<string, unknown>>;
+};
+
+/** The body of an answer that says no: RFC 9457, with our code and what to do next. */
+export type Problem = {
+  readonly type?: string;
+  readonly title?: string;
+  readonly status?: number;
+  readonly detail?: string;
+  readonly code: string;
+  readonly pointer?: string;
+  readonly offset?: number;
+  readonly next?: string;
+};
+
+export type SendResult = {
+  readonly status: 'recorded' | 'duplicate' | 'refused';
+  /** The id of the change; null where the report was refused. */
+  readonly change: string | null;
+  readonly refusal: Problem | null;
+};
+
+/** `position` is where the log stood after the append: hand it to `list` as `minPos` to read your own write. */
+export type Sent = { readonly position: number; readonly results: readonly SendResult[] };
+
+/** Newest first. `stale` where the read model had not reached `minPos` in time. */
+export type Page = {
+  readonly changes: readonly Change[];
+  readonly next: string | null;
+  readonly position: number;
+  readonly stale: boolean;
+};
+
+export type Right = 'ingest' | 'read' | 'admin';
+
+export type Token = {
+  readonly id: string;
+  readonly name: string;
+  readonly rights: readonly Right[];
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly revokedAt: string | null;
+};
+
+/** A token at its birth, the only time its secret is shown. */
+export type NewToken = Token & { readonly secret: string };
+
+export type Whoami = { readonly org: number; readonly subject: string; readonly rights: readonly Right[] };
