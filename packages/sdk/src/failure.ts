@@ -40,6 +40,18 @@ export class UnreachableError extends Error {
   }
 }
 
+/** The innermost reason of a failed fetch: `connect ECONNREFUSED 127.0.0.1:4400` rather than `fetch failed`. */
+const reason = (error: unknown): string => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
+  const from = inner instanceof Error ? inner : error;
+  if (!(from instanceof Error)) return String(from);
+  return from.name === 'TimeoutError' ? 'it took too long' : (from.message || from.name).replace(/\.$/, '');
+};
+
+export const unreachable = (url: string, error: unknown): UnreachableError =>
+  new UnreachableError(url, reason(error), { cause: error });
+
 /** Something answered, but not as Nightjar does: a proxy, a sign-in page, another program on that port. */
 export class GarbledError extends Error {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { backoffMs, mayPass, sleep } from './backoff.ts';
-import { GarbledError, ProblemError } from './failure.ts';
+import { GarbledError, ProblemError, unreachable } from './failure.ts';
 import type { Line } from './line.ts';
 import type { Change } from './wire.ts';
 
@@ -35,6 +35,8 @@ const changeFrom = (data: string): Change | null => {
   }
 };
 
+const longestOpeningMs = 15_000;
+
 type Place = { lastEventId: string | null; retryMs: number };
 
 /** One connection, from its opening until it ends; moves `place` along as it goes. */
@@ -46,8 +48,8 @@ async function* connection(
 ): AsyncGenerator<Followed, void, undefined> {
   const silence = new AbortController();
   const stop = signal === undefined ? silence.signal : AbortSignal.any([signal, silence.signal]);
-  const fallSilent = (): void => silence.abort(new Error(`nothing was heard for ${silenceMs / 1000} s`));
-  let timer = setTimeout(fallSilent, silenceMs);
+  const fallSilent = (): void => silence.abort(new Error('nothing was heard for too long'));
+  let timer = setTimeout(fallSilent, Math.min(silenceMs, longestOpeningMs));
   try {
     const headers = {
       accept: 'text/event-stream',
@@ -56,7 +58,7 @@ async function* connection(
     const answer = await line.open({ path, query: { q }, headers, signal: stop });
     const type = answer.headers.get('content-type') ?? 'nothing';
     if (!type.startsWith('text/event-stream') || answer.body === null)
-      throw new GarbledError(path, `it is ${type}, not text/event-stream`);
+      throw new GarbledError(line.url, `it is ${type}, not text/event-stream`);
     yield { is: 'open' };
 
     let heard: Followed[] = [];
@@ -73,7 +75,7 @@ async function* connection(
       onEvent: ({ event, id, data }) => {
         if (event === 'change') {
           const change = changeFrom(data);
-          if (change === null) broken = new GarbledError(path, 'a change in it is not JSON');
+          if (change === null) broken = new GarbledError(line.url, 'a change in it is not JSON');
           else heard.push({ is: 'change', id: id ?? '', change });
         }
         if (event === 'reset') {
@@ -118,7 +120,7 @@ export async function* follow(
   let everOpen = false;
   while (!signal?.aborted) {
     const began = Date.now();
-    let because = new Error('The server ended the stream.');
+    let because: Error = unreachable(line.url, 'the server ended the stream');
     try {
       for await (const heard of connection(line, path, options, place)) {
         if (heard.is === 'open') everOpen = true;
@@ -128,7 +130,8 @@ export async function* follow(
       if (signal?.aborted) return;
       if (error instanceof ProblemError && !mayPass(error)) throw error;
       if (error instanceof GarbledError && !everOpen) throw error;
-      because = error instanceof Error ? error : new Error(String(error));
+      const said = error instanceof ProblemError || error instanceof GarbledError;
+      because = said ? error : unreachable(line.url, error);
     }
     if (signal?.aborted) return;
     failures = Date.now() - began > goodMs ? 0 : failures + 1;

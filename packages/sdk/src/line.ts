@@ -1,5 +1,5 @@
 import { backoffMs, mayPass, retryAfterMs, sleep } from './backoff.ts';
-import { GarbledError, ProblemError, problemFrom, UnreachableError } from './failure.ts';
+import { GarbledError, ProblemError, problemFrom, unreachable } from './failure.ts';
 
 export type Settings = {
   /** Where Nightjar listens, a path prefix included: `https://nightjar.example.com`. */
@@ -26,6 +26,8 @@ export type Ask = {
 
 /** The line to the server: every call of the client goes over it. */
 export type Line = {
+  /** Where it leads, for sentences. */
+  readonly url: string;
   /** One attempt; the answer is below 400. Its body is still to be read. */
   readonly open: (ask: Ask) => Promise<Response>;
   /** The answer as JSON, once it holds the fields named; repeated where that is safe and may help. */
@@ -36,13 +38,6 @@ export type Line = {
 
 /** Waiting longer than this for a `Retry-After` helps nobody who called: they get the refusal, with the time in it. */
 const longestWaitMs = 30_000;
-
-const reason = (error: unknown): string => {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const inner = cause instanceof AggregateError ? cause.errors[0] : cause;
-  const from = inner instanceof Error ? inner : error;
-  return from instanceof Error ? (from.message || from.name).replace(/\.$/, '') : String(from);
-};
 
 const query = (of: Ask['query'] = {}): string => {
   const pairs = Object.entries(of).filter((pair): pair is [string, string | number] => pair[1] !== undefined);
@@ -81,8 +76,7 @@ export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15
     } catch (error) {
       if (error instanceof ProblemError || error instanceof GarbledError) throw error;
       if (of.signal?.aborted) throw of.signal.reason;
-      const why = slow.aborted ? `it took longer than ${timeoutMs / 1000} s` : reason(error);
-      throw new UnreachableError(base, why, { cause: error });
+      throw unreachable(base, slow.aborted ? slow.reason : error);
     }
   };
 
@@ -114,6 +108,7 @@ export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15
   };
 
   return {
+    url: base,
     open,
     json: async <T>(of: Ask, fields: readonly (keyof T & string)[]) =>
       (await persist(of, async (answer) => parse(await answer.text(), fields))) as T,

@@ -1,20 +1,31 @@
 /** How far a change has come, folded over everything reported about it. */
 export type Status = 'planned' | 'running' | 'finished' | 'failed' | 'cancelled' | 'reverted';
 
-export type Kind =
-  | 'deploy'
-  | 'flag'
-  | 'config'
-  | 'infrastructure'
-  | 'scale'
-  | 'schema'
-  | 'experiment'
-  | 'certificate'
-  | 'oncall'
-  | 'catalog'
-  | 'other';
+export const kinds = [
+  'deploy',
+  'flag',
+  'config',
+  'infrastructure',
+  'scale',
+  'schema',
+  'experiment',
+  'certificate',
+  'oncall',
+  'catalog',
+  'other',
+] as const;
+export type Kind = (typeof kinds)[number];
 
-export type Phase = 'planned' | 'started' | 'progressed' | 'finished' | 'failed' | 'cancelled' | 'reverted';
+export const phases = [
+  'planned',
+  'started',
+  'progressed',
+  'finished',
+  'failed',
+  'cancelled',
+  'reverted',
+] as const;
+export type Phase = (typeof phases)[number];
 
 export type Link = { readonly label: string; readonly url: string };
 

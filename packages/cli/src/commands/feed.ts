@@ -1,0 +1,93 @@
+import type { Changes } from '@nightjar/sdk/changes';
+import type { Change } from '@nightjar/sdk/wire';
+import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
+import { type ConnectionFlags, clientFor } from '../connection.ts';
+import { exit, Failure } from '../failure.ts';
+import { linePrinter } from '../feed/print.ts';
+
+type Flags = ConnectionFlags & { readonly query?: string; readonly limit: string; readonly follow?: boolean };
+
+const count = (given: string): number => {
+  const limit = Number(given);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new Failure(
+    exit.usage,
+    `--limit ${JSON.stringify(given)} is not a number of changes.`,
+    'Write --limit 50.',
+  );
+};
+
+/** The server's own word for the largest page; more is read a page at a time. */
+const pageSize = 200;
+
+const newest = async (changes: Changes, q: string | undefined, limit: number): Promise<Change[]> => {
+  const found: Change[] = [];
+  for await (const change of changes.all({ q, limit: Math.min(limit, pageSize) })) {
+    found.push(change);
+    if (found.length === limit) break;
+  }
+  return found;
+};
+
+/** The stream is opened before the page is read, so that nothing falls between them; what is in both is shown once. */
+const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings): Promise<void> => {
+  const { query: q } = flags;
+  const { print } = linePrinter(terminal, { withAge: false });
+  const show = (them: readonly Change[]): void =>
+    flags.json ? them.forEach(terminal.json) : print(them, new Date());
+  let shown: ReadonlySet<string> | null = null;
+  const sign = ({ id, observations, status }: Change): string => `${id} ${observations} ${status}`;
+  let lost = false;
+  for await (const heard of changes.follow({ q })) {
+    // Never reached at all: said at once, rather than waited for.
+    if (heard.is === 'lost' && shown === null) throw heard.because;
+    if (heard.is === 'open' && shown === null) {
+      const page = (await newest(changes, q, count(flags.limit))).reverse();
+      shown = new Set(page.map(sign));
+      show(page);
+    }
+    if (heard.is === 'change' && !shown?.has(sign(heard.change))) show([heard.change]);
+    if (heard.is === 'reset') terminal.say('The log was restored: what stands above may no longer be so.');
+    if (heard.is === 'lost' && !lost) terminal.say(`${heard.because.message} Coming back…`);
+    if (heard.is === 'open' && lost) terminal.say('Back, from where we were.');
+    lost = heard.is === 'lost';
+  }
+};
+
+const list = async (changes: Changes, flags: Flags, { terminal }: Surroundings): Promise<void> => {
+  const limit = count(flags.limit);
+  if (flags.json && limit <= pageSize) return terminal.json(await changes.list({ q: flags.query, limit }));
+  const found = await newest(changes, flags.query, limit);
+  if (flags.json) return terminal.json({ changes: found });
+  if (found.length > 0) return linePrinter(terminal, { withAge: true }).print(found, new Date());
+  terminal.say(
+    flags.query === undefined
+      ? 'No changes yet. Send one: nightjar send --title "First change" --service pricing'
+      : `No change matches ${flags.query}`,
+  );
+};
+
+/** `nightjar feed`: what changed. */
+export const feed: Register = (program, surroundings) => {
+  const command = program
+    .command('feed')
+    .description('show what changed, newest first; with --follow, as it happens')
+    .argument('[query...]', 'filter, as with --query')
+    .option(
+      '-q, --query <query>',
+      'filter: service: env: kind: actor: status: after: "words", -not, (a OR b)',
+    )
+    .option('-n, --limit <n>', 'how many changes', '20')
+    .option('-f, --follow', 'go on as they happen; newest last')
+    .action(async (words: string[], given: Flags) => {
+      const query = given.query ?? (words.join(' ') || undefined);
+      const flags = { ...given, ...(query === undefined ? {} : { query }) };
+      const { changes } = clientFor(surroundings.env, flags, flags.follow ? 2 : 1);
+      await (flags.follow ? follow : list)(changes, flags, surroundings);
+    });
+  examples(withConnection(command), [
+    ['nightjar feed service:pricing env:prod', 'the last changes of a service'],
+    ['nightjar feed -f -q "kind:deploy -actor:bot"', 'deploys by people, as they happen'],
+    ['nightjar feed --json -n 100 | jq .changes[].title', 'for scripts'],
+  ]);
+};

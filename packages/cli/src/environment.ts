@@ -1,0 +1,37 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the command reads of its surroundings, once. The server's own settings are the kernel's table; these are the client's. */
+export type Environment = {
+  readonly url: string | undefined;
+  readonly token: string | undefined;
+  /** The server's folder on this machine: holds a token for whoever may read it. */
+  readonly data: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly noColor: boolean;
+  /** Where the client keeps what is its own: reports that wait to be sent. */
+  readonly config: string;
+  readonly cwd: string;
+  /** Who runs it, for the change's actor. */
+  readonly user: string | undefined;
+  readonly inCi: boolean;
+};
+
+const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
+
+export const readEnvironment = (env: NodeJS.ProcessEnv, cwd: string): Environment => ({
+  url: given(env['NIGHTJAR_URL']),
+  token: given(env['NIGHTJAR_TOKEN']),
+  data: given(env['NIGHTJAR_DATA']),
+  databaseUrl: given(env['DATABASE_URL']),
+  // Any value but the empty one: https://no-color.org
+  noColor: given(env['NO_COLOR']) !== undefined || env['TERM'] === 'dumb',
+  config: join(given(env['XDG_CONFIG_HOME']) ?? join(homedir(), '.config'), 'nightjar'),
+  cwd,
+  user:
+    given(env['GITHUB_ACTOR']) ??
+    given(env['GITLAB_USER_LOGIN']) ??
+    given(env['USER']) ??
+    given(env['LOGNAME']),
+  inCi: given(env['CI']) !== undefined,
+});

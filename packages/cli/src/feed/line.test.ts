@@ -1,0 +1,49 @@
+import { aChange } from '@nightjar/sdk/testing/stand-in';
+import type { Change } from '@nightjar/sdk/wire';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Terminal } from '../terminal.ts';
+import { width } from '../text/width.ts';
+import { feedLine, layOut } from './line.ts';
+
+const now = new Date('2026-03-01T02:51:10Z');
+
+const lineAt = (columns: number, change: Change, withAge = false): string => {
+  const terminal = { columns, paint: (_, text) => text } as Terminal;
+  return feedLine(change, layOut([change], now), { terminal, now, withAge });
+};
+
+test('a deploy is one line that says when, what, where and who', () => {
+  expect(lineAt(120, aChange()).slice(8)).toBe(
+    '  ▲ pricing  Deploy v811 → v812 “Round discounts half to even”  2m14s  prod  joey',
+  );
+});
+
+test('a state is in words, for those who see no colour', () => {
+  const wordOf = (change: Partial<Change>): string =>
+    lineAt(200, aChange({ summary: null, actor: null, environment: null, ...change }));
+  expect(wordOf({ status: 'failed' })).toMatch(/ failed 2m14s$/);
+  expect(wordOf({ status: 'running', startedAt: '2026-03-01T02:50:00Z' })).toMatch(/ running 1m$/);
+  expect(wordOf({ status: 'reverted' })).toMatch(/ reverted$/);
+  expect(wordOf({ status: 'planned', durationMs: null })).toMatch(/ planned$/);
+});
+
+test('a kind or a status of a newer server is shown, not stumbled over', () => {
+  expect(lineAt(120, aChange({ kind: 'new' as never, status: 'odd' as never }))).toContain('odd');
+});
+
+test('a line is never wider than the terminal, whatever is in it', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 60 });
+  const change = fc.record({
+    title: text,
+    summary: fc.option(text),
+    services: fc.array(text, { maxLength: 3 }),
+    environment: fc.option(text),
+  });
+  fc.assert(
+    fc.property(change, fc.integer({ min: 60, max: 240 }), fc.boolean(), (over, columns, withAge) => {
+      const line = lineAt(columns, aChange(over), withAge);
+      expect(width(line)).toBeLessThanOrEqual(columns);
+    }),
+  );
+});

@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Register, Surroundings } from './command.ts';
+import { feed } from './commands/feed.ts';
+import { open } from './commands/open.ts';
+import { send } from './commands/send.ts';
+import { token } from './commands/token.ts';
+import { whoami } from './commands/whoami.ts';
+import { readEnvironment } from './environment.ts';
+import { exit, report } from './failure.ts';
+import { openTerminal } from './terminal.ts';
+
+/** The one list of commands, in the order of `--help`. */
+const commands: readonly Register[] = [send, feed, token, open, whoami];
+
+const programFor = (surroundings: Surroundings): Command => {
+  const program = new Command('nightjar')
+    .description('Nightjar: what changed, who did it, and what probably broke.')
+    .version(packageJson.version, '-V, --version')
+    .enablePositionalOptions()
+    .showHelpAfterError('(nightjar --help, or nightjar <command> --help)')
+    .addHelpText(
+      'after',
+      `
+Start here:
+  nightjar start                             # a server on http://127.0.0.1:4400
+  nightjar send -- make deploy               # run a command and report it as one change
+  nightjar feed --follow                     # what changes, as it happens
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 refused by the server, 4 unreachable.
+Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR.`,
+    );
+  for (const register of commands) register(program, surroundings);
+  const mend = (command: Command): void => {
+    command.exitOverride();
+    for (const each of command.commands) mend(each);
+  };
+  mend(program);
+  return program;
+};
+
+const main = async (args: readonly string[]): Promise<void> => {
+  const env = readEnvironment(process.env, process.cwd());
+  const terminal = openTerminal(process.stdout, process.stderr, env);
+  // `nightjar feed | head` closes the pipe: that is an end, not a failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  try {
+    await programFor({ env, terminal, stdin: process.stdin }).parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exit.ok : exit.usage;
+    else {
+      const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+      process.exitCode = report(terminal, error, own.includes('--json'));
+    }
+  }
+};
+
+await main(process.argv.slice(2));
+// A request that was given up on may hold its socket: nobody waits for it.
+process.exit();
