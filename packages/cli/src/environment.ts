@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** What the command reads of its surroundings, once. The server's own settings are the kernel's table; these are the client's. */
+/** What the command reads of its surroundings, once. The server's settings are a table of its own; these are the client's. */
 export type Environment = {
   readonly url: string | undefined;
   readonly token: string | undefined;
@@ -19,7 +19,7 @@ export type Environment = {
 
 const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
 
-export const readEnvironment = (env: NodeJS.ProcessEnv, cwd: string): Environment => ({
+export const readEnvironment = (cwd: string, env = process.env): Environment => ({
   url: given(env['NIGHTJAR_URL']),
   token: given(env['NIGHTJAR_TOKEN']),
   data: given(env['NIGHTJAR_DATA']),

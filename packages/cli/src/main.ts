@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Register, Surroundings } from './command.ts';
+import { doctor } from './commands/doctor.ts';
 import { feed } from './commands/feed.ts';
 import { open } from './commands/open.ts';
 import { send } from './commands/send.ts';
@@ -11,7 +12,7 @@ import { exit, report } from './failure.ts';
 import { openTerminal } from './terminal.ts';
 
 /** The one list of commands, in the order of `--help`. */
-const commands: readonly Register[] = [send, feed, token, open, whoami];
+const commands: readonly Register[] = [send, feed, token, doctor, open, whoami];
 
 const programFor = (surroundings: Surroundings): Command => {
   const program = new Command('nightjar')
@@ -40,7 +41,7 @@ Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR.`,
 };
 
 const main = async (args: readonly string[]): Promise<void> => {
-  const env = readEnvironment(process.env, process.cwd());
+  const env = readEnvironment(process.cwd());
   const terminal = openTerminal(process.stdout, process.stderr, env);
   // `nightjar feed | head` closes the pipe: that is an end, not a failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

@@ -1,6 +1,6 @@
 import { type Followed, type FollowOptions, follow } from './follow.ts';
 import type { Line } from './line.ts';
-import type { Change, Page, Report, Sent } from './wire.ts';
+import type { Change, ChangeWithObservations, Page, Report, Sent } from './wire.ts';
 
 export type SendOptions = {
   /** Made up where not given. The same key with the same reports is recorded once, however often it is sent. */
@@ -26,7 +26,11 @@ export type Changes = {
   readonly list: (options?: ListOptions) => Promise<Page>;
   /** Every change that matches, newest first, a page at a time as you go; `limit` is the size of a page. */
   readonly all: (options?: ListOptions) => AsyncGenerator<Change, void, undefined>;
-  readonly get: (id: string, options?: Pick<ListOptions, 'minPos' | 'signal'>) => Promise<Change>;
+  /** One change with every report it is folded from. */
+  readonly get: (
+    id: string,
+    options?: Pick<ListOptions, 'minPos' | 'signal'>,
+  ) => Promise<ChangeWithObservations>;
   /** What happens from now on (or from `lastEventId`), until the signal is aborted. */
   readonly follow: (options?: FollowOptions) => AsyncGenerator<Followed, void, undefined>;
 };
@@ -59,9 +63,10 @@ export const changesOver = (line: Line): Changes => {
       }
     },
     get: (id, { minPos, signal } = {}) =>
-      line.json<Change>({ path: `${path}/${encodeURIComponent(id)}`, query: { min_pos: minPos }, signal }, [
-        'id',
-      ]),
+      line.json<ChangeWithObservations>(
+        { path: `${path}/${encodeURIComponent(id)}`, query: { min_pos: minPos }, signal },
+        ['id', 'observations'],
+      ),
     follow: (options) => follow(line, `${path}/stream`, options),
   };
 };

@@ -45,6 +45,7 @@ export type Change = {
   readonly at: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
+  readonly revertedAt: string | null;
   readonly durationMs: number | null;
   readonly title: string;
   readonly services: readonly string[];
@@ -56,8 +57,26 @@ export type Change = {
   readonly revert: Link | null;
   readonly summary: string | null;
   readonly tags: Readonly<Record<string, string>>;
-  /** How many reports it is folded from. */
-  readonly observations: number;
+};
+
+/** One report about a change, as the log keeps it. */
+export type Observation = {
+  readonly position: number;
+  readonly recordedAt: string;
+  readonly phase: Phase;
+  readonly at: string;
+  readonly title: string;
+  readonly actor: Actor | null;
+  readonly version: string | null;
+  readonly summary: string | null;
+  readonly links: readonly Link[];
+  readonly extra: Readonly<Record<string, unknown>>;
+};
+
+export type ChangeWithObservations = Change & {
+  readonly observations: readonly Observation[];
+  readonly position: number;
+  readonly stale: boolean;
 };
 
 /**
@@ -119,13 +138,33 @@ export type Token = {
   readonly id: string;
   readonly name: string;
   readonly rights: readonly Right[];
+  /** The first letters of the secret, to tell which one it is. */
+  readonly prefix: string;
   readonly createdAt: string;
-  readonly lastUsedAt: string | null;
+  readonly createdBy: string | null;
   readonly expiresAt: string | null;
+  readonly lastUsed: string | null;
   readonly revokedAt: string | null;
 };
 
-/** A token at its birth, the only time its secret is shown. */
-export type NewToken = Token & { readonly secret: string };
+/** A token at its birth or rotation, the only time the token itself is shown. */
+export type IssuedToken = {
+  readonly id: string;
+  readonly token: string;
+  /** After a rotation: how long the one before still holds. */
+  readonly previousUntil?: string;
+  readonly position: number;
+};
 
-export type Whoami = { readonly org: number; readonly subject: string; readonly rights: readonly Right[] };
+export type Whoami = {
+  readonly caller: {
+    readonly subject: string;
+    readonly name: string;
+    readonly rights: readonly Right[];
+  } | null;
+  /** Nobody has joined yet: the way in is the link that the server printed when it started. */
+  readonly firstRun: boolean;
+};
+
+/** A write that answers nothing but where the log stood after it. */
+export type Done = { readonly position: number };

@@ -2,20 +2,12 @@ import type { Changes } from '@nightjar/sdk/changes';
 import type { Change } from '@nightjar/sdk/wire';
 import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
-import { exit, Failure } from '../failure.ts';
 import { linePrinter } from '../feed/print.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 type Flags = ConnectionFlags & { readonly query?: string; readonly limit: string; readonly follow?: boolean };
 
-const count = (given: string): number => {
-  const limit = Number(given);
-  if (Number.isInteger(limit) && limit > 0) return limit;
-  throw new Failure(
-    exit.usage,
-    `--limit ${JSON.stringify(given)} is not a number of changes.`,
-    'Write --limit 50.',
-  );
-};
+const count = (given: string): number => wholeNumber('--limit', given, 1);
 
 /** The server's own word for the largest page; more is read a page at a time. */
 const pageSize = 200;
@@ -36,7 +28,7 @@ const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings
   const show = (them: readonly Change[]): void =>
     flags.json ? them.forEach(terminal.json) : print(them, new Date());
   let shown: ReadonlySet<string> | null = null;
-  const sign = ({ id, observations, status }: Change): string => `${id} ${observations} ${status}`;
+  const sign = ({ id, status, at, title }: Change): string => [id, status, at, title].join('\0');
   let lost = false;
   for await (const heard of changes.follow({ q })) {
     // Never reached at all: said at once, rather than waited for.

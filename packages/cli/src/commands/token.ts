@@ -4,16 +4,17 @@ import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { exit, Failure } from '../failure.ts';
 import { table } from '../text/table.ts';
 import { age } from '../text/time.ts';
+import { wholeNumber } from '../whole-number.ts';
 
-const rights: readonly Right[] = ['ingest', 'read', 'admin'];
+const known: readonly Right[] = ['ingest', 'read', 'admin'];
 
 const rightFrom = (given: string, before: readonly Right[] = []): readonly Right[] => {
-  const right = rights.find((one) => one === given);
+  const right = known.find((one) => one === given);
   if (right !== undefined) return [...before, right];
   throw new Failure(
     exit.usage,
     `--right ${JSON.stringify(given)} is not known.`,
-    `One of: ${rights.join(', ')}.`,
+    `One of: ${known.join(', ')}.`,
   );
 };
 
@@ -21,8 +22,9 @@ const row = (token: Token, now: Date): string[] => [
   token.id,
   token.name,
   token.rights.join(' '),
+  `${token.prefix}…`,
   age(new Date(token.createdAt), now),
-  token.lastUsedAt === null ? 'never' : age(new Date(token.lastUsedAt), now),
+  token.lastUsed === null ? 'never' : age(new Date(token.lastUsed), now),
   token.revokedAt === null ? '' : 'revoked',
 ];
 
@@ -40,10 +42,11 @@ export const token: Register = (program, { env, terminal }) => {
         .argument('<name>', 'what it is for: "pricing pipeline"')
         .option('-r, --right <right>', 'ingest, read or admin; several times (default: ingest)', rightFrom)
         .action(async (name: string, flags: ConnectionFlags & { right?: readonly Right[] }) => {
-          const made = await clientFor(env, flags).tokens.create({ name, rights: flags.right ?? ['ingest'] });
+          const rights = flags.right ?? ['ingest'];
+          const made = await clientFor(env, flags).tokens.create({ name, rights });
           if (flags.json) return terminal.json(made);
-          terminal.line(made.secret);
-          terminal.say(`${made.id}, may ${made.rights.join(' and ')}. ${shownOnce}`);
+          terminal.line(made.token);
+          terminal.say(`${made.id}, may ${rights.join(' and ')}. ${shownOnce}`);
         }),
     ),
     [['nightjar token create "pricing pipeline" --right ingest', 'for a pipeline that sends']],
@@ -59,7 +62,7 @@ export const token: Register = (program, { env, terminal }) => {
         const now = new Date();
         table(
           terminal,
-          ['id', 'name', 'may', 'made', 'last used', ''],
+          ['id', 'name', 'may', 'begins', 'made', 'last used', ''],
           tokens.map((one) => row(one, now)),
         );
       }),
@@ -68,13 +71,16 @@ export const token: Register = (program, { env, terminal }) => {
   withConnection(
     group
       .command('rotate')
-      .description('a new secret for the same token')
+      .description('a new secret for the same token; the old one holds a while longer')
       .argument('<id>')
-      .action(async (id: string, flags: ConnectionFlags) => {
-        const made = await clientFor(env, flags).tokens.rotate(id);
+      .option('--grace <seconds>', 'how long the old one still holds', '86400')
+      .action(async (id: string, flags: ConnectionFlags & { grace: string }) => {
+        const made = await clientFor(env, flags).tokens.rotate(id, wholeNumber('--grace', flags.grace));
         if (flags.json) return terminal.json(made);
-        terminal.line(made.secret);
-        terminal.say(`${made.id} has a new secret. ${shownOnce}`);
+        terminal.line(made.token);
+        const until =
+          made.previousUntil === undefined ? '' : ` The old one holds until ${made.previousUntil}.`;
+        terminal.say(`${made.id} has a new secret. ${shownOnce}${until}`);
       }),
   );
 

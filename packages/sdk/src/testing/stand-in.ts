@@ -65,6 +65,7 @@ export const aChange = (over: Partial<Change> = {}): Change => ({
   at: '2026-03-01T02:46:10.000Z',
   startedAt: '2026-03-01T02:43:56.000Z',
   finishedAt: '2026-03-01T02:46:10.000Z',
+  revertedAt: null,
   durationMs: 134_000,
   title: 'Deploy pricing v812',
   services: ['pricing'],
@@ -76,6 +77,5 @@ export const aChange = (over: Partial<Change> = {}): Change => ({
   revert: null,
   summary: 'Round discounts half to even',
   tags: {},
-  observations: 2,
   ...over,
 });
