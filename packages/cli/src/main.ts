@@ -1,10 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Register, Surroundings } from './command.ts';
+import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { feed } from './commands/feed.ts';
+import { log } from './commands/log.ts';
 import { open } from './commands/open.ts';
+import { restore } from './commands/restore.ts';
 import { send } from './commands/send.ts';
+import { sources } from './commands/sources.ts';
+import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
 import { whoami } from './commands/whoami.ts';
 import { readEnvironment } from './environment.ts';
@@ -12,7 +17,19 @@ import { exit, report } from './failure.ts';
 import { openTerminal } from './terminal.ts';
 
 /** The one list of commands, in the order of `--help`. */
-const commands: readonly Register[] = [send, feed, token, doctor, open, whoami];
+const commands: readonly Register[] = [
+  start,
+  send,
+  feed,
+  open,
+  token,
+  whoami,
+  backup,
+  restore,
+  log,
+  sources,
+  doctor,
+];
 
 const programFor = (surroundings: Surroundings): Command => {
   const program = new Command('nightjar')

@@ -1,6 +1,8 @@
 import { type Changes, changesOver } from './changes.ts';
 import { openLine, type Settings } from './line.ts';
+import { type People, peopleOver } from './people.ts';
 import { type Session, sessionOver, whoamiOver } from './session.ts';
+import { type Sources, sourcesOver } from './sources.ts';
 import { type Tokens, tokensOver } from './tokens.ts';
 import type { Whoami } from './wire.ts';
 
@@ -12,6 +14,8 @@ export type Client = {
   readonly changes: Changes;
   readonly tokens: Tokens;
   readonly session: Session;
+  readonly people: People;
+  readonly sources: Sources;
   readonly whoami: () => Promise<Whoami>;
 };
 
@@ -27,6 +31,8 @@ export const connect = (settings: Settings): Client => {
     changes: changesOver(line),
     tokens: tokensOver(line),
     session: sessionOver(line),
+    people: peopleOver(line),
+    sources: sourcesOver(line),
     whoami: whoamiOver(line),
   };
 };

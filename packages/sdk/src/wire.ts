@@ -168,3 +168,21 @@ export type Whoami = {
 
 /** A write that answers nothing but where the log stood after it. */
 export type Done = { readonly position: number };
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly rights: readonly Right[];
+  readonly state: 'member' | 'invited';
+  readonly joinedAt: string | null;
+};
+
+export type Invited = {
+  readonly id: string;
+  readonly link: string;
+  readonly expiresAt: string;
+  readonly position: number;
+};
+
+/** What a replay did: deliveries read, and how many of them say something else now. */
+export type Replayed = { readonly deliveries: number; readonly changed: number; readonly position: number };

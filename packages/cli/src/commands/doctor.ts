@@ -14,8 +14,15 @@ const style: Record<Finding['is'], Style> = { ok: 'green', warn: 'yellow', fail:
 
 type Found = Finding & { readonly name: string };
 
-const examine = async (patient: Patient): Promise<Found[]> =>
-  Promise.all(checks.map(async ({ name, find }) => ({ name, ...(await find(patient)) })));
+const examine = async (patient: Patient): Promise<Found[]> => {
+  const found = await Promise.all(
+    checks.map(async ({ name, find }) => {
+      const finding = await find(patient);
+      return finding === null ? [] : [{ name, ...finding }];
+    }),
+  );
+  return found.flat();
+};
 
 const show = (found: readonly Found[], { terminal }: Surroundings): void => {
   const longest = Math.max(...found.map(({ name }) => name.length));

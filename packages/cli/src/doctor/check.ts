@@ -16,9 +16,10 @@ export type Patient = {
   readonly server: Answers;
 };
 
+/** Finds nothing (null) where another check has said already why it cannot. */
 export type Check = {
   readonly name: string;
-  readonly find: (patient: Patient) => Finding | Promise<Finding>;
+  readonly find: (patient: Patient) => Finding | null | Promise<Finding | null>;
 };
 
 export const ok = (says: string): Finding => ({ is: 'ok', says });

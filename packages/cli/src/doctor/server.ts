@@ -79,7 +79,7 @@ export const askServer = async (target: Target): Promise<Answers> => {
     return { is: 'other', what: `/healthz answers ${alive.status} and not as Nightjar does` };
   const [ready, who, page] = await Promise.all([
     get(target, '/readyz', json).catch(() => null),
-    get(target, '/api/v1/whoami', json).catch(() => null),
+    get(target, '/api/v1/session', json).catch(() => null),
     get(target, '/', 'text/html').catch(() => null),
   ]);
   const state = isRecord(ready?.body) ? ready.body : {};

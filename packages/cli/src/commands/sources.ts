@@ -1,0 +1,22 @@
+import { examples, type Register, withConnection } from '../command.ts';
+import { type ConnectionFlags, clientFor } from '../connection.ts';
+import { sinceFrom } from '../text/since.ts';
+
+/** `nightjar sources replay`: reads kept deliveries again, with today's adapter. */
+export const sources: Register = (program, { env, terminal }) => {
+  const group = program.command('sources').description('the senders: replay');
+  const command = group
+    .command('replay')
+    .description('read the deliveries kept from a sender again, with the adapter as it is now')
+    .argument('<source>', 'github, cloudevents')
+    .option('--since <time>', 'from when: 2026-03-01, or 7d; all that are kept if not given')
+    .action(async (source: string, flags: ConnectionFlags & { since?: string }) => {
+      const since = flags.since === undefined ? undefined : sinceFrom(flags.since, new Date()).toISOString();
+      const done = await clientFor(env, flags).sources.replay(source, { since });
+      if (flags.json) return terminal.json(done);
+      terminal.line(`${done.deliveries} deliveries read again: ${done.changed} read differently now`);
+    });
+  examples(withConnection(command), [
+    ['nightjar sources replay github --since 7d', 'after an adapter got better'],
+  ]);
+};
