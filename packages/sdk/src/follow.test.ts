@@ -75,6 +75,19 @@ test('after a reset the place before it is forgotten', async () => {
   expect(server.heard.map((one) => one.headers['last-event-id'])).toEqual(['1-9', undefined]);
 });
 
+test('a change that was none is withdrawn, and an event nobody knows is passed over', async () => {
+  await using server = await standIn((_, response) => {
+    opened(response).write(
+      'id: 1-1\nevent: new\ndata: ?\n\nid: 1-2\nevent: withdrawn\ndata: {"id":"chg_9"}\n\n',
+    );
+  });
+  for await (const heard of connect({ url: server.url }).changes.follow())
+    if (heard.is !== 'open') {
+      expect(heard).toEqual({ is: 'withdrawn', id: '1-2', change: 'chg_9' });
+      break;
+    }
+});
+
 test('a line gone silent is taken for dead, heartbeats keep it alive', async () => {
   await using server = await standIn((_, response) => {
     opened(response).write('retry: 20\n\n');

@@ -1,4 +1,4 @@
-import { createParser } from 'eventsource-parser';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { backoffMs, mayPass, sleep } from './backoff.ts';
 import { GarbledError, ProblemError, unreachable } from './failure.ts';
 import type { Line } from './line.ts';
@@ -6,7 +6,7 @@ import type { Change } from './wire.ts';
 
 export type FollowOptions = {
   readonly q?: string | undefined;
-  /** `id` of the last message seen; from now on where not given. */
+  /** `id` of the last message seen, or the `position` of a page as text; from now on where not given. */
   readonly lastEventId?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** A line on which nothing, not even a heartbeat, comes for so long is taken for dead; 45 s where not given. */
@@ -21,18 +21,20 @@ export type FollowOptions = {
 export type Followed =
   | { readonly is: 'open' }
   | { readonly is: 'change'; readonly id: string; readonly change: Change }
+  /** What was reported turned out to be no change: `change` is its id. */
+  | { readonly is: 'withdrawn'; readonly id: string; readonly change: string }
   | { readonly is: 'reset'; readonly id: string | null }
   | { readonly is: 'lost'; readonly retryInMs: number; readonly because: Error };
 
 /** Longest message that is put together in memory; a change is some 2 kB. */
 const maxBufferSize = 4 * 1024 * 1024;
 
-const changeFrom = (data: string): Change | null => {
-  try {
-    return JSON.parse(data) as Change;
-  } catch {
-    return null;
-  }
+/** Null for an event of a newer server, which is passed over; throws on data that is not JSON. */
+const heardFrom = ({ event, id, data }: EventSourceMessage): Followed | null => {
+  if (event === 'change') return { is: 'change', id: id ?? '', change: JSON.parse(data) as Change };
+  if (event === 'withdrawn')
+    return { is: 'withdrawn', id: id ?? '', change: (JSON.parse(data) as { id: string }).id };
+  return event === 'reset' ? { is: 'reset', id: id ?? null } : null;
 };
 
 const longestOpeningMs = 15_000;
@@ -59,7 +61,9 @@ async function* connection(
     const type = answer.headers.get('content-type') ?? 'nothing';
     if (!type.startsWith('text/event-stream') || answer.body === null)
       throw new GarbledError(line.url, `it is ${type}, not text/event-stream`);
+    clearTimeout(timer);
     yield { is: 'open' };
+    timer = setTimeout(fallSilent, silenceMs);
 
     let heard: Followed[] = [];
     let broken: GarbledError | null = null;
@@ -72,15 +76,13 @@ async function* connection(
       onRetry: (ms) => {
         place.retryMs = ms;
       },
-      onEvent: ({ event, id, data }) => {
-        if (event === 'change') {
-          const change = changeFrom(data);
-          if (change === null) broken = new GarbledError(line.url, 'a change in it is not JSON');
-          else heard.push({ is: 'change', id: id ?? '', change });
-        }
-        if (event === 'reset') {
-          place.lastEventId = id ?? null;
-          heard.push({ is: 'reset', id: id ?? null });
+      onEvent: (message) => {
+        try {
+          const one = heardFrom(message);
+          if (one?.is === 'reset') place.lastEventId = one.id;
+          if (one !== null) heard.push(one);
+        } catch {
+          broken = new GarbledError(line.url, `an event ${message.event} that is not JSON`);
         }
       },
     });
@@ -136,7 +138,10 @@ export async function* follow(
     if (signal?.aborted) return;
     failures = Date.now() - began > goodMs ? 0 : failures + 1;
     const atLeastMs = (because instanceof ProblemError ? because.retryAfterMs : null) ?? 0;
-    const retryInMs = backoffMs(failures, Math.random(), { baseMs: place.retryMs, atLeastMs });
+    const retryInMs = backoffMs(Math.max(0, failures - 1), Math.random(), {
+      baseMs: place.retryMs,
+      atLeastMs,
+    });
     yield { is: 'lost', retryInMs, because };
     await sleep(retryInMs, signal).catch(() => {});
   }

@@ -114,11 +114,20 @@ export type Problem = {
   readonly next?: string;
 };
 
+/** Why one report of several was not recorded. */
+export type RefusedReport = {
+  readonly code: string;
+  readonly detail: string;
+  /** JSON pointer (RFC 6901) into the request. */
+  readonly pointer: string | null;
+  readonly next: string;
+};
+
 export type SendResult = {
   readonly status: 'recorded' | 'duplicate' | 'refused';
   /** The id of the change; null where the report was refused. */
   readonly change: string | null;
-  readonly refusal: Problem | null;
+  readonly refusal: RefusedReport | null;
 };
 
 /** `position` is where the log stood after the append: hand it to `list` as `minPos` to read your own write. */

@@ -12,34 +12,34 @@ const count = (given: string): number => wholeNumber('--limit', given, 1);
 /** The server's own word for the largest page; more is read a page at a time. */
 const pageSize = 200;
 
-const newest = async (changes: Changes, q: string | undefined, limit: number): Promise<Change[]> => {
-  const found: Change[] = [];
-  for await (const change of changes.all({ q, limit: Math.min(limit, pageSize) })) {
-    found.push(change);
-    if (found.length === limit) break;
-  }
-  return found;
+type Newest = { readonly changes: Change[]; readonly position: number };
+
+const newest = async (changes: Changes, q: string | undefined, limit: number): Promise<Newest> => {
+  const first = await changes.list({ q, limit: Math.min(limit, pageSize) });
+  const found = [...first.changes];
+  const rest = changes.all({ q, limit: pageSize, cursor: first.next ?? undefined });
+  if (first.next !== null && found.length < limit)
+    for await (const change of rest) if (found.push(change) >= limit) break;
+  return { changes: found.slice(0, limit), position: first.position };
 };
 
-/** The stream is opened before the page is read, so that nothing falls between them; what is in both is shown once. */
+/** From the page's position on, so that nothing falls between the two; what the page knew already is shown once. */
 const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings): Promise<void> => {
   const { query: q } = flags;
   const { print } = linePrinter(terminal, { withAge: false });
   const show = (them: readonly Change[]): void =>
     flags.json ? them.forEach(terminal.json) : print(them, new Date());
-  let shown: ReadonlySet<string> | null = null;
   const sign = ({ id, status, at, title }: Change): string => [id, status, at, title].join('\0');
+  const page = await newest(changes, q, count(flags.limit));
+  const shown = new Set(page.changes.map(sign));
+  show(page.changes.reverse());
   let lost = false;
-  for await (const heard of changes.follow({ q })) {
-    // Never reached at all: said at once, rather than waited for.
-    if (heard.is === 'lost' && shown === null) throw heard.because;
-    if (heard.is === 'open' && shown === null) {
-      const page = (await newest(changes, q, count(flags.limit))).reverse();
-      shown = new Set(page.map(sign));
-      show(page);
-    }
-    if (heard.is === 'change' && !shown?.has(sign(heard.change))) show([heard.change]);
-    if (heard.is === 'reset') terminal.say('The log was restored: what stands above may no longer be so.');
+  for await (const heard of changes.follow({ q, lastEventId: String(page.position) })) {
+    if (heard.is === 'change' && !shown.has(sign(heard.change))) show([heard.change]);
+    if (heard.is === 'withdrawn')
+      terminal.say(`${heard.change} was withdrawn: it turned out to be no change.`);
+    if (heard.is === 'reset')
+      terminal.say('Some changes may be missing here: run nightjar feed again to see all.');
     if (heard.is === 'lost' && !lost) terminal.say(`${heard.because.message} Coming back…`);
     if (heard.is === 'open' && lost) terminal.say('Back, from where we were.');
     lost = heard.is === 'lost';
@@ -49,7 +49,7 @@ const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings
 const list = async (changes: Changes, flags: Flags, { terminal }: Surroundings): Promise<void> => {
   const limit = count(flags.limit);
   if (flags.json && limit <= pageSize) return terminal.json(await changes.list({ q: flags.query, limit }));
-  const found = await newest(changes, flags.query, limit);
+  const { changes: found } = await newest(changes, flags.query, limit);
   if (flags.json) return terminal.json({ changes: found });
   if (found.length > 0) return linePrinter(terminal, { withAge: true }).print(found, new Date());
   terminal.say(

@@ -40,10 +40,9 @@ const sendOne = async (flags: Flags, { env, terminal }: Surroundings): Promise<v
   const key = flags.idempotencyKey;
   const sent = await clientFor(env, flags).changes.send(report, { idempotencyKey: key });
   const [result] = sent.results;
-  if (result?.status === 'refused') {
-    const { detail, code, next, pointer } = result.refusal ?? { code: 'unknown' };
-    const where = pointer === undefined ? '' : `, at ${pointer}`;
-    throw new Failure(exit.refused, `${detail ?? 'Refused'} (${code})${where}`, next ?? null);
+  if (result?.status === 'refused' && result.refusal !== null) {
+    const { detail, code, next, pointer } = result.refusal;
+    throw new Failure(exit.refused, `${detail} (${code})${pointer ? `, at ${pointer}` : ''}`, next);
   }
   if (flags.json) return terminal.json(sent);
   terminal.line(`${result?.status ?? 'recorded'} ${result?.change ?? ''} at ${sent.position}`);
@@ -69,7 +68,7 @@ const sendFile = async (
   if (flags.json) return terminal.json(sent);
   terminal.line(`${sent.recorded} recorded, ${sent.duplicate} known already, ${sent.refused.length} refused`);
   for (const { line, refusal } of sent.refused.slice(0, 20))
-    terminal.say(`  line ${line}: ${refusal?.detail ?? 'refused'} (${refusal?.code ?? 'unknown'})`);
+    terminal.say(`  line ${line}: ${refusal?.detail ?? 'refused'} (${refusal?.code ?? 'no reason given'})`);
   if (sent.refused.length > 20) terminal.say(`  and ${sent.refused.length - 20} more; --json names them all`);
 };
 

@@ -1,13 +1,13 @@
 import { newIdempotencyKey } from '@nightjar/sdk/changes';
 import type { Client } from '@nightjar/sdk/connect';
-import type { Problem, Report } from '@nightjar/sdk/wire';
+import type { RefusedReport, Report } from '@nightjar/sdk/wire';
 import { exit, Failure } from '../failure.ts';
 
 export type LinesSent = {
   readonly position: number | null;
   readonly recorded: number;
   readonly duplicate: number;
-  readonly refused: readonly { readonly line: number; readonly refusal: Problem | null }[];
+  readonly refused: readonly { readonly line: number; readonly refusal: RefusedReport | null }[];
 };
 
 /** Reports in one request: some 250 kB of usual ones, far below the server's limit on a body. */
@@ -50,7 +50,7 @@ export const sendLines = async (
   lines: AsyncIterable<string>,
   key: string = newIdempotencyKey(),
 ): Promise<LinesSent> => {
-  const refused: { line: number; refusal: Problem | null }[] = [];
+  const refused: { line: number; refusal: RefusedReport | null }[] = [];
   let [position, recorded, duplicate, batchNumber]: [number | null, number, number, number] = [null, 0, 0, 0];
   for await (const batch of batches(lines)) {
     const idempotencyKey = `${key}-${batchNumber++}`;
