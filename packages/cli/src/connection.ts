@@ -4,7 +4,7 @@ import { type Client, connect } from '@nightjar/sdk/connect';
 import type { Environment } from './environment.ts';
 import { exit, Failure } from './failure.ts';
 
-export const defaultUrl = 'http://127.0.0.1:4400';
+const defaultUrl = 'http://127.0.0.1:4400';
 
 /** What every command that talks to a server may be told. */
 export type ConnectionFlags = { readonly url?: string; readonly token?: string; readonly json?: boolean };
@@ -26,7 +26,7 @@ export const dataFolder = (env: Environment): string | null => {
   }
 };
 
-const isLoopback = (url: URL): boolean =>
+export const isLoopback = (url: URL): boolean =>
   url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\./.test(url.hostname);
 
 const localToken = (env: Environment): string | undefined => {

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /** What the command reads of its surroundings, once. The server's settings are a table of its own; these are the client's. */
@@ -19,6 +19,15 @@ export type Environment = {
 
 const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
 
+/** A container may run as a number without a name. */
+const account = (): string | undefined => {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+};
+
 export const readEnvironment = (cwd: string, env = process.env): Environment => ({
   url: given(env['NIGHTJAR_URL']),
   token: given(env['NIGHTJAR_TOKEN']),
@@ -28,10 +37,6 @@ export const readEnvironment = (cwd: string, env = process.env): Environment => 
   noColor: given(env['NO_COLOR']) !== undefined || env['TERM'] === 'dumb',
   config: join(given(env['XDG_CONFIG_HOME']) ?? join(homedir(), '.config'), 'nightjar'),
   cwd,
-  user:
-    given(env['GITHUB_ACTOR']) ??
-    given(env['GITLAB_USER_LOGIN']) ??
-    given(env['USER']) ??
-    given(env['LOGNAME']),
+  user: given(env['GITHUB_ACTOR']) ?? given(env['GITLAB_USER_LOGIN']) ?? given(env['USER']) ?? account(),
   inCi: given(env['CI']) !== undefined,
 });

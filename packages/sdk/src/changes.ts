@@ -2,13 +2,13 @@ import { type Followed, type FollowOptions, follow } from './follow.ts';
 import type { Line } from './line.ts';
 import type { Change, ChangeWithObservations, Page, Report, Sent } from './wire.ts';
 
-export type SendOptions = {
+type SendOptions = {
   /** Made up where not given. The same key with the same reports is recorded once, however often it is sent. */
   readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 
-export type ListOptions = {
+type ListOptions = {
   /** Filter language: `service:pricing env:prod -actor:bot after:-2h`. */
   readonly q?: string | undefined;
   readonly limit?: number | undefined;

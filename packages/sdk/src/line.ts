@@ -13,7 +13,7 @@ export type Settings = {
   readonly timeoutMs?: number | undefined;
 };
 
-export type Ask = {
+type Ask = {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;

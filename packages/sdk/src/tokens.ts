@@ -1,7 +1,7 @@
 import type { Line } from './line.ts';
 import type { Done, IssuedToken, Right, Token } from './wire.ts';
 
-export type TokenRequest = {
+type TokenRequest = {
   readonly name: string;
   readonly rights: readonly Right[];
   /** ISO 8601; never where not given. */

@@ -123,7 +123,7 @@ export type RefusedReport = {
   readonly next: string;
 };
 
-export type SendResult = {
+type SendResult = {
   readonly status: 'recorded' | 'duplicate' | 'refused';
   /** The id of the change; null where the report was refused. */
   readonly change: string | null;

@@ -1,3 +1,4 @@
+import { isLoopback } from '../connection.ts';
 import { type Check, type Finding, fail, ok, warn } from './check.ts';
 import type { Answers, Part } from './server.ts';
 
@@ -19,6 +20,12 @@ const server: Check = {
       );
     if (server.is === 'other')
       return fail(`${target.url} is not Nightjar: ${server.what}`, 'Correct NIGHTJAR_URL.');
+    const open = target.token !== undefined && new URL(target.url).protocol === 'http:';
+    if (open && !isLoopback(new URL(target.url)))
+      return warn(
+        `${target.url} answers, and anybody on the way may read the token`,
+        'Put TLS before it: https.',
+      );
     return ok(`${target.url} answers in ${Math.round(server.tookMs)} ms`);
   },
 };

@@ -4,7 +4,7 @@ import { newIdempotencyKey } from '@nightjar/sdk/changes';
 import type { Report } from '@nightjar/sdk/wire';
 
 /** Reports that could not be sent, with the key under which they may be sent again and again. Never a token. */
-export type Waiting = {
+type Waiting = {
   readonly url: string;
   readonly idempotencyKey: string;
   readonly reports: readonly Report[];

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { type Place, place } from '../testing/nightjar.ts';
+
+const started = async (here: Place): Promise<{ stop: () => Promise<number | null> }> => {
+  const running = here.start(['start', '--port', '0']);
+  await new Promise<void>((resolve, reject) => {
+    let out = '';
+    running.child.stdout?.on('data', (chunk) => {
+      out += chunk;
+      if (out.includes('Nightjar is at http://')) resolve();
+    });
+    void running.said.then(({ err }) => reject(new Error(`It did not start: ${err}`)));
+  });
+  return {
+    stop: async () => {
+      running.child.kill('SIGTERM');
+      return (await running.said).code;
+    },
+  };
+};
+
+test('the commands without a server work beside a running one, and without it', {
+  timeout: 120_000,
+}, async () => {
+  await using here = await place({ NIGHTJAR_DATA: 'data' });
+  const server = await started(here);
+  try {
+    expect((await here.run('start', '--port', '0')).code).toBe(1);
+    expect(await here.run('backup', 'beside')).toMatchObject({ code: 0, err: '' });
+    const refused = await here.run('restore', 'beside');
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('A server runs on') });
+    expect((await here.run('log', 'verify')).code).toBe(0);
+  } finally {
+    expect(await server.stop()).toBe(0);
+  }
+  expect(await here.run('log', 'verify', '--json')).toMatchObject({ code: 0, err: '' });
+  expect((await here.run('backup', 'without')).code).toBe(0);
+  const { said } = here.start(['restore', 'without'], { env: { NIGHTJAR_DATA: 'new' } });
+  expect((await said).out).toMatch(/^\d+ facts of .+ are in the database in .+\/new, verified; epoch 2\n$/);
+});
