@@ -20,6 +20,8 @@ type Ask = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** For a question whose answer takes its time. */
+  readonly timeoutMs?: number;
   /** May be sent again when it is not known whether it arrived. */
   readonly repeatable?: boolean;
 };
@@ -69,7 +71,7 @@ export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15
 
   /** One attempt from the question to the last byte of the answer, with our failures in place of fetch's. */
   const attempt = async <T>(of: Ask, read: (answer: Response) => Promise<T>): Promise<T> => {
-    const slow = AbortSignal.timeout(timeoutMs);
+    const slow = AbortSignal.timeout(of.timeoutMs ?? timeoutMs);
     const signal = of.signal === undefined ? slow : AbortSignal.any([of.signal, slow]);
     try {
       return await read(await open({ ...of, signal }));

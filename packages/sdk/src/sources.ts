@@ -6,10 +6,18 @@ export type Sources = {
   readonly replay: (source: string, options?: { readonly since?: string | undefined }) => Promise<Replayed>;
 };
 
+/** The server answers when all is read. Should a proxy be less patient: it reads on, and to ask again does no harm. */
+const longestReplayMs = 60 * 60_000;
+
 export const sourcesOver = (line: Line): Sources => ({
   replay: (source, { since } = {}) =>
     line.json<Replayed>(
-      { method: 'POST', path: `/api/v1/sources/${encodeURIComponent(source)}/replay`, body: { since } },
+      {
+        method: 'POST',
+        path: `/api/v1/sources/${encodeURIComponent(source)}/replay`,
+        body: { since },
+        timeoutMs: longestReplayMs,
+      },
       ['deliveries'],
     ),
 });

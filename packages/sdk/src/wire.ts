@@ -193,5 +193,16 @@ export type Invited = {
   readonly position: number;
 };
 
-/** What a replay did: deliveries read, and how many of them say something else now. */
-export type Replayed = { readonly deliveries: number; readonly changed: number; readonly position: number };
+/** What a replay did. */
+export type Replayed = {
+  /** Read again. */
+  readonly deliveries: number;
+  /** Of these, how many say something else now. */
+  readonly changed: number;
+  /** Observations written, and withdrawn. */
+  readonly observed: number;
+  readonly withdrawn: number;
+  /** Left alone, because their body could not be read. */
+  readonly unreadable: number;
+  readonly position: number;
+};

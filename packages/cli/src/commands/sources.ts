@@ -14,7 +14,10 @@ export const sources: Register = (program, { env, terminal }) => {
       const since = flags.since === undefined ? undefined : sinceFrom(flags.since, new Date()).toISOString();
       const done = await clientFor(env, flags).sources.replay(source, { since });
       if (flags.json) return terminal.json(done);
-      terminal.line(`${done.deliveries} deliveries read again: ${done.changed} read differently now`);
+      const { deliveries, changed, observed, withdrawn, unreadable } = done;
+      const left = unreadable === 0 ? '' : `; ${unreadable} could not be read and were left alone`;
+      terminal.line(`${deliveries} deliveries read again, ${changed} say something else now${left}`);
+      if (changed > 0) terminal.line(`${observed} observations written, ${withdrawn} withdrawn`);
     });
   examples(withConnection(command), [
     ['nightjar sources replay github --since 7d', 'after an adapter got better'],

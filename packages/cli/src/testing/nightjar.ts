@@ -11,7 +11,7 @@ export type Said = {
   readonly ms: number;
 };
 
-export type Running = { readonly child: ChildProcess; readonly said: Promise<Said> };
+type Running = { readonly child: ChildProcess; readonly said: Promise<Said> };
 
 export type Place = AsyncDisposable & {
   readonly folder: string;
