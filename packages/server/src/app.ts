@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Domain } from '@nightjar/kernel/domain';
 import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import { buildWeb } from '@nightjar/web/build';
 import type { Settings } from './settings.ts';
 import type { Source } from './sources/source.ts';
 
@@ -10,8 +12,8 @@ export type Access = { readonly authenticate: Authenticate; readonly howToSignIn
 export type App = {
   readonly domains: readonly Domain[];
   readonly sources: readonly Source[];
-  /** Before anything else, beside the start of the database: the pages are built once. */
-  readonly prepare: (settings: Settings, say: (line: string) => void) => Promise<void>;
+  /** Builds the pages, once for a version, and answers their folder. Nothing waits for it but who opens a page. */
+  readonly pages: (settings: Settings, say: (line: string) => void) => Promise<string>;
   /** After the log is open, before the door is. */
   readonly access: (kernel: Kernel, settings: Settings) => Promise<Access>;
 };
@@ -20,6 +22,6 @@ export type App = {
 export const app: App = {
   domains: [],
   sources: [],
-  prepare: async () => {},
+  pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: async () => ({ authenticate: () => null, howToSignIn: [] }),
 };
