@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Domain } from '@nightjar/kernel/domain';
 import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import { buildWeb } from '@nightjar/web/build';
 import { access } from './domains/access/index.ts';
+import { feed } from './domains/feed/index.ts';
 import { type Settings, table } from './settings.ts';
 import { github } from './sources/github/index.ts';
 import type { Hook } from './sources/hooks.ts';
@@ -17,8 +19,8 @@ export type App = {
   readonly domains: readonly Domain[];
   /** Senders with a webhook of their own, and the secrets they sign with. */
   readonly hooks: (settings: Settings) => readonly Hook[];
-  /** Before anything else, beside the start of the database: the pages are built once. */
-  readonly prepare: (settings: Settings, say: (line: string) => void) => Promise<void>;
+  /** Builds the pages, once for a version, and answers their folder. Nothing waits for it but who opens a page. */
+  readonly pages: (settings: Settings, say: (line: string) => void) => Promise<string>;
   /** After the log is open, before the door is. */
   readonly access: (kernel: Kernel, settings: Settings) => Promise<Access>;
 };
@@ -40,10 +42,10 @@ const letIn: App['access'] = async (kernel, settings) => {
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: [access],
+  domains: [access, feed],
   hooks: ({ githubWebhookSecrets: secrets }) => [
     { source: github, secrets, setting: table.githubWebhookSecrets.env },
   ],
-  prepare: async () => {},
+  pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: letIn,
 };

@@ -21,11 +21,11 @@ const slow = domain({
 
 const app: App = {
   domains: [slow],
-  sources: [],
-  prepare: async () => {},
+  hooks: () => [],
+  pages: async () => '',
   access: async () => ({
     authenticate: () => null,
-    howToSignIn: ['Sign in with the token in the data folder.'],
+    howToSignIn: async () => ['Sign in with the token in the data folder.'],
   }),
 };
 

@@ -12,6 +12,7 @@ import { readiness } from './readiness.ts';
 import { refuse } from './refusals.ts';
 import type { Settings } from './settings.ts';
 import { intake } from './sources/intake.ts';
+import { serveWeb } from './web/serve-web.ts';
 
 export type Serving = {
   /** Where people reach it: `http://127.0.0.1:4400`. */
@@ -59,9 +60,9 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   const running: Running = { pid: process.pid, address: null };
   const lock = await hold(settings.data, running);
   opening.defer(lock.release);
-  const prepared = app.prepare(settings, say);
-  // Awaited below; a failure before that must not end the process on its own.
-  prepared.catch(() => {});
+  const pages = app.pages(settings, say);
+  // Served below, where a failure is told; before that it must not end the process on its own.
+  pages.catch(() => {});
   const store = opening.use(await openStore(settings, logger, say));
   // Requests first, then tasks; what is left is for the database to write its last checkpoint.
   const [requestsMs, tasksMs] = [settings.drain * 400, settings.drain * 300];
@@ -87,8 +88,8 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   opening.defer(() => http.close());
   intake(http, kernel, { hooks: app.hooks(settings), bodyLimit: settings.bodyLimit });
   for (const { routes } of app.domains) await routes?.(http, kernel);
+  serveWeb(http, pages);
   await kernel.start();
-  await prepared;
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
   running.address = address;

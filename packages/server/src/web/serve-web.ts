@@ -1,0 +1,92 @@
+import type { Http } from '@nightjar/kernel/http/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { encodingFor, matches } from './encoding.ts';
+import { type PageFile, type Pages, readPages } from './pages.ts';
+import { plainPage } from './plain-page.ts';
+
+/** Nothing but our own files and our own API; no frame around us; forms and base addresses cannot be bent. */
+const policy = [
+  "default-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join('; ');
+
+/** Filters and names of services stand in the address, so no other site is told it. */
+const guarded = {
+  'content-security-policy': policy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+};
+
+/** Assets carry a hash of their content in their name; the page that names them is asked for anew each time. */
+const forever = 'public, max-age=31536000, immutable';
+const askAgain = 'no-cache';
+
+type Served =
+  | { readonly is: 'building' }
+  | { readonly is: 'ready'; readonly pages: Pages }
+  | { readonly is: 'failed' };
+
+const send = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: PageFile,
+  caching: string,
+): FastifyReply => {
+  const encoding = encodingFor(request.headers['accept-encoding'], file.bodies);
+  const etag = `"${file.hash}-${encoding}"`;
+  reply.headers({ ...guarded, 'cache-control': caching, etag, vary: 'accept-encoding' });
+  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.type(file.type).send(file.bodies[encoding] ?? file.bodies.identity);
+};
+
+const sendPlain = (reply: FastifyReply, status: number, body: string): FastifyReply =>
+  reply
+    .code(status)
+    .headers({ ...guarded, 'cache-control': 'no-store' })
+    .type('text/html; charset=utf-8')
+    .send(body);
+
+/**
+ * Serves the pages from `folder`, what `buildWeb` answered or the promise of it. While they are built, and where building
+ * failed, a plain page says so and the API works all the same. Open to anyone: the pages hold no data.
+ */
+export const serveWeb = (http: Http, folder: string | Promise<string>): void => {
+  let served: Served = { is: 'building' };
+  Promise.resolve(folder)
+    .then(readPages)
+    .then(
+      (pages) => {
+        served = { is: 'ready', pages };
+      },
+      (error: unknown) => {
+        served = { is: 'failed' };
+        http.log.error({ err: error }, 'the pages cannot be served; the API works without them');
+      },
+    );
+
+  const open = { config: { right: 'anyone' as const } };
+
+  const page = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (served.is === 'building')
+      return sendPlain(reply.header('retry-after', '2'), 503, plainPage('building'));
+    const index = served.is === 'ready' ? served.pages.get('index.html') : undefined;
+    if (index === undefined) return sendPlain(reply, 503, plainPage('failed'));
+    return send(request, reply, index, askAgain);
+  };
+  for (const path of ['/', '/welcome', '/sign-in']) http.get(path, open, page);
+
+  http.get('/assets/*', open, (request, reply) => {
+    const name = `assets/${(request.params as { readonly '*': string })['*']}`;
+    const file = served.is === 'ready' ? served.pages.get(name) : undefined;
+    if (file === undefined) return sendPlain(reply, 404, plainPage('gone'));
+    return send(request, reply, file, forever);
+  });
+};

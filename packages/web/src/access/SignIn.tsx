@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react';
+import { nightjar } from '../nightjar.ts';
+import { go, placeFrom, usePlace } from '../ui/place.ts';
+import { Door } from './Door.tsx';
+import { Entry } from './Entry.tsx';
+import { refusedFor } from './refused.ts';
+
+/** Name and password; then back to where one came from, the filter included. */
+export const SignIn = () => {
+  const to = placeFrom(usePlace().searchParams.get('to'), location.origin);
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+
+  const [firstRun, setFirstRun] = useState(false);
+
+  useEffect(() => {
+    document.title = 'Sign in · Nightjar';
+    nightjar.whoami().then(
+      (who) => setFirstRun(who.firstRun),
+      () => {}, // Only the hint is missing then; signing in says what is wrong.
+    );
+  }, []);
+
+  const signIn = (): void => {
+    setBusy(true);
+    nightjar.session
+      .signIn({ name: name.trim(), password })
+      .then(
+        () => go(to, 'replace'),
+        (error: unknown) => setRefused(refusedFor(error)),
+      )
+      .finally(() => setBusy(false));
+  };
+
+  const says = firstRun
+    ? 'Nobody has joined yet: open the welcome link that Nightjar printed when it was started.'
+    : to === '/'
+      ? 'Every change that people and robots make, as it happens.'
+      : 'You come back to the filter you had.';
+  return (
+    <Door title="Sign in" says={says} refused={refused} busy={busy} action="Sign in" onSubmit={signIn}>
+      <Entry label="Name" autoComplete="username" value={name} onChange={setName} focus />
+      <Entry
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
+    </Door>
+  );
+};

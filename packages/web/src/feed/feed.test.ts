@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { change } from '../testing/changes.ts';
+import { type Feed, feedAfter, type Happening, newFeed } from './feed.ts';
+
+const after = (feed: Feed, ...happenings: readonly Happening[]): Feed => happenings.reduce(feedAfter, feed);
+const page = (...ids: readonly string[]) => ({
+  changes: ids.map((id, index) => change(id, 100 - index)),
+  next: null,
+  position: 10,
+  stale: false,
+});
+const heard = (id: string, at = 200, q = ''): Happening => ({
+  is: 'heard',
+  q,
+  heard: [{ change: change(id, at), position: 20 }],
+  now: 2,
+});
+const shown = (feed: Feed): string => feed.lines?.shown.map((it) => it.id).join(' ') ?? 'nothing';
+
+test('what is heard before the first page has come is not lost', () => {
+  const feed = after(newFeed(''), heard('new'), { is: 'answered', q: '', page: page('b', 'a'), now: 1 });
+  expect(shown(feed)).toBe('new b a');
+});
+
+test('the answer to a filter that is no longer asked is thrown away', () => {
+  const feed = after(
+    newFeed('old'),
+    { is: 'asked', q: 'new' },
+    { is: 'answered', q: 'old', page: page('b'), now: 1 },
+    heard('x', 200, 'old'),
+  );
+  expect([shown(feed), feed.current]).toEqual(['nothing', false]);
+});
+
+test('the lines of the filter before stay until the new ones are there, and never mix with them', () => {
+  const one = after(
+    newFeed(''),
+    { is: 'answered', q: '', page: page('b', 'a'), now: 1 },
+    { is: 'asked', q: 'x' },
+  );
+  expect([shown(one), one.current]).toEqual(['b a', false]);
+  const two = after(one, heard('n', 200, 'x'), { is: 'answered', q: 'x', page: page('k'), now: 2 });
+  expect([shown(two), two.current]).toEqual(['n k', true]);
+});
+
+test('a filter that is refused says why and leaves the lines', () => {
+  const trouble = { is: 'filter', says: 'There is no field servce.', offset: 0, next: null } as const;
+  const feed = after(
+    newFeed(''),
+    { is: 'answered', q: '', page: page('a'), now: 1 },
+    { is: 'asked', q: 'servce:x' },
+    { is: 'refused', trouble },
+  );
+  expect([shown(feed), feed.current, feed.trouble]).toEqual(['a', false, trouble]);
+});
+
+test('lines that waited come in as soon as the reader is back at the top', () => {
+  const feed = after(
+    newFeed(''),
+    { is: 'answered', q: '', page: page('a'), now: 1 },
+    { is: 'held', held: true },
+    heard('n'),
+  );
+  expect([shown(feed), feed.lines?.waiting.length]).toEqual(['a', 1]);
+  expect(shown(after(feed, { is: 'held', held: false }))).toBe('n a');
+});
+
+test('a cut line says since when, and goes on saying so while it is tried again', () => {
+  const feed = after(newFeed(''), { is: 'opened', now: 1 }, { is: 'lost', now: 5 }, { is: 'lost', now: 9 });
+  expect(feed.live).toEqual({ is: 'lost', since: 5 });
+});
+
+test('after a reset of the log the page is believed alone: changes that are gone vanish', () => {
+  const feed = after(
+    newFeed(''),
+    { is: 'answered', q: '', page: page('b', 'a'), now: 1 },
+    { is: 'reset' },
+    { is: 'answered', q: '', page: page('a'), now: 2 },
+  );
+  expect(shown(feed)).toBe('a');
+});

@@ -1,0 +1,120 @@
+import type { Page } from '@nightjar/sdk/wire';
+import { caughtUp, type Heard, hear, type Lines, linesOf, release, withdraw, withOlder } from './lines.ts';
+import type { Trouble } from './trouble.ts';
+
+/** The line to the server, as the reader should know it. */
+export type Live =
+  | { readonly is: 'connecting' }
+  | { readonly is: 'live' }
+  /** `since`: when the last word came, in milliseconds since the epoch. */
+  | { readonly is: 'lost'; readonly since: number };
+
+/** The feed on the screen. */
+export type Feed = {
+  /** The filter that is asked for. */
+  readonly q: string;
+  readonly lines: Lines | null;
+  /** The lines answer `q`. While the answer is awaited they are those of the filter before. */
+  readonly current: boolean;
+  /** Heard before the answer came. */
+  readonly early: readonly Heard[];
+  /** Somebody reads further down or has a line open: nothing may move. */
+  readonly held: boolean;
+  readonly older: 'no' | 'asked' | 'failed';
+  readonly trouble: Trouble | null;
+  readonly live: Live;
+  /** When the lines were last known to be true. */
+  readonly asOf: number | null;
+};
+
+export type Happening =
+  | { readonly is: 'asked'; readonly q: string }
+  | { readonly is: 'answered'; readonly q: string; readonly page: Page; readonly now: number }
+  | { readonly is: 'refused'; readonly trouble: Trouble }
+  | { readonly is: 'older asked' }
+  | { readonly is: 'older answered'; readonly q: string; readonly page: Page }
+  | { readonly is: 'older failed' }
+  | { readonly is: 'heard'; readonly q: string; readonly heard: readonly Heard[]; readonly now: number }
+  | { readonly is: 'withdrawn'; readonly q: string; readonly id: string }
+  | { readonly is: 'opened'; readonly now: number }
+  | { readonly is: 'reset' }
+  | { readonly is: 'lost'; readonly now: number }
+  | { readonly is: 'held'; readonly held: boolean }
+  | { readonly is: 'released' };
+
+export const newFeed = (q: string): Feed => ({
+  q,
+  lines: null,
+  current: false,
+  early: [],
+  held: false,
+  older: 'no',
+  trouble: null,
+  live: { is: 'connecting' },
+  asOf: null,
+});
+
+export const feedAfter = (feed: Feed, it: Happening): Feed => {
+  switch (it.is) {
+    case 'asked':
+      return {
+        ...feed,
+        q: it.q,
+        current: false,
+        early: [],
+        older: 'no',
+        trouble: null,
+        live: { is: 'connecting' },
+      };
+    case 'answered':
+      return it.q === feed.q ? answered(feed, it.page, it.now) : feed;
+    case 'refused':
+      return { ...feed, trouble: it.trouble };
+    case 'older asked':
+      return { ...feed, older: 'asked' };
+    case 'older answered':
+      if (feed.lines === null || !feed.current || it.q !== feed.q) return feed;
+      return { ...feed, older: 'no', lines: withOlder(feed.lines, it.page) };
+    case 'older failed':
+      return { ...feed, older: 'failed' };
+    case 'heard':
+      if (it.q !== feed.q) return feed;
+      if (feed.lines === null || !feed.current) return { ...feed, early: [...feed.early, ...it.heard] };
+      return { ...feed, lines: hearAll(feed.lines, it.heard, feed.held), asOf: it.now };
+    case 'withdrawn':
+      if (feed.lines === null || it.q !== feed.q) return feed;
+      return {
+        ...feed,
+        lines: withdraw(feed.lines, it.id),
+        early: feed.early.filter(({ change }) => change.id !== it.id),
+      };
+    case 'reset':
+      return { ...feed, current: false, early: [] };
+    case 'opened':
+      return { ...feed, live: { is: 'live' }, asOf: feed.lines === null ? feed.asOf : it.now };
+    case 'lost':
+      return feed.live.is === 'lost'
+        ? feed
+        : { ...feed, live: { is: 'lost', since: feed.live.is === 'live' ? it.now : (feed.asOf ?? it.now) } };
+    case 'held':
+      if (it.held === feed.held) return feed;
+      return {
+        ...feed,
+        held: it.held,
+        lines: it.held || feed.lines === null ? feed.lines : release(feed.lines),
+      };
+    case 'released':
+      return feed.lines === null ? feed : { ...feed, lines: release(feed.lines) };
+  }
+};
+
+const hearAll = (lines: Lines, all: readonly Heard[], held: boolean): Lines =>
+  all.reduce((so, heard) => hear(so, heard, held), lines);
+
+const answered = (feed: Feed, page: Page, now: number): Feed => {
+  const lines =
+    feed.lines !== null && feed.current
+      ? caughtUp(feed.lines, page, feed.held)
+      : hearAll(linesOf(page), feed.early, false);
+  return { ...feed, current: true, early: [], lines, trouble: null, asOf: now };
+};

@@ -1,0 +1,41 @@
+import type { Change } from '@nightjar/sdk/wire';
+import { useNow } from '../../ui/now.ts';
+import { zone } from '../../ui/time.ts';
+import { byDay } from '../days.ts';
+import type { Lines } from '../lines.ts';
+import { Line } from './Line.tsx';
+
+type DaysProps = {
+  readonly lines: Lines;
+  readonly openId: string | null;
+  readonly onToggle: (id: string) => void;
+  readonly onFilter: (term: string) => void;
+};
+
+const count = (changes: readonly Change[], isLast: boolean, more: boolean): string =>
+  isLast && more ? '' : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
+
+export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
+  const days = byDay(lines.shown, useNow());
+  return days.map((day, index) => (
+    <section key={day.key} className="day" aria-labelledby={`day-${day.key}`}>
+      <h2 id={`day-${day.key}`}>
+        {day.name}
+        <span>{count(day.changes, index === days.length - 1, lines.next !== null)}</span>
+        {index === 0 && <span className="zone">{zone()}</span>}
+      </h2>
+      <ul>
+        {day.changes.map((change) => (
+          <Line
+            key={change.id}
+            change={change}
+            open={change.id === openId}
+            arrived={lines.arrived.has(change.id)}
+            onToggle={onToggle}
+            onFilter={onFilter}
+          />
+        ))}
+      </ul>
+    </section>
+  ));
+};

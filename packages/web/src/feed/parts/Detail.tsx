@@ -1,0 +1,89 @@
+import type { Change, Link } from '@nightjar/sdk/wire';
+import type { ReactNode } from 'react';
+import { Copy } from '../../ui/Copy.tsx';
+import { chipsOf } from '../chips.ts';
+import { safeUrl } from '../link.ts';
+import { useChange } from '../useChange.ts';
+import { Timeline } from './Timeline.tsx';
+
+const Away = ({ link, className }: { readonly link: Link; readonly className?: string }) => {
+  const href = safeUrl(link.url);
+  if (href === null) return <span className="muted">{link.label}</span>;
+  return (
+    <a className={className} href={href} target="_blank" rel="noreferrer noopener" title={href}>
+      <bdi>{link.label}</bdi> <span aria-hidden="true">↗</span>
+      <span className="unseen"> (opens another page)</span>
+    </a>
+  );
+};
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div className="fact">
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+type DetailProps = {
+  readonly id: string;
+  readonly change: Change;
+  readonly onFilter: (term: string) => void;
+};
+
+/** All that is known of a change: how it went on the left, what it is on the right. */
+export const Detail = ({ id, change, onFilter }: DetailProps) => {
+  const told = useChange(change);
+  const tags = Object.entries(change.tags);
+  return (
+    <section className="detail" id={id} aria-label={`Details of ${change.title.slice(0, 80)}`}>
+      <div className="told">
+        <p className="whole" dir="auto">
+          {change.title}
+        </p>
+        {change.summary !== null && (
+          <p className="summary" dir="auto">
+            {change.summary}
+          </p>
+        )}
+        <Timeline told={told} />
+      </div>
+      <div className="known">
+        {(change.revert !== null || change.links.length > 0) && (
+          <div className="ways">
+            {change.revert !== null && <Away link={change.revert} className="button revert" />}
+            {change.links.map((link) => (
+              <Away key={`${link.label} ${link.url}`} link={link} className="way" />
+            ))}
+          </div>
+        )}
+        <ul className="chips" aria-label="Filter by">
+          {chipsOf(change).map((term) => (
+            <li key={term} className="chip">
+              <button type="button" onClick={() => onFilter(term)} title={`Add ${term} to the filter`}>
+                <bdi>{term}</bdi>
+              </button>
+              <Copy text={term} what={term} />
+            </li>
+          ))}
+        </ul>
+        <dl>
+          {tags.map(([name, value]) => (
+            <Fact key={name} name={name}>
+              <bdi>{value}</bdi>
+            </Fact>
+          ))}
+          <Fact name="key">
+            <code>
+              {change.source} · {change.key}
+            </code>
+            <Copy text={change.key} what="the key" />
+          </Fact>
+          <Fact name="id">
+            <code>{change.id}</code>
+            <Copy text={change.id} what="the id" />
+          </Fact>
+        </dl>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,63 @@
+import type { Feed } from '../feed.ts';
+import { Days } from './Days.tsx';
+import { FirstRun } from './FirstRun.tsx';
+import { Notice } from './Notice.tsx';
+import { Older } from './Older.tsx';
+import { Skeleton } from './Skeleton.tsx';
+
+type FeedBodyProps = {
+  readonly feed: Feed;
+  readonly openId: string | null;
+  readonly onToggle: (id: string) => void;
+  readonly onFilter: (term: string) => void;
+  readonly onClear: () => void;
+  readonly onOlder: () => void;
+  readonly onAgain: () => void;
+};
+
+/** What stands where the lines stand: the lines, or why there are none. */
+export const FeedBody = (props: FeedBodyProps) => {
+  const { feed, openId, onToggle, onFilter, onClear, onOlder, onAgain } = props;
+  const { lines, trouble, current, q } = feed;
+  const broken = trouble?.is === 'broken' && (
+    <Notice title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
+      <p>
+        {trouble.says} {trouble.next}
+      </p>
+      {trouble.code !== null && <p className="code">{trouble.code}</p>}
+    </Notice>
+  );
+  if (lines === null) {
+    if (broken !== false) return broken;
+    if (trouble?.is === 'unreachable')
+      return (
+        <Notice title="Nightjar does not answer" tone="bad" action={{ label: 'Try now', run: onAgain }}>
+          <p>This page keeps trying and goes on by itself. Is the server running at {location.host}?</p>
+        </Notice>
+      );
+    if (trouble?.is === 'filter')
+      return (
+        <Notice title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
+          <p>The place is marked under the box. Mend it there, or begin with the whole feed.</p>
+        </Notice>
+      );
+    return <Skeleton />;
+  }
+  if (current && lines.shown.length === 0 && trouble === null)
+    return q === '' ? (
+      <FirstRun origin={location.origin} />
+    ) : (
+      <Notice title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
+        <p>New ones that match appear here as they happen.</p>
+      </Notice>
+    );
+  return (
+    <>
+      {broken}
+      <div className={current ? 'lines' : 'lines before'}>
+        <Days lines={lines} openId={openId} onToggle={onToggle} onFilter={onFilter} />
+        <Older feed={feed} onAsk={onOlder} />
+      </div>
+    </>
+  );
+};

@@ -1,0 +1,54 @@
+import type { Observation } from '@nightjar/sdk/wire';
+import { clockTime, duration, wholeTime } from '../../ui/time.ts';
+import type { Told } from '../useChange.ts';
+
+/** How long after the report before; nothing for the first, and nothing where the clocks disagree. */
+const after = (observed: readonly Observation[], index: number): string => {
+  const before = observed[index - 1];
+  const it = observed[index];
+  if (before === undefined || it === undefined) return '';
+  return `+ ${duration(Date.parse(it.at) - Date.parse(before.at))}`;
+};
+
+const Extra = ({ extra }: { readonly extra: Observation['extra'] }) =>
+  Object.keys(extra).length === 0 ? null : (
+    <details className="extra">
+      <summary>more from the sender</summary>
+      <pre>{JSON.stringify(extra, null, 2)}</pre>
+    </details>
+  );
+
+/** Every report, oldest first: what it added is said, what it repeats is not. */
+export const Timeline = ({ told }: { readonly told: Told }) => {
+  if (told.is === 'loading') return <p className="muted timeline">Reading the reports…</p>;
+  if (told.is === 'trouble')
+    return (
+      <p className="muted timeline" role="alert">
+        The reports cannot be read now{told.trouble.is === 'broken' ? `: ${told.trouble.says}` : '.'}
+      </p>
+    );
+  return (
+    <ol className="timeline" aria-label="Reports">
+      {told.observed.map((it, index) => {
+        const before = told.observed[index - 1];
+        return (
+          <li key={it.position} className={it.phase}>
+            <time dateTime={it.at} title={wholeTime(Date.parse(it.at))}>
+              {clockTime(Date.parse(it.at))}
+            </time>
+            <span className="phase">{it.phase}</span>
+            <span className="gap">{after(told.observed, index)}</span>
+            <span className="adds">
+              {it.title !== before?.title && before !== undefined && <bdi>{it.title}</bdi>}
+              {it.summary !== null && it.summary !== before?.summary && before !== undefined && (
+                <bdi>{it.summary}</bdi>
+              )}
+              {it.actor !== null && it.actor.name !== before?.actor?.name && <span>by {it.actor.name}</span>}
+              <Extra extra={it.extra} />
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+};

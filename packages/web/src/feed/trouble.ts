@@ -1,0 +1,31 @@
+import { GarbledError, ProblemError, UnreachableError } from '@nightjar/sdk/failure';
+
+/** Why there is no answer, by what the reader can do about it. */
+export type Trouble =
+  /** The filter is wrong at `offset`, where the server knows. */
+  | {
+      readonly is: 'filter';
+      readonly says: string;
+      readonly offset: number | null;
+      readonly next: string | null;
+    }
+  | { readonly is: 'signed out' }
+  | { readonly is: 'unreachable' }
+  | {
+      readonly is: 'broken';
+      readonly says: string;
+      readonly next: string | null;
+      readonly code: string | null;
+    };
+
+export const troubleFrom = (error: unknown): Trouble => {
+  if (error instanceof ProblemError) {
+    const { detail: says, next, code, status, offset } = error;
+    if (status === 401) return { is: 'signed out' };
+    if (status === 400) return { is: 'filter', says, offset, next };
+    return { is: 'broken', says, next, code };
+  }
+  if (error instanceof UnreachableError) return { is: 'unreachable' };
+  const says = error instanceof GarbledError || error instanceof Error ? error.message : String(error);
+  return { is: 'broken', says, next: null, code: null };
+};

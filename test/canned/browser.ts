@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Debian's: `apt-get install chromium`. */
+const path = '/usr/bin/chromium';
+
+/** Why there can be no test with a browser here; null where there can. */
+export const noBrowser: string | null = existsSync(path)
+  ? null
+  : `There is no ${path}: apt-get install chromium.`;
+
+export const openBrowser = (): Promise<Browser> =>
+  // Root has no sandbox in Chromium; what is opened here is our own.
+  chromium.launch({ executablePath: path, args: ['--no-sandbox'] });
+
+export type Watched = {
+  readonly page: Page;
+  /** What a reader must never be the cause of: errors, broken policy, requests to other hosts. */
+  readonly amiss: string[];
+};
+
+/** A page of its own, which notes whatever goes amiss in it. */
+export const watchedPage = async (
+  browser: Browser,
+  origin: string,
+  viewport = { width: 1360, height: 860 },
+): Promise<Watched> => {
+  const context = await browser.newContext({ viewport, baseURL: origin, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const amiss: string[] = [];
+  page.on('pageerror', (error) => amiss.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => amiss.push(`dialog: ${dialog.message()}`));
+  page.on('console', (message) => {
+    // The browser notes each answer of 400 and more by itself; those are expected.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      amiss.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin)) amiss.push(`request: ${request.url()}`);
+  });
+  return { page, amiss };
+};
