@@ -1,4 +1,5 @@
-import { type Kind, kinds, type Link, type Phase, phases, type Report } from '@nightjar/sdk/wire';
+import type { Kind, Link, Phase, Report } from '@nightjar/sdk/wire';
+import { kinds, phases } from '@nightjar/sdk/words';
 import { exit, Failure } from '../failure.ts';
 
 /** What `nightjar send` may be told about the change. */
