@@ -31,7 +31,7 @@ test('SIGTERM stops the server and the PostgreSQL it brought along, and the next
     expect(await exit).toBe(0);
     expect(said.at(-1)).toBe('Nightjar has stopped');
     // Nothing about leftovers: neither run found any.
-    expect(said).toHaveLength(3);
+    expect(said.join('\n')).not.toMatch(/earlier start/);
   }
 });
 

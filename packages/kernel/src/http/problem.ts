@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { refusalFrom } from './foreign-refusals.ts';
 
 /** Problem details, RFC 9457, with members of our own: code, pointer, offset, faults, next, requestId. */
-export type Problem = {
+type Problem = {
   readonly type: string;
   readonly title: string;
   readonly status: number;

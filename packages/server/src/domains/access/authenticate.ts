@@ -104,8 +104,8 @@ export const authenticator = (house: House): Authenticate => {
       if (parsed.is === 'mistyped' && kind === 'njt') throw refuse('auth.token-mistyped');
       return undefined;
     }
-    // It may have been issued by another process a moment ago; and right after a start it may have been revoked since.
-    if (states.get(parsed.id) !== undefined && house.isInformed()) return states.get(parsed.id);
+    if (states.get(parsed.id) !== undefined) return states.get(parsed.id);
+    // It may have been issued by another process a moment ago, or before this one started.
     if (!(await house.catchUp())) throw refuse('auth.behind', { retryAfterSeconds: 2 });
     return states.get(parsed.id);
   };

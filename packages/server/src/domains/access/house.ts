@@ -35,7 +35,7 @@ export type House = {
    * tokens waits instead of asking.
    */
   readonly catchUp: () => Promise<boolean>;
-  /** Whether that has succeeded once; before, a token that was revoked might still look valid. */
+  /** Whether that has succeeded once. */
   readonly isInformed: () => boolean;
   readonly close: () => void;
 };
@@ -83,6 +83,7 @@ export const openHouse = (kernel: Kernel, settings: AccessSettings): House => {
     }),
   );
   const timer = setInterval(() => {
+    // Not before the first look that was whole: a model that lags may show a token as valid that was revoked since.
     if (dirty && informed) refresh().catch(() => {});
   }, betweenLooksMs).unref();
 

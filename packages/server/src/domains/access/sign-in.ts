@@ -118,7 +118,7 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
     signIn: async ({ name, password, address }) => {
       const id = personId(org, name);
       begin(id, address);
-      if (people.get(id) === undefined || !house.isInformed()) await house.catchUp();
+      if (people.get(id) === undefined) await house.catchUp();
       const person = people.get(id)?.state;
       if (!(await isPassword(password, person?.is === 'member' ? person.password : null)))
         throw refuse('sign-in.wrong');

@@ -10,7 +10,7 @@ import type { Access } from '../open-access.ts';
 
 export const bootstrapToken = 'bootstrap-token-of-the-test';
 
-export type MovableClock = Clock & { readonly forward: (ms: number) => void };
+type MovableClock = Clock & { readonly forward: (ms: number) => void };
 
 const movableClock = (): MovableClock => {
   let ahead = 0;
