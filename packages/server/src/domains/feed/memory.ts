@@ -1,8 +1,10 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
-import { sql } from '@nightjar/kernel/database/sql';
+import { type Sql, sql } from '@nightjar/kernel/database/sql';
+import { changeOf } from './change.ts';
 import { betweenRows, column } from './columns.ts';
 import { type Folded, nothingSaid } from './fold.ts';
 import type { Standing } from './readings.ts';
+import type { Change } from './wire.ts';
 
 /**
  * What the model remembers of a change. `whole` is the change as it stands (null: all withdrawn). `outright` is the part
@@ -39,15 +41,15 @@ const packed = (it: Folded | null) =>
         tags: orNothing(it.tags),
       };
 
-export const unpacked = (kept: Partial<Folded> | null): Folded | null =>
+const unpacked = (kept: Partial<Folded> | null): Folded | null =>
   kept === null ? null : { ...nothingSaid, ...kept };
 
-export type KeptMemory = {
+type KeptMemory = {
   readonly whole: Partial<Folded> | null;
   readonly outright?: Partial<Folded> | null;
 };
 
-export const recalled = ({ whole, outright }: KeptMemory): Memory =>
+const recalled = ({ whole, outright }: KeptMemory): Memory =>
   outright === undefined
     ? { whole: unpacked(whole) }
     : { whole: unpacked(whole), outright: unpacked(outright) };
@@ -56,6 +58,24 @@ const kept = ({ whole, outright }: Memory): string =>
   JSON.stringify({ whole: packed(whole), outright: outright === undefined ? undefined : packed(outright) });
 
 export type Place = { readonly id: string; readonly place: string };
+
+/** Changes as they stand, by id, with the organisation of each; those that are unknown or withdrawn are left out. */
+export const standing = async (
+  from: Pick<Queryable, 'many'>,
+  stateTable: Sql,
+  ids: readonly string[],
+): Promise<Map<string, { org: number; change: Change }>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await from.many<{ id: string; org: number; body: KeptMemory }>(
+    sql`select id, org, body from ${stateTable} where id = any(${ids}::text[])`,
+  );
+  return new Map(
+    rows.flatMap(({ id, org, body }) => {
+      const { whole } = recalled(body);
+      return whole === null ? [] : [[id, { org, change: changeOf(id, whole) }] as const];
+    }),
+  );
+};
 
 export const memories = async (tx: Queryable, ids: readonly string[]): Promise<Map<string, Memory>> => {
   const rows = await tx.many<{ id: string; body: KeptMemory }>(

@@ -18,7 +18,7 @@ type Group = {
 
 type Subscriber = { readonly out: ServerResponse; readonly group: Group; cursor: number };
 
-export type Subscription = {
+type Subscription = {
   readonly org: number;
   readonly query: string;
   /** Makes the predicate; called again now and then, because `after:-2h` moves on. */
