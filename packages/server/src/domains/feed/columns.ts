@@ -4,7 +4,7 @@
  * always escapes and `line.ts` takes out of names and texts.
  */
 export const betweenRows = '\u001e';
-export const betweenItems = '\u001f';
+const betweenItems = '\u001f';
 
 /** An empty text stands for null: no column here holds an empty text that means anything. */
 export const column = <Row>(rows: readonly Row[], value: (row: Row) => string | number | null): string =>

@@ -1,7 +1,7 @@
 import type { Folded } from './fold.ts';
 
 export const statuses = ['planned', 'running', 'finished', 'failed', 'cancelled', 'reverted'] as const;
-export type Status = (typeof statuses)[number];
+type Status = (typeof statuses)[number];
 
 /** The course of a change in time. Times are ISO 8601 in UTC. */
 export type Course = {

@@ -12,7 +12,7 @@ export type Found = { readonly rows: readonly Row[]; readonly next: Key | null }
  * Neither index will do for every word. At ten million changes a word of one in ten takes 0.5 ms by walking back in time and
  * 167 ms by the index of words; a word of fifty takes 4,859 ms and 1.5 ms. Between them lie these bounds.
  */
-export const usualBounds = {
+const usualBounds = {
   /** Up to so many rows are expected: the index of words, and sort what it finds. */
   rare: 3_000,
   /** The most rows that the index of words may find before its answer is given up. */

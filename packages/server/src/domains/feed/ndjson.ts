@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 /** A line of a stream: its number from 1 and its bytes; `null` where it was too long to keep. */
 export type NumberedLine = { readonly number: number; readonly bytes: Buffer | null };
 
-export const longestLine = 256 * 1024;
+const longestLine = 256 * 1024;
 
 /** The lines of a stream as they come, without empty ones. Holds one line at most, and of one that is too long nothing. */
 export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<NumberedLine> {

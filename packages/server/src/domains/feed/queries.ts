@@ -1,14 +1,12 @@
-import { sql } from '@nightjar/kernel/database/sql';
 import type { Recorded } from '@nightjar/kernel/fact';
 import type { Log } from '@nightjar/kernel/log/log';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { changeStream } from '../../change/identity.ts';
 import { asked } from './asked.ts';
-import { changeOf } from './change.ts';
 import { cursorOf, keyOf } from './cursor.ts';
 import type { FeedFact } from './events.ts';
 import { find } from './find.ts';
-import { type KeptMemory, recalled } from './memory.ts';
+import { standing } from './memory.ts';
 import { observationsOf } from './observations.ts';
 import { changes } from './projection.ts';
 import { refuse } from './refusals.ts';
@@ -49,17 +47,11 @@ export const changesMatching = async (reader: Reader, wish: Wish): Promise<Chang
   }
 };
 
-/** Changes as they stand, by id; those that are unknown or withdrawn are left out. */
-export const changesById = async (reader: Reader, ids: readonly string[]): Promise<Map<string, Change>> => {
-  if (ids.length === 0) return new Map();
-  const rows = await reader.many<{ id: string; body: KeptMemory }>(sql`
-    select id, body from ${reader.table(changes, 'state')}
-    where id = any(${ids}::text[]) and org = ${reader.caller.org}`);
+/** By id; those of other organisations are left out. */
+const changesById = async (reader: Reader, ids: readonly string[]): Promise<Map<string, Change>> => {
+  const found = await standing(reader, reader.table(changes, 'state'), ids);
   return new Map(
-    rows.flatMap(({ id, body }) => {
-      const { whole } = recalled(body);
-      return whole === null ? [] : [[id, changeOf(id, whole)] as const];
-    }),
+    [...found].flatMap(([id, { org, change }]) => (org === reader.caller.org ? [[id, change] as const] : [])),
   );
 };
 

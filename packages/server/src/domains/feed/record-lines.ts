@@ -63,6 +63,17 @@ const recordChunk = async (
   return outcomes.filter((outcome) => outcome !== undefined);
 };
 
+/** A connection that breaks is the sender's; what was recorded until then stays. */
+async function* whole<Item>(items: AsyncIterable<Item>): AsyncGenerator<Item> {
+  try {
+    yield* items;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET')
+      throw refuse('feed.cut-short');
+    throw error;
+  }
+}
+
 /** Records a stream of lines (NDJSON) as it comes, in bounded memory: reading waits while two chunks are on their way. */
 export const recordLines = async (
   house: House,
@@ -101,7 +112,7 @@ export const recordLines = async (
     recording.catch(() => {});
     await before;
   };
-  for await (const line of linesOf(stream)) {
+  for await (const line of whole(linesOf(stream))) {
     lines += 1;
     chunk.push(line);
     if (chunk.length === chunkLines) await send();

@@ -31,6 +31,11 @@ export const refuse = refusals({
     says: 'A line is longer than 256 KiB.',
     next: 'Send a shorter report; what is long belongs behind a link.',
   },
+  'feed.cut-short': {
+    kind: 'invalid',
+    says: 'The stream of lines ended before its request did.',
+    next: 'Send it again, with the same Idempotency-Key where the first had one: each line is then recorded once.',
+  },
   'feed.key-reused': {
     kind: 'conflict',
     says: 'This Idempotency-Key was used before, with another body.',

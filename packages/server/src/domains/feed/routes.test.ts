@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
 import { type FeedHouse, feedHouse } from './testing/house.ts';
@@ -10,6 +11,7 @@ const deploy = {
   services: ['pricing'],
   environment: 'prod',
   version: 'v812',
+  tags: { team: 'money' },
 };
 
 const ndjson = { 'content-type': 'application/x-ndjson' };
@@ -24,7 +26,9 @@ test('what was reported is read back at once with the position of the answer', a
   const again = await house.post([{ ...deploy, phase: 'finished', at: '2026-03-01T02:46:10Z', novel: 1 }]);
   const page = await house.get(`/api/v1/changes?q=service:pricing&min_pos=${again.body.position}`);
   expect(page.body).toMatchObject({
-    changes: [{ status: 'finished', durationMs: 370_000, title: 'Deploy pricing v812' }],
+    changes: [
+      { status: 'finished', durationMs: 370_000, title: 'Deploy pricing v812', tags: { team: 'money' } },
+    ],
     next: null,
     stale: false,
   });
@@ -105,6 +109,19 @@ test('a stream of lines with a key is recorded once, line by line', async () => 
   const again = await house.post([lines[0], '{"title":"c","services":["x"]}'].join('\n'), headers);
   expect(again.body).toMatchObject({ recorded: 0, duplicates: 1, refused: 1 });
   expect(await facts(house)).toBe(2);
+});
+
+test('a stream that breaks off keeps what was recorded, and fails nobody', async () => {
+  await using house = await feedHouse();
+  const sending = request(`${house.url}/api/v1/changes`, {
+    method: 'POST',
+    headers: { ...ndjson, authorization: 'Bearer ingest' },
+  });
+  sending.on('error', () => {});
+  for (let n = 0; n < 600; n++) sending.write(`${JSON.stringify({ ...deploy, key: `k${n}` })}\n`);
+  while ((await facts(house)) < 500) await new Promise((resolve) => setTimeout(resolve, 10));
+  sending.destroy();
+  expect((await house.post(deploy)).status).toBe(200);
 });
 
 test('a line that is too long is refused without the others', async () => {

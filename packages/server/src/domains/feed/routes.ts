@@ -38,7 +38,7 @@ const answerTo = (outcomes: readonly Outcome[], single: boolean): RecordedReport
 };
 
 /** How fresh the answer must be, as the query says. */
-export const readerFor = (kernel: Kernel, request: FastifyRequest, wish: ListQuery): Promise<Reader> =>
+const readerFor = (kernel: Kernel, request: FastifyRequest, wish: ListQuery): Promise<Reader> =>
   kernel.reader(request.caller, {
     of: [changes],
     ...(wish.min_pos === undefined ? {} : { minPos: wish.min_pos }),
@@ -120,8 +120,9 @@ const reading = (http: Http, kernel: Kernel): void => {
 };
 
 /** The feed's part of the front door. */
-export const routes = async (http: Http, kernel: Kernel): Promise<void> => {
-  await http.register(async (scope) => ingest(scope as unknown as Http, kernel));
+export const routes = (http: Http, kernel: Kernel): void => {
+  // In a scope of its own, so that only this route takes lines.
+  void http.register(async (scope) => ingest(scope as unknown as Http, kernel));
   streamRoute(http, kernel);
   reading(http, kernel);
 };

@@ -113,7 +113,7 @@ export const RecordedLines = Type.Object({
 export type RecordedLines = Static<typeof RecordedLines>;
 
 /** A report as a sender writes it: only what it knows. Fields of other names are kept under `extra`. */
-export const Report = Type.Object(
+const Report = Type.Object(
   {
     source: Type.Optional(Text),
     /** Names the change within its source; reports of one key are about one change. */
@@ -135,7 +135,6 @@ export const Report = Type.Object(
   },
   { additionalProperties: true },
 );
-export type Report = Static<typeof Report>;
 
 export const Reports = Type.Union([Report, Type.Array(Report)]);
 

@@ -16,7 +16,7 @@ const event = (name: string, data: string, id?: string): Buffer =>
   Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${data}\n\n`);
 
 /** `<epoch>-<position>`: after a restore the same positions mean other facts. */
-export const eventId = (epoch: number, pos: number): string => `${epoch}-${pos}`;
+const eventId = (epoch: number, pos: number): string => `${epoch}-${pos}`;
 
 type About = { readonly pos: number; readonly org: number; readonly id: string };
 
@@ -24,11 +24,11 @@ type About = { readonly pos: number; readonly org: number; readonly id: string }
 export const messagesOf = (
   epoch: number,
   facts: readonly About[],
-  changes: ReadonlyMap<string, Change>,
+  changes: ReadonlyMap<string, { readonly change: Change }>,
 ): Message[] => {
   const texts = new Map<string, { line: Line; text: string }>();
   return facts.map(({ pos, org, id }) => {
-    const change = changes.get(id);
+    const change = changes.get(id)?.change;
     if (change === undefined)
       return { pos, org, line: null, bytes: event('withdrawn', JSON.stringify({ id }), eventId(epoch, pos)) };
     const known = texts.get(id) ?? { line: lineOf(org, change), text: JSON.stringify(change) };

@@ -18,7 +18,7 @@ type Group = {
 
 type Subscriber = { readonly out: ServerResponse; readonly group: Group; cursor: number };
 
-export type Subscription = {
+type Subscription = {
   readonly org: number;
   readonly query: string;
   /** Makes the predicate; called again now and then, because `after:-2h` moves on. */
@@ -190,6 +190,8 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
       group.members += 1;
       counts.set(group.org, (counts.get(group.org) ?? 0) + 1);
       out.once('close', () => leave(it));
+      // A socket that breaks closes as well; without a listener Node would end the process.
+      out.on('error', () => leave(it));
       const { lost } = subscription;
       out.write(lost === null ? beat(epoch, it.cursor) : reset(epoch, it.cursor, lost));
       if (it.cursor === group.cursor) group.live.add(it);
@@ -205,7 +207,10 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
       }
     },
     endAll: () => {
-      for (const { out } of all) out.end();
+      for (const it of [...all]) {
+        leave(it);
+        it.out.end();
+      }
     },
   };
 };

@@ -1,9 +1,6 @@
-import { sql } from '@nightjar/kernel/database/sql';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import { changeOf } from '../change.ts';
-import { type KeptMemory, recalled } from '../memory.ts';
+import { standing } from '../memory.ts';
 import { changes } from '../projection.ts';
-import type { Change } from '../wire.ts';
 import { type Message, messagesOf } from './message.ts';
 import type { Ring } from './ring.ts';
 
@@ -26,15 +23,8 @@ export const messagesBetween = async (
     .map(({ pos, org, stream }) => ({ pos, org, id: stream.slice('change:'.length) }));
   const upTo = read.length < limit ? until : Math.min(until, read.at(-1)?.pos ?? until);
   if (facts.length === 0) return { messages: [], upTo };
-  const rows = await database.many<{ id: string; body: KeptMemory }>(sql`
-    select id, body from ${projections.table(changes, 'state')}
-    where id = any(${[...new Set(facts.map((fact) => fact.id))]}::text[])`);
-  const found = new Map<string, Change>(
-    rows.flatMap(({ id, body }) => {
-      const { whole } = recalled(body);
-      return whole === null ? [] : [[id, changeOf(id, whole)] as const];
-    }),
-  );
+  const ids = [...new Set(facts.map((fact) => fact.id))];
+  const found = await standing(database, projections.table(changes, 'state'), ids);
   return { messages: messagesOf(log.epoch, facts, found), upTo };
 };
 

@@ -1,14 +1,13 @@
 import type { Right } from '@nightjar/kernel/caller';
 import { type Clock, systemClock } from '@nightjar/kernel/clock';
-import { openHttp } from '@nightjar/kernel/http/open-http';
+import type { HttpOptions } from '@nightjar/kernel/http/open-http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { openLog } from '@nightjar/kernel/log/open-log';
 import { openProjections } from '@nightjar/kernel/projection/open-projections';
 import { openReader } from '@nightjar/kernel/projection/open-reader';
-import type { Tasks } from '@nightjar/kernel/tasks/tasks';
+import { capturedLog } from '@nightjar/kernel/testing/captured-log';
 import { testDatabase } from '@nightjar/kernel/testing/database';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
+import { testDoor } from '@nightjar/kernel/testing/door';
 import { changes } from '../projection.ts';
 import { routes } from '../routes.ts';
 
@@ -16,35 +15,28 @@ import { routes } from '../routes.ts';
 export const feedHouse = async ({ clock = systemClock }: { clock?: Clock } = {}) => {
   const database = await testDatabase({ connections: 8 });
   const log = await openLog(database);
-  const logger = pino({ level: 'silent' });
+  const { logger } = capturedLog();
   const projections = openProjections(database, log, logger, [changes]);
   await projections.start();
-  const metrics = new Registry();
   const kernel: Kernel = {
     clock,
     logger,
-    metrics,
+    // The feed counts nothing and has no tasks.
+    metrics: undefined as never,
     database,
     log,
     projections,
-    // The feed has no tasks.
-    tasks: undefined as unknown as Tasks,
+    tasks: undefined as never,
     reader: openReader(database, log, projections, [changes]),
   };
-  const http = await openHttp({
-    authenticate: ({ headers }) => {
-      const [, right, org = '1'] =
-        /^Bearer (ingest|read|admin)(?: (\d))?$/.exec(headers.authorization ?? '') ?? [];
-      return right === undefined
-        ? null
-        : { org: Number(org), subject: 'token:test', rights: new Set([right as Right]) };
-    },
-    logger,
-    metrics,
-    graceMs: 500,
-    streamGraceMs: 50,
-  });
-  await routes(http, kernel);
+  const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
+    const [, right, org = '1'] =
+      /^Bearer (ingest|read|admin)(?: (\d))?$/.exec(headers.authorization ?? '') ?? [];
+    return right === undefined
+      ? null
+      : { org: Number(org), subject: 'token:test', rights: new Set([right as Right]) };
+  };
+  const { http } = await testDoor({ authenticate, logger }, (door) => routes(door, kernel));
   await http.listen({ port: 0, host: '127.0.0.1' });
   const address = http.server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;

@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 
-export type Heard = {
+type Heard = {
   readonly id: string;
   readonly event: string;
   readonly data: { [field: string]: unknown };
