@@ -72,6 +72,15 @@ test('who has it is not sent it again, each encoding by its own tag', async () =
   expect((await get(script, { 'if-none-match': br })).statusCode).toBe(200);
 });
 
+test('who has the page already is told so as a page, with the policy of a page', async () => {
+  const { get } = await served(folder);
+  const first = await get('/');
+  const again = await get('/', { 'if-none-match': first.headers.etag ?? '' });
+  expect(again.statusCode).toBe(304);
+  for (const name of ['content-type', 'content-security-policy', 'cache-control', 'vary'])
+    expect([name, again.headers[name]]).toEqual([name, first.headers[name]]);
+});
+
 test.each([
   '/assets/gone-12345678.js',
   '/assets/../index.html',

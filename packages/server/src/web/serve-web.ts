@@ -41,10 +41,12 @@ const send = (
 ): FastifyReply => {
   const encoding = encodingFor(request.headers['accept-encoding'], file.bodies);
   const etag = `"${file.hash}-${encoding}"`;
-  reply.headers({ ...guarded, 'cache-control': caching, etag, vary: 'accept-encoding' });
+  // The type also where there is no body: the door gives data a policy under which no page can run, and a browser takes the
+  // headers of a 304 for those of the page it has.
+  reply.type(file.type).headers({ ...guarded, 'cache-control': caching, etag, vary: 'accept-encoding' });
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.type(file.type).send(file.bodies[encoding] ?? file.bodies.identity);
+  return reply.send(file.bodies[encoding] ?? file.bodies.identity);
 };
 
 const sendPlain = (reply: FastifyReply, status: number, body: string): FastifyReply =>
