@@ -55,6 +55,7 @@ const linesAre = async (like: (change: Change) => boolean): Promise<void> => {
 const open = async (path = '/'): Promise<void> => {
   await page.goto(path);
   await live();
+  await page.locator('.row[data-change], .notice').first().waitFor();
 };
 
 test('on an empty page the first change arrives while one watches', async () => {
