@@ -1,8 +1,10 @@
-import type { Http } from '@nightjar/kernel/http/http';
+import { openHttp } from '@nightjar/kernel/http/open-http';
 import type { Change } from '@nightjar/sdk/wire';
 import { serveWeb } from '@nightjar/server/web/serve-web';
 import { buildWeb } from '@nightjar/web/build';
-import Fastify, { type FastifyReply } from 'fastify';
+import type { FastifyReply } from 'fastify';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { reportsOf } from './night.ts';
 
 /** A stand-in for the server with a feed that a test holds in its hand. */
@@ -46,7 +48,15 @@ const unknownField = (q: string): { name: string; offset: number } | null => {
 };
 
 export const canned = async (outDir: string, changes: readonly Change[]): Promise<Canned> => {
-  const http = Fastify({ forceCloseConnections: true });
+  // The real front door, so that its headers and its manners are those the page will meet.
+  const http = await openHttp({
+    authenticate: () => null,
+    logger: pino({ level: 'silent' }),
+    metrics: new Registry(),
+    graceMs: 100,
+    streamGraceMs: 50,
+  });
+  const anyone = { config: { right: 'anyone' as const } };
   const streams = new Set<{ reply: FastifyReply; q: string }>();
   let position = 1_000;
   let away = false;
@@ -69,13 +79,12 @@ export const canned = async (outDir: string, changes: readonly Change[]): Promis
     if (unknown !== null)
       return problem(reply, 400, {
         code: 'query-unknown-field',
-        detail: `There is no field ${unknown.name}.`,
+        detail: `There is no field "${unknown.name}"; did you mean service?`,
         offset: unknown.offset,
-        next: 'Did you mean service?',
       });
     return undefined;
   });
-  http.get('/api/v1/changes', async (request) => {
+  http.get('/api/v1/changes', anyone, async (request) => {
     const { q = '', limit = '50', cursor = '0' } = query(request);
     const found = server.changes.filter((change) => q === '' || meets(change, q));
     const end = Number(cursor) + Number(limit);
@@ -86,7 +95,7 @@ export const canned = async (outDir: string, changes: readonly Change[]): Promis
       stale: false,
     };
   });
-  http.get('/api/v1/changes/stream', (request, reply) => {
+  http.get('/api/v1/changes/stream', anyone, (request, reply) => {
     reply.hijack();
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     reply.raw.write(`id: 1-${position}\n\n`);
@@ -94,14 +103,14 @@ export const canned = async (outDir: string, changes: readonly Change[]): Promis
     streams.add(stream);
     reply.raw.on('close', () => streams.delete(stream));
   });
-  http.get('/api/v1/changes/:id', async (request, reply) => {
+  http.get('/api/v1/changes/:id', anyone, async (request, reply) => {
     const { id } = request.params as { id: string };
     const change = server.changes.find((it) => it.id === id);
     if (change === undefined)
       return problem(reply, 404, { code: 'change-unknown', detail: 'No such change.' });
     return { ...change, observations: reportsOf(change) };
   });
-  http.post('/api/v1/session', async (request, reply) => {
+  http.post('/api/v1/session', anyone, async (request, reply) => {
     const { password, token } = request.body as Record<string, string | undefined>;
     if (password === 'wrong' || token === 'wrong')
       return problem(reply, 401, {
@@ -112,18 +121,18 @@ export const canned = async (outDir: string, changes: readonly Change[]): Promis
     server.signedIn = true;
     return reply.code(201).send({ position });
   });
-  http.delete('/api/v1/session', async (_, reply) => {
+  http.delete('/api/v1/session', anyone, async (_, reply) => {
     server.signedIn = false;
     return reply.code(204).send();
   });
-  http.post('/api/v1/people', async (_, reply) => {
+  http.post('/api/v1/people', anyone, async (_, reply) => {
     server.signedIn = true;
     return reply.code(201).send({ position });
   });
-  http.get('/api/v1/session', async () => ({ caller: null, firstRun: false }));
+  http.get('/api/v1/session', anyone, async () => ({ caller: null, firstRun: false }));
 
   const { folder } = await buildWeb({ outDir, log: () => {} });
-  serveWeb(http as unknown as Http, folder);
+  serveWeb(http, folder);
   const url = await http.listen({ host: '127.0.0.1', port: 0 });
 
   const server: Canned = {

@@ -55,6 +55,7 @@ const linesAre = async (like: (change: Change) => boolean): Promise<void> => {
 const open = async (path = '/'): Promise<void> => {
   await page.goto(path);
   await live();
+  await page.locator('.row[data-change], .notice').first().waitFor();
 };
 
 test('on an empty page the first change arrives while one watches', async () => {
@@ -64,6 +65,14 @@ test('on an empty page the first change arrives while one watches', async () => 
   server.tell(oneMore(Date.now(), 1));
   await page.getByText('Deploy tax: new rates 1').waitFor();
   expect(await page.getByText('Nothing has changed yet').count()).toBe(0);
+});
+
+test('a page that the browser has already works as it did the first time', async () => {
+  await open();
+  await page.goto('/sign-in');
+  await page.getByLabel('Name').waitFor();
+  await open();
+  await rows().first().waitFor();
 });
 
 test('a change that ends is one line still, and says so by itself', async () => {
@@ -145,7 +154,7 @@ test('an error of the filter is told in words with the place marked, and the lin
   await open();
   await box().fill('env:prod servce:pricing');
   const error = page.getByRole('alert');
-  await error.getByText('There is no field servce.').waitFor();
+  await error.getByText('There is no field "servce"').waitFor();
   expect(await error.locator('mark').textContent()).toBe('servce:pricing');
   expect(await rows().count()).toBeGreaterThan(20);
   expect(await box().getAttribute('aria-invalid')).toBe('true');

@@ -3,7 +3,9 @@ type Why = 'building' | 'failed' | 'gone';
 const says: Readonly<Record<Why, { readonly title: string; readonly lines: readonly string[] }>> = {
   building: {
     title: 'Nightjar is building its pages',
-    lines: ['This happens once for each version and takes a few seconds. The page comes by itself.'],
+    lines: [
+      'This happens once for each version and takes a little longer here. Load this page again in a moment.',
+    ],
   },
   failed: {
     title: 'Nightjar could not build its pages',
@@ -22,6 +24,5 @@ const says: Readonly<Record<Why, { readonly title: string; readonly lines: reado
 /** A page without style or script, for when there is none of ours to give. It holds nothing from outside. */
 export const plainPage = (why: Why): string => {
   const { title, lines } = says[why];
-  const refresh = why === 'building' ? '<meta http-equiv="refresh" content="2">' : '';
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="dark light">${refresh}<title>${title}</title></head><body><h1>${title}</h1>${lines.map((line) => `<p>${line}</p>`).join('')}</body></html>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="dark light"><title>${title}</title></head><body><h1>${title}</h1>${lines.map((line) => `<p>${line}</p>`).join('')}</body></html>`;
 };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Http } from '@nightjar/kernel/http/http';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serveWeb } from './serve-web.ts';
+import { serveWeb, type WebOptions } from './serve-web.ts';
 
 let folder: string;
 
@@ -18,13 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const served = async (from: string | Promise<string>) => {
+const served = async (from: string | Promise<string>, options?: WebOptions) => {
   const http = Fastify();
   const rights: unknown[] = [];
   http.addHook('onRoute', ({ config }) => {
     rights.push(config?.right);
   });
-  serveWeb(http as unknown as Http, from);
+  serveWeb(http as unknown as Http, from, options);
   await new Promise((resolve) => setTimeout(resolve, 50));
   const get = (url: string, headers: Record<string, string> = {}) => http.inject({ url, headers });
   return { get, rights };
@@ -72,6 +72,15 @@ test('who has it is not sent it again, each encoding by its own tag', async () =
   expect((await get(script, { 'if-none-match': br })).statusCode).toBe(200);
 });
 
+test('who has the page already is told so as a page, with the policy of a page', async () => {
+  const { get } = await served(folder);
+  const first = await get('/');
+  const again = await get('/', { 'if-none-match': first.headers.etag ?? '' });
+  expect(again.statusCode).toBe(304);
+  for (const name of ['content-type', 'content-security-policy', 'cache-control', 'vary'])
+    expect([name, again.headers[name]]).toEqual([name, first.headers[name]]);
+});
+
 test.each([
   '/assets/gone-12345678.js',
   '/assets/../index.html',
@@ -86,12 +95,18 @@ test.each([
   expect(answer.headers['cache-control'] ?? '').not.toContain('immutable');
 });
 
-test('while the pages are built, a plain page says so and comes again by itself', async () => {
-  const { get } = await served(new Promise(() => {}));
+test('who opens a page while it is built waits for it, so that a welcome link keeps its code', async () => {
+  const { get } = await served(new Promise((resolve) => setTimeout(() => resolve(folder), 300)));
+  const answer = await get('/welcome');
+  expect([answer.statusCode, answer.body]).toEqual([200, '<!doctype html>the page']);
+});
+
+test('who has waited long enough for the build is told so by a plain page', async () => {
+  const { get } = await served(new Promise(() => {}), { patienceMs: 20 });
   const answer = await get('/');
   expect(answer.statusCode).toBe(503);
-  expect(answer.headers['retry-after']).toBe('2');
-  expect(answer.body).toContain('http-equiv="refresh"');
+  expect(answer.headers['retry-after']).toBe('5');
+  expect(answer.body).toContain('Load this page again');
 });
 
 test.each([

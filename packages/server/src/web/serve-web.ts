@@ -41,10 +41,12 @@ const send = (
 ): FastifyReply => {
   const encoding = encodingFor(request.headers['accept-encoding'], file.bodies);
   const etag = `"${file.hash}-${encoding}"`;
-  reply.headers({ ...guarded, 'cache-control': caching, etag, vary: 'accept-encoding' });
+  // The type also where there is no body: the door gives data a policy under which no page can run, and a browser takes the
+  // headers of a 304 for those of the page it has.
+  reply.type(file.type).headers({ ...guarded, 'cache-control': caching, etag, vary: 'accept-encoding' });
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.type(file.type).send(file.bodies[encoding] ?? file.bodies.identity);
+  return reply.send(file.bodies[encoding] ?? file.bodies.identity);
 };
 
 const sendPlain = (reply: FastifyReply, status: number, body: string): FastifyReply =>
@@ -54,13 +56,22 @@ const sendPlain = (reply: FastifyReply, status: number, body: string): FastifyRe
     .type('text/html; charset=utf-8')
     .send(body);
 
+export type WebOptions = {
+  /** How long who opens a page is kept waiting for a build; it takes one to three seconds on a laptop. */
+  readonly patienceMs?: number;
+};
+
 /**
- * Serves the pages from `folder`, what `buildWeb` answered or the promise of it. While they are built, and where building
- * failed, a plain page says so and the API works all the same. Open to anyone: the pages hold no data.
+ * Serves the pages from `folder`, what `buildWeb` answered or the promise of it. A page waits for its build; where that takes
+ * too long or failed, a plain page says so, and the API works all the same. Open to anyone: the pages hold no data.
  */
-export const serveWeb = (http: Http, folder: string | Promise<string>): void => {
+export const serveWeb = (
+  http: Http,
+  folder: string | Promise<string>,
+  { patienceMs = 30_000 }: WebOptions = {},
+): void => {
   let served: Served = { is: 'building' };
-  Promise.resolve(folder)
+  const settled = Promise.resolve(folder)
     .then(readPages)
     .then(
       (pages) => {
@@ -74,10 +85,16 @@ export const serveWeb = (http: Http, folder: string | Promise<string>): void => 
 
   const open = { config: { right: 'anyone' as const } };
 
-  const page = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if (served.is === 'building')
-      return sendPlain(reply.header('retry-after', '2'), 503, plainPage('building'));
-    const index = served.is === 'ready' ? served.pages.get('index.html') : undefined;
+  const patience = (): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, patienceMs).unref();
+    });
+
+  const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (served.is === 'building') await Promise.race([settled, patience()]);
+    const now: Served = served;
+    if (now.is === 'building') return sendPlain(reply.header('retry-after', '5'), 503, plainPage('building'));
+    const index = now.is === 'ready' ? now.pages.get('index.html') : undefined;
     if (index === undefined) return sendPlain(reply, 503, plainPage('failed'));
     return send(request, reply, index, askAgain);
   };

@@ -44,7 +44,7 @@ test('the lines of the filter before stay until the new ones are there, and neve
 });
 
 test('a filter that is refused says why and leaves the lines', () => {
-  const trouble = { is: 'filter', says: 'There is no field servce.', offset: 0, next: null } as const;
+  const trouble = { is: 'filter', says: 'There is no field servce.', offset: 0 } as const;
   const feed = after(
     newFeed(''),
     { is: 'answered', q: '', page: page('a'), now: 1 },

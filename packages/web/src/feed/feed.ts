@@ -3,7 +3,7 @@ import { caughtUp, type Heard, hear, type Lines, linesOf, release, withdraw, wit
 import type { Trouble } from './trouble.ts';
 
 /** The line to the server, as the reader should know it. */
-export type Live =
+type Live =
   | { readonly is: 'connecting' }
   | { readonly is: 'live' }
   /** `since`: when the last word came, in milliseconds since the epoch. */

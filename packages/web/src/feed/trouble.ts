@@ -3,12 +3,7 @@ import { GarbledError, ProblemError, UnreachableError } from '@nightjar/sdk/fail
 /** Why there is no answer, by what the reader can do about it. */
 export type Trouble =
   /** The filter is wrong at `offset`, where the server knows. */
-  | {
-      readonly is: 'filter';
-      readonly says: string;
-      readonly offset: number | null;
-      readonly next: string | null;
-    }
+  | { readonly is: 'filter'; readonly says: string; readonly offset: number | null }
   | { readonly is: 'signed out' }
   | { readonly is: 'unreachable' }
   | {
@@ -22,7 +17,7 @@ export const troubleFrom = (error: unknown): Trouble => {
   if (error instanceof ProblemError) {
     const { detail: says, next, code, status, offset } = error;
     if (status === 401) return { is: 'signed out' };
-    if (status === 400) return { is: 'filter', says, offset, next };
+    if (status === 400) return { is: 'filter', says, offset };
     return { is: 'broken', says, next, code };
   }
   if (error instanceof UnreachableError) return { is: 'unreachable' };

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** Lines as all our icons draw them. */
-export const stroke = {
+const stroke = {
   fill: 'none',
   stroke: 'currentColor',
   strokeWidth: 1.6,

@@ -2,7 +2,7 @@ import type { Change } from '@nightjar/sdk/wire';
 import { quoted } from './words.ts';
 
 /** `text` as it is written in a filter, quotes and all. */
-export type Value = { readonly text: string; readonly says: string };
+type Value = { readonly text: string; readonly says: string };
 export type Field = { readonly name: string; readonly says: string; readonly values: readonly Value[] };
 
 const plain = (...texts: string[]): readonly Value[] => texts.map((text) => ({ text, says: '' }));

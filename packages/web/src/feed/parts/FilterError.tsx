@@ -19,9 +19,7 @@ export const FilterError = ({ id, q, trouble }: FilterErrorProps) => {
           {place.after}
         </code>
       )}
-      <p>
-        <b>{trouble.says}</b> {trouble.next}
-      </p>
+      <p>{trouble.says}</p>
     </div>
   );
 };
