@@ -8,7 +8,7 @@ export type Bench = {
   readonly run: (context: BenchContext) => Promise<Record<string, number>>;
 };
 
-export type BenchContext = {
+type BenchContext = {
   /** A server on which databases may be created. */
   readonly url: string;
   readonly size: number;

@@ -7,8 +7,11 @@ import type { Bench } from './bench.ts';
 import { judge, table } from './report.ts';
 
 const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
-  feed: () => import('./feed.ts'),
   log: () => import('./log.ts'),
+  ingest: () => import('./ingest.ts'),
+  feed: () => import('./feed.ts'),
+  live: () => import('./live.ts'),
+  rebuild: () => import('./rebuild.ts'),
   tasks: () => import('./tasks.ts'),
 };
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -100,7 +100,9 @@ const sweep = async (outDir: string, kept: string): Promise<void> => {
  * Builds the pages unless these very sources were built before. The result appears whole or not at all, so that two
  * servers that start at once do each other no harm. Throws when the build fails; an older build is left alone.
  */
-export const buildWeb = async ({ outDir, log }: BuildOptions): Promise<Built> => {
+export const buildWeb = async ({ outDir: wished, log }: BuildOptions): Promise<Built> => {
+  // Vite would take a relative folder from its own root, not from where the server was started.
+  const outDir = resolve(wished);
   const began = performance.now();
   const ms = (): number => Math.round(performance.now() - began);
   const folder = join(outDir, await keyOf());

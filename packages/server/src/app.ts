@@ -10,7 +10,7 @@ import { github } from './sources/github/index.ts';
 import type { Hook } from './sources/hooks.ts';
 
 /** Who may come in, and what to tell the person who has just started the server, once it can be reached at an address. */
-export type Access = {
+type Access = {
   readonly authenticate: Authenticate;
   readonly howToSignIn: (address: string) => Promise<readonly string[]>;
 };

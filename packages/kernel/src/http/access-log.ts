@@ -5,6 +5,9 @@ import { redactedUrl } from './redact.ts';
 /** From the fastest answer to one that waited for `min_pos`. */
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** An answer that took longer is told, whatever its status. Streams end when they end and are not meant. */
+const slowMs = 2000;
+
 /** One line and one observation a request. Bodies and headers are never logged; the route's pattern bounds the labels. */
 export const recordRequests = (http: Http, metrics: Registry): void => {
   const duration = new Histogram({
@@ -18,7 +21,9 @@ export const recordRequests = (http: Http, metrics: Registry): void => {
     const route = request.routeOptions.url ?? 'unknown';
     const status = reply.statusCode;
     duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
-    request.log.info(
+    // A line for each answer is for who looks for something; what went wrong is for everybody.
+    const level = status >= 500 || reply.elapsedTime > slowMs ? 'warn' : 'debug';
+    request.log[level](
       {
         method: request.method,
         url: redactedUrl(request.url),

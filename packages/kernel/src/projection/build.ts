@@ -6,7 +6,7 @@ import type { Projection } from './projection.ts';
 export type Build = { readonly projection: Projection; readonly number: number };
 
 /** `feed.changes` version 3, second build: schema `feed_changes_v3_b2`. */
-export const schemaOf = ({ projection, number }: Build): string =>
+const schemaOf = ({ projection, number }: Build): string =>
   `${projection.name.replaceAll('.', '_')}_v${projection.version}_b${number}`;
 
 export const tableOf = (build: Build, name: string): Sql => identifier(schemaOf(build), name);

@@ -3,7 +3,7 @@ import type { Sql } from '../database/sql.ts';
 import type { Fact, Recorded } from '../fact.ts';
 
 /** One handler a type of fact: a fact in, statements out. For models that are small or change seldom. */
-export type Handlers<F extends Fact> = {
+type Handlers<F extends Fact> = {
   readonly [Type in F['type']]?: (fact: Recorded<Extract<F, { type: Type }>>) => Sql | readonly Sql[];
 };
 

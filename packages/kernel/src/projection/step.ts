@@ -26,7 +26,7 @@ type Window = {
 };
 
 /** Reads the facts of the next window. Outside the applying transaction, so that one window is read while another is applied. */
-export const fetchWindow = async (database: Database, build: Build, after: number): Promise<Window> => {
+const fetchWindow = async (database: Database, build: Build, after: number): Promise<Window> => {
   const head = await headOf(database);
   const upTo = Math.min(head, after + windowSize);
   const facts =

@@ -3,7 +3,7 @@ import { sql } from '../database/sql.ts';
 import { blockHash, merkleRoot } from './merkle.ts';
 
 /** Facts in one block, at most. */
-export const blockSize = 1000;
+const blockSize = 1000;
 
 export type Seal = {
   from_pos: number;

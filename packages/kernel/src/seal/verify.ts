@@ -4,7 +4,7 @@ import { blockHash, merkleRoot } from './merkle.ts';
 import { leavesOf, type Seal } from './seal.ts';
 
 /** What is wrong, and where: the block whose facts do not match its seal, or the link of the chain that does not. */
-export type Damage =
+type Damage =
   | { readonly is: 'changed'; readonly from: number; readonly to: number; readonly says: string }
   | { readonly is: 'missing'; readonly from: number; readonly to: number; readonly says: string }
   | { readonly is: 'chain'; readonly from: number; readonly to: number; readonly says: string };

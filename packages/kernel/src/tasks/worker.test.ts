@@ -166,8 +166,8 @@ test('starts over all processes keep to the rate', async () => {
   expect(tookMs).toBeGreaterThan(940);
   expect(tookMs).toBeLessThan(2500);
   starts.forEach((at, n) => {
-    // 15 ms for the way from the claim to the handler.
-    const windowS = (at - first + 15) / 1000;
+    // 100 ms for the way from the claim to the handler on a busy machine; the claims themselves are exact.
+    const windowS = (at - first + 100) / 1000;
     expect(n + 1).toBeLessThanOrEqual(rate.burst + rate.perSecond * windowS);
   });
 });

@@ -168,3 +168,14 @@ test('the id of a change depends on organisation, source and key alone', () => {
   );
   expect(keyOfContent({ a: 1 })).not.toBe(keyOfContent({ a: 2 }));
 });
+
+test('one service may be named in the singular, and the word is then no unknown field', () => {
+  const context = { source: 'api', receivedAt: new Date('2026-03-01T00:00:00Z'), key: () => 'k' };
+  const one = normalise({ kind: 'deploy', service: 'pricing' } as never, context);
+  expect(one).toMatchObject({ ok: true, observation: { services: ['pricing'], extra: {} } });
+  const both = normalise({ kind: 'deploy', services: ['search'], service: 'pricing' } as never, context);
+  expect(both).toMatchObject({
+    ok: true,
+    observation: { services: ['search'], extra: { service: 'pricing' } },
+  });
+});

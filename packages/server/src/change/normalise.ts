@@ -55,6 +55,10 @@ const timeOf = (value: unknown, phase: Phase, received: Date, read: FieldReaders
   return moment > latest ? refuse(`Lies in the future; it was received at ${received.toISOString()}.`) : at;
 };
 
+/** `services`, or what most people write who change one: `service`. */
+const servicesIn = (report: Record<string, unknown>): unknown =>
+  report['services'] ?? (typeof report['service'] === 'string' ? [report['service']] : undefined);
+
 const servicesOf = (value: unknown, read: FieldReaders): string[] => {
   const spelled = new Map<string, string>();
   read.list(value, '/services').forEach((item, index) => {
@@ -102,7 +106,7 @@ export const normalise = (reported: Reported, context: NormaliseContext): Normal
   const givenKind = read.oneOf(kinds, report['kind'], '/kind');
   const kind = givenKind ?? 'other';
   const phase = read.oneOf(phases, report['phase'], '/phase') ?? 'finished';
-  const services = servicesOf(report['services'], read);
+  const services = servicesOf(servicesIn(report), read);
   const version = read.name(report['version'], '/version');
   const title = read.text(report['title'], '/title');
   const summary = read.text(report['summary'], '/summary');
@@ -110,7 +114,8 @@ export const normalise = (reported: Reported, context: NormaliseContext): Normal
     .list(report['links'], '/links')
     .map((it, index) => read.link(it, `/links/${index}`) ?? read.refuse(`/links/${index}`, 'Must be a link.'))
     .filter((it) => it !== null);
-  const unknown = Object.entries(report).filter(([field]) => !known.includes(field));
+  const understood = report['services'] === undefined ? [...known, 'service'] : known;
+  const unknown = Object.entries(report).filter(([field]) => !understood.includes(field));
 
   const observation: Observation = {
     source,

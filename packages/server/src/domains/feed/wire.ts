@@ -123,6 +123,8 @@ const Report = Type.Object(
     at: Type.Optional(Time),
     title: Type.Optional(Text),
     services: Type.Optional(Type.Array(Text)),
+    /** Short for `services` with one name. */
+    service: Type.Optional(Text),
     environment: Type.Optional(Text),
     actor: Type.Optional(Type.Partial(ActorShape)),
     version: Type.Optional(Text),
@@ -135,6 +137,7 @@ const Report = Type.Object(
   },
   { additionalProperties: true },
 );
+export type Report = Static<typeof Report>;
 
 export const Reports = Type.Union([Report, Type.Array(Report)]);
 

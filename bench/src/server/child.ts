@@ -1,0 +1,50 @@
+import { readSettings } from '@nightjar/kernel/config/settings';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import { openLogger } from '@nightjar/kernel/logger';
+import { app } from '@nightjar/server/app';
+import { serve } from '@nightjar/server/main';
+import { table } from '@nightjar/server/settings';
+
+// The server as it ships, in a process of its own. With BENCH_STUB_APPEND=1 the routes get a log whose append answers at
+// once and records nothing: what is left is the cost of the route.
+const stubbed = (kernel: Kernel): Kernel => {
+  let pos = 0;
+  return {
+    ...kernel,
+    log: {
+      ...kernel.log,
+      append: async ({ facts }) => {
+        const firstPos = pos + 1;
+        pos += facts.length;
+        return { status: 'ok', firstPos, lastPos: pos, ver: 0 };
+      },
+    },
+  };
+};
+
+const stub = process.env['BENCH_STUB_APPEND'] === '1';
+const domains = app.domains.map((it) => {
+  const { routes } = it;
+  if (!stub || it.name !== 'feed' || routes === undefined) return it;
+  return {
+    ...it,
+    routes: (http: Parameters<typeof routes>[0], kernel: Kernel) => routes(http, stubbed(kernel)),
+  };
+});
+const settings = readSettings(table, {
+  ...process.env,
+  NIGHTJAR_PORT: '0',
+});
+const serving = await serve(settings, {
+  app: { ...app, domains, pages: () => new Promise<string>(() => {}) },
+  logger: openLogger('error'),
+  say: () => {},
+});
+process.send?.({ address: serving.address });
+process.on('message', (message) => {
+  if (message === 'memory') {
+    globalThis.gc?.();
+    process.send?.({ rss: process.memoryUsage.rss(), heap: process.memoryUsage().heapUsed });
+  }
+});
+process.on('SIGTERM', () => void serving.close().then(() => process.exit(0)));

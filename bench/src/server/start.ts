@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type ServerUnderTest = {
+  readonly address: string;
+  readonly token: string;
+  /** After a garbage collection: bytes. */
+  readonly memory: () => Promise<{ rss: number; heap: number }>;
+} & AsyncDisposable;
+
+const token = 'bench-bootstrap-token-0123456789';
+
+const reply = <Message>(child: ChildProcess): Promise<Message> =>
+  new Promise((resolve, reject) => {
+    child.once('message', (message) => resolve(message as Message));
+    child.once('exit', (code) => reject(new Error(`The server under test ended with ${code}.`)));
+  });
+
+/** Starts the server in a process of its own on a migrated database. */
+export const startServer = async (
+  databaseUrl: string,
+  { stubAppend = false, env = {} as Record<string, string> } = {},
+): Promise<ServerUnderTest> => {
+  const data = await mkdtemp(join(tmpdir(), 'nightjar-bench-data-'));
+  const child = fork(new URL('child.ts', import.meta.url), {
+    execArgv: ['--expose-gc'],
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      NIGHTJAR_DATA: data,
+      NIGHTJAR_BOOTSTRAP_TOKEN: token,
+      ...(stubAppend ? { BENCH_STUB_APPEND: '1' } : {}),
+      ...env,
+    },
+  });
+  const { address } = await reply<{ address: string }>(child);
+  return {
+    address,
+    token,
+    memory: () => {
+      const answer = reply<{ rss: number; heap: number }>(child);
+      child.send('memory');
+      return answer;
+    },
+    [Symbol.asyncDispose]: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.removeAllListeners('message');
+      child.kill('SIGTERM');
+      await ended;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import { openHttp } from '@nightjar/kernel/http/open-http';
+import { openLogger } from '@nightjar/kernel/logger';
+import { openKernel } from '@nightjar/kernel/open-kernel';
+import { app } from './app.ts';
+import type { Settings } from './settings.ts';
+import { intake } from './sources/intake.ts';
+
+/** The OpenAPI document of the whole house, from the same schemas that its routes check. `settings` name a migrated database. */
+export const describeHouse = async (settings: Settings, url: string): Promise<unknown> => {
+  const logger = openLogger('silent');
+  await using kernel = await openKernel({ url, logger, domains: app.domains });
+  const { authenticate } = await app.access(kernel, settings);
+  const http = await openHttp({ authenticate, logger, metrics: kernel.metrics });
+  intake(http, kernel, { hooks: app.hooks(settings), bodyLimit: settings.bodyLimit });
+  for (const { routes } of app.domains) await routes?.(http, kernel);
+  await http.ready();
+  const document = http.swagger();
+  await http.close();
+  return document;
+};
