@@ -6,6 +6,7 @@ import type { Domain } from './domain.ts';
 import type { Kernel } from './kernel.ts';
 import type { Log } from './log/log.ts';
 import { openLog } from './log/open-log.ts';
+import { observe } from './observe.ts';
 import { openProjections } from './projection/open-projections.ts';
 import { openReader } from './projection/open-reader.ts';
 import { sealer } from './seal/sealer.ts';
@@ -56,6 +57,7 @@ export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
   opening.defer(tasks.stop);
   const reader = openReader(database, log, projections, models);
   const metrics = new Registry();
+  observe(metrics, { database, projections });
   const kernel: Kernel = {
     clock,
     logger,

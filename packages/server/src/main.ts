@@ -7,6 +7,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import { openLogger } from '@nightjar/kernel/logger';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { type App, app as nightjar } from './app.ts';
+import { beginHousekeeping, housekeeping } from './housekeeping.ts';
 import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
 import { refuse } from './refusals.ts';
@@ -70,7 +71,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     await openKernel({
       url: store.url,
       logger,
-      domains: app.domains,
+      domains: [...app.domains, housekeeping(settings)],
       connections: settings.databaseConnections,
       graceMs: tasksMs,
     }),
@@ -90,6 +91,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   for (const { routes } of app.domains) await routes?.(http, kernel);
   serveWeb(http, pages);
   await kernel.start();
+  await beginHousekeeping(kernel);
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
   running.address = address;

@@ -70,6 +70,12 @@ export const table = {
     default: '90',
     doc: 'Days for which bodies are kept as they arrived, so that a better adapter can read them again.',
   },
+  keyRetention: {
+    env: 'NIGHTJAR_KEY_RETENTION',
+    parse: wholeNumber(1, 36_500),
+    default: '30',
+    doc: 'Days for which an idempotency key or delivery id is remembered; a repetition after that is recorded again.',
+  },
   logLevel: {
     env: 'NIGHTJAR_LOG_LEVEL',
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
