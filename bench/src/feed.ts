@@ -3,7 +3,8 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import { changesMatching } from '@nightjar/server/domains/feed/queries';
 import type { Bench } from './bench.ts';
 import { type Ask, asks } from './feed/asks.ts';
-import { load, open, schema } from './feed/load.ts';
+import { open, schema } from './feed/load.ts';
+import { loadApart } from './feed/load-apart.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { median, milliseconds, percentile } from './measure.ts';
 
@@ -35,7 +36,7 @@ export const bench: Bench = {
     await using own = await freshDatabase(url);
     const database = open(own.url);
     try {
-      const { loadSeconds, indexSeconds } = await load(database, size, say);
+      const { loadSeconds, indexSeconds } = await loadApart(own.url, size, say);
       say(`loaded in ${Math.round(loadSeconds)} s, indexed in ${Math.round(indexSeconds)} s`);
       const reader: Reader = {
         caller: { org: 1, subject: 'bench', rights: new Set(['read']) },

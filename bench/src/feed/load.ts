@@ -3,10 +3,16 @@ import { identifier, raw, sql } from '@nightjar/kernel/database/sql';
 import { changes } from '@nightjar/server/domains/feed/projection';
 import { asRecorded, generated } from './generated.ts';
 
+export type Loaded = { readonly loadSeconds: number; readonly indexSeconds: number };
+
 export const schema = 'feed_changes_v1';
 
 /** Fills the read model by the projection's own bulk path: batches without secondary indexes, then the indexes. */
-export const load = async (database: Database, size: number, say: (line: string) => void) => {
+export const load = async (
+  database: Database,
+  size: number,
+  say: (line: string) => void,
+): Promise<Loaded> => {
   if (!('batch' in changes)) throw new Error('The feed is applied in batches.');
   const { batch } = changes;
   const path = raw(`set local search_path to ${schema}`);

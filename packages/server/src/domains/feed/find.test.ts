@@ -89,7 +89,9 @@ const query: fc.Arbitrary<string> = fc.letrec<{ query: string }>((tie) => ({
 
 /** Bounds so small that each walk is cut off, each probe given up, or neither. */
 const bounds = fc.record({
-  rare: fc.constantFrom(0, 20, 3_000),
+  walkedRow: fc.constant(0.5),
+  walkedRowOfServices: fc.constant(5),
+  probedRow: fc.constantFrom(0, 2.5, 1_000_000),
   probed: fc.constantFrom(1, 30, 20_000),
   firstWalk: fc.constantFrom(1, 7, 1_000),
   longestWalk: fc.constantFrom(10, 100, 20_000),

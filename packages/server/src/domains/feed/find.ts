@@ -1,8 +1,9 @@
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { Asked } from './asked.ts';
 import type { Key } from './cursor.ts';
-import { likelihoodOf, shareOf } from './necessary.ts';
-import { sharesOf } from './shares.ts';
+import { lexeme } from './line.ts';
+import { likelihoodOf } from './necessary.ts';
+import { type Shares, sharesOf } from './shares.ts';
 import { named, probe, type Row, walk, walked } from './walks.ts';
 
 /** What was found, newest first, and where to go on: null at the end of the feed. */
@@ -10,17 +11,20 @@ export type Found = { readonly rows: readonly Row[]; readonly next: Key | null }
 
 /**
  * Neither index will do for every word. At ten million changes a word of one in ten takes 0.5 ms by walking back in time and
- * 167 ms by the index of words; a word of fifty takes 4,859 ms and 1.5 ms. Between them lie these bounds.
+ * 167 ms by the index of words; a word of fifty takes 4,859 ms and 1.5 ms. So the cheaper is tried first, and given up
+ * where the guess was wrong.
  */
 const usualBounds = {
-  /** Up to so many rows are expected: the index of words, and sort what it finds. */
-  rare: 3_000,
+  /** Microseconds: a row of the time index, a row of the index of services with its look-up, a row that the index of words found. */
+  walkedRow: 0.5,
+  walkedRowOfServices: 5,
+  probedRow: 2.5,
   /** The most rows that the index of words may find before its answer is given up. */
   probed: 20_000,
   /** Rows of the first walk, where the filter does not tell how many it will take. */
   firstWalk: 1_000,
-  /** Rows of the longest walk: of the time index, and of the index of services, whose every row is a look-up. */
-  longestWalk: 20_000,
+  /** Rows of the longest walk. */
+  longestWalk: 60_000,
   longestWalkOfServices: 5_000,
   /** A search that has not filled its page by then answers what it has, and the cursor to go on from. */
   patienceMs: 1_000,
@@ -40,6 +44,27 @@ const page = (rows: readonly Row[], limit: number): Found => {
 const isCovered = ({ covered, names }: Asked): boolean =>
   covered && names.services !== null && (names.environments !== null || names.kinds === null);
 
+type Way = { readonly probeFirst: boolean; readonly firstWalk: number; readonly longestWalk: number };
+
+/** Guesses how many rows each way would look at, as if words and names met by chance alone. */
+const wayOf = ({ names, necessary }: Asked, shares: Shares, wanted: number, bounds: Bounds): Way => {
+  const { services } = names;
+  const longestWalk = services === null ? bounds.longestWalk : bounds.longestWalkOfServices;
+  const likelihood = necessary === null ? undefined : likelihoodOf(necessary, shares.of);
+  if (likelihood === undefined)
+    return { probeFirst: false, firstWalk: Math.min(bounds.firstWalk, longestWalk), longestWalk };
+  const walkedShare =
+    services === null ? 1 : services.reduce((sum, name) => sum + shares.of(lexeme('service', name)), 0);
+  const matching = likelihood * shares.rows;
+  const walked = Math.min(walkedShare * shares.rows, (wanted * walkedShare) / Math.max(likelihood, 1e-9));
+  const walkedRow = services === null ? bounds.walkedRow : bounds.walkedRowOfServices;
+  return {
+    probeFirst: matching <= bounds.probed / 2 && matching * bounds.probedRow < walked * walkedRow,
+    firstWalk: Math.min(longestWalk, Math.max(bounds.firstWalk, Math.ceil(2 * walked))),
+    longestWalk,
+  };
+};
+
 /** The first `limit` matching changes below `before`, newest first. */
 export const find = async (
   reader: Reader,
@@ -53,19 +78,14 @@ export const find = async (
   if (asked.ids !== null) return page(await named(reader, { org, asked, before }, asked.ids, wanted), limit);
   if (isCovered(asked)) return page(await walk(reader, { org, asked, before }, wanted, wanted), limit);
 
-  const shares = await sharesOf(reader);
   const need = asked.necessary;
-  const share = need === null ? undefined : shareOf(need, shares.of);
-  const mayBeRare = share !== undefined && share * shares.rows <= bounds.rare;
-  const likelihood = need === null ? undefined : likelihoodOf(need, shares.of);
-  const longest = asked.names.services === null ? bounds.longestWalk : bounds.longestWalkOfServices;
-  const expected = likelihood === undefined ? bounds.firstWalk : (2 * wanted) / Math.max(likelihood, 1e-9);
+  const way = wayOf(asked, await sharesOf(reader), wanted, bounds);
 
   const tryIndex = async (from: Key | null): Promise<Row[] | null> =>
     need === null ? null : probe(reader, { org, asked, before: from }, need, bounds.probed, wanted);
 
   let tried = false;
-  if (mayBeRare || expected > 2 * longest) {
+  if (way.probeFirst) {
     const rows = await tryIndex(before);
     if (rows !== null) return page(rows, limit);
     tried = true;
@@ -73,7 +93,7 @@ export const find = async (
   const began = performance.now();
   const found: Row[] = [];
   let from = before;
-  let most = Math.min(longest, Math.max(bounds.firstWalk, Math.ceil(expected)));
+  let most = way.firstWalk;
   for (;;) {
     const slice = { org, asked, before: from };
     found.push(...(await walk(reader, slice, most, wanted - found.length)));
@@ -87,6 +107,6 @@ export const find = async (
       if (rest !== null) return page([...found, ...rest], limit);
     }
     if (performance.now() - began > bounds.patienceMs) return { rows: found, next: from };
-    most = Math.min(2 * most, longest);
+    most = Math.min(2 * most, way.longestWalk);
   }
 };

@@ -66,30 +66,7 @@ export const tsquery = (it: Necessary): string => {
   }
 };
 
-/** The most rows that can have it, as a share of all, by the share of each lexeme; undefined where nobody knows. */
-export const shareOf = (it: Necessary, share: (lexeme: string) => number): number | undefined => {
-  switch (it.is) {
-    case 'lexeme':
-      return share(it.lexeme);
-    case 'beginning':
-      return undefined;
-    case 'all': {
-      const known = it.of.map((part) => shareOf(part, share)).filter((part) => part !== undefined);
-      return known.length === 0 ? undefined : Math.min(...known);
-    }
-    case 'any': {
-      const parts = it.of.map((part) => shareOf(part, share));
-      return parts.some((part) => part === undefined)
-        ? undefined
-        : Math.min(
-            1,
-            parts.reduce<number>((sum, part) => sum + (part ?? 0), 0),
-          );
-    }
-  }
-};
-
-/** The share of rows that have it if lexemes met by chance alone: a guess, good for the length of a first walk. */
+/** The share of rows that have it if lexemes met by chance alone: a guess. Undefined where nobody knows. */
 export const likelihoodOf = (it: Necessary, share: (lexeme: string) => number): number | undefined => {
   if (it.is === 'lexeme') return share(it.lexeme);
   if (it.is === 'beginning') return undefined;

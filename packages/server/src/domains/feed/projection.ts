@@ -16,7 +16,7 @@ import {
   standingsAt,
   standingsOf,
 } from './memory.ts';
-import { higher, isRead, placeOf, type Standing, standingOf } from './readings.ts';
+import { higher, isRead, placed, type Standing } from './readings.ts';
 import { indexes, tables, waitForIndexes } from './tables.ts';
 
 /** A fact and the change it is about. */
@@ -53,9 +53,10 @@ const opened = (id: string, org: number, before: Memory | undefined): Case => {
  * the place of another, the change is put together again from all that stands.
  */
 const takeReadings = async (tx: Queryable, cases: ReadonlyMap<string, Case>, facts: readonly About[]) => {
-  const read = facts.flatMap(({ id, fact }) =>
-    isRead(fact) ? [{ id, place: placeOf(fact.data.read), said: standingOf(fact) }] : [],
-  );
+  const read = facts.flatMap(({ id, fact }) => {
+    const it = placed(fact);
+    return it === null ? [] : [{ id, ...it }];
+  });
   if (read.length === 0) return;
   const nameOf = ({ id, place }: Place): string => `${id} ${place}`;
   const asked = new Map(read.map((it) => [nameOf(it), it]));

@@ -8,7 +8,7 @@ import { type Folded, mergeOrNone, single } from './fold.ts';
 export type Standing = { readonly reading: number; readonly says: Folded | null };
 
 /** Delivery ids come from outside; as JSON they hold no control characters. */
-export const placeOf = ({ delivery, index }: Read): string => `${index}:${JSON.stringify(delivery)}`;
+const placeOf = ({ delivery, index }: Read): string => `${index}:${JSON.stringify(delivery)}`;
 
 /** The higher reading takes the place of the lower; within one reading a withdrawal outweighs. A join, as `merge` is. */
 export const higher = (a: Standing, b: Standing): Standing => {
@@ -18,15 +18,7 @@ export const higher = (a: Standing, b: Standing): Standing => {
     : { ...a, says: mergeOrNone(a.says, b.says) };
 };
 
-/** All that is known of one change: what was said outright, and what stands at each place of each delivery. */
-export type Known = {
-  readonly outright: Folded | null;
-  readonly places: ReadonlyMap<string, Standing>;
-};
-
-export const nothingKnown: Known = { outright: null, places: new Map() };
-
-export const standingOf = (fact: FeedFact & { data: { read: Read } }): Standing => ({
+const standingOf = (fact: FeedFact & { data: { read: Read } }): Standing => ({
   reading: fact.data.read.reading,
   says: fact.type === 'ChangeObserved' ? single(fact.data.observation) : null,
 });
@@ -34,31 +26,34 @@ export const standingOf = (fact: FeedFact & { data: { read: Read } }): Standing 
 export const isRead = <F extends FeedFact>(fact: F): fact is F & { data: { read: Read } } =>
   fact.data.read !== undefined;
 
-/** One more fact about the change. The same set of facts ends in the same knowledge, in any order. */
-export const learn = (known: Known, fact: FeedFact): Known => {
-  if (!isRead(fact)) {
-    if (fact.type !== 'ChangeObserved') return known;
-    return { ...known, outright: mergeOrNone(known.outright, single(fact.data.observation)) };
+/** What a fact read from a delivery puts at which place; null for what was said outright. */
+export const placed = (fact: FeedFact): { place: string; said: Standing } | null =>
+  isRead(fact) ? { place: placeOf(fact.data.read), said: standingOf(fact) } : null;
+
+/** What stands at each place, whatever the order of the facts. */
+const standings = (facts: Iterable<FeedFact>): Map<string, Standing> => {
+  const places = new Map<string, Standing>();
+  for (const fact of facts) {
+    const it = placed(fact);
+    if (it === null) continue;
+    const before = places.get(it.place);
+    places.set(it.place, before === undefined ? it.said : higher(before, it.said));
   }
-  const place = placeOf(fact.data.read);
-  const before = known.places.get(place);
-  const standing = standingOf(fact);
-  return {
-    ...known,
-    places: new Map(known.places).set(place, before === undefined ? standing : higher(before, standing)),
-  };
+  return places;
 };
 
-/** The change as it stands, or null where every observation was withdrawn. */
-export const standsAs = ({ outright, places }: Known): Folded | null =>
-  [...places.values()].reduce((whole, standing) => mergeOrNone(whole, standing.says), outright);
-
-export const foldOf = (facts: Iterable<FeedFact>): Folded | null =>
-  standsAs([...facts].reduce(learn, nothingKnown));
+/** The change that a set of facts adds up to, or null where every observation was withdrawn. */
+export const foldOf = (facts: readonly FeedFact[]): Folded | null => {
+  const outright = facts.flatMap((fact) =>
+    fact.type === 'ChangeObserved' && !isRead(fact) ? [single(fact.data.observation)] : [],
+  );
+  const read = [...standings(facts).values()].map((standing) => standing.says);
+  return [...outright, ...read].reduce<Folded | null>(mergeOrNone, null);
+};
 
 /** For each fact, whether it still counts: no better reading or withdrawal has taken its place. */
 export const countsIn = (facts: readonly FeedFact[]): boolean[] => {
-  const { places } = facts.reduce(learn, nothingKnown);
+  const places = standings(facts);
   return facts.map((fact) => {
     if (fact.type !== 'ChangeObserved') return false;
     if (!isRead(fact)) return true;

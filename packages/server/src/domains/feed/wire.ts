@@ -139,6 +139,8 @@ const Report = Type.Object(
 );
 export type Report = Static<typeof Report>;
 
+export type Report = Static<typeof Report>;
+
 export const Reports = Type.Union([Report, Type.Array(Report)]);
 
 export const ListQuery = Type.Object({
