@@ -137,7 +137,6 @@ const Report = Type.Object(
   },
   { additionalProperties: true },
 );
-export type Report = Static<typeof Report>;
 
 export type Report = Static<typeof Report>;
 
