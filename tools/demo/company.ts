@@ -1,0 +1,233 @@
+import type { Report } from '@nightjar/sdk/wire';
+
+// A believable company: sixty services, two weeks of changes, one bad night. The same `until` gives the same company.
+
+const teams = {
+  money: ['pricing', 'ledger', 'invoices', 'payments', 'refunds', 'tax', 'fraud'],
+  shop: ['checkout', 'cart', 'catalog', 'search', 'recommendations', 'reviews', 'inventory', 'promotions'],
+  people: ['accounts', 'login', 'profiles', 'consent', 'notifications', 'mail', 'sms'],
+  edge: ['gateway', 'web', 'ios-api', 'android-api', 'images', 'sitemap', 'graphql'],
+  delivery: ['orders', 'shipping', 'tracking', 'warehouse', 'returns', 'couriers', 'slots'],
+  data: ['events', 'reports', 'features', 'experiments', 'warehouse-sync', 'metrics', 'exports'],
+  platform: ['kafka', 'postgres-main', 'redis-cache', 'vault', 'dns', 'ci', 'registry', 'scheduler'],
+  support: ['tickets', 'chat', 'helpdesk', 'knowledge', 'agents', 'surveys', 'callbacks', 'status', 'faq'],
+} as const;
+const services = Object.entries(teams).flatMap(([team, names]) => names.map((name) => ({ team, name })));
+const people = [
+  'joey',
+  'mina',
+  'ana',
+  'lee',
+  'sam',
+  'priya',
+  'tomasz',
+  'ingrid',
+  'kofi',
+  'yuki',
+  'diego',
+  'noor',
+];
+const summaries = [
+  'Round discounts half-even',
+  'Retry the bank once more',
+  'Bump base image',
+  'Drop the old cache key',
+  'Log the refusal code',
+  'Faster cold start',
+  'Fix a leak of connections',
+  'New empty state',
+];
+
+/** mulberry32: small, seeded, good enough for a story. */
+const chance = (seed: number) => () => {
+  seed = (seed + 0x6d2b79f5) | 0;
+  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+};
+
+const minute = 60_000;
+
+export const company = (until: Date, changes = 2000): Report[] => {
+  const random = chance(812);
+  const one = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  const reports: Report[] = [];
+  const versions = new Map<string, number>();
+  const at = (minutesAgo: number): string => new Date(until.getTime() - minutesAgo * minute).toISOString();
+  const human = (name: string) => ({ name, kind: 'human' as const });
+  const robot = (name: string, onBehalfOf?: string) =>
+    onBehalfOf === undefined
+      ? { name, kind: 'automation' as const }
+      : { name, kind: 'automation' as const, onBehalfOf };
+
+  const deploy = (
+    service: string,
+    environment: string,
+    minutesAgo: number,
+    ends: 'finished' | 'failed' | 'reverted' | null,
+  ): void => {
+    const n = (versions.get(service) ?? 100 + Math.floor(random() * 800)) + 1;
+    versions.set(service, n);
+    const shared: Report = {
+      source: 'ci',
+      key: `${service}/${environment}/v${n}`,
+      kind: 'deploy',
+      title: `Deploy ${service} v${n}`,
+      services: [service],
+      environment,
+      actor: random() < 0.3 ? robot('deploybot', one(people)) : human(one(people)),
+      version: `v${n}`,
+      previousVersion: `v${n - 1}`,
+      summary: one(summaries),
+      tags: { team: services.find(({ name }) => name === service)?.team ?? 'platform' },
+      links: [{ label: 'pipeline', url: `https://ci.example/${service}/${n}` }],
+      revert: { label: `roll back to v${n - 1}`, url: `https://ci.example/${service}/${n - 1}/deploy` },
+    };
+    const took = 1 + random() * 7;
+    reports.push({ ...shared, phase: 'started', at: at(minutesAgo) });
+    if (ends !== null) reports.push({ ...shared, phase: ends, at: at(Math.max(0.2, minutesAgo - took)) });
+  };
+
+  for (let i = 0; i < changes; i++) {
+    const minutesAgo = 90 + random() * 14 * 24 * 60;
+    const { name: service, team } = one(services);
+    const environment = random() < 0.7 ? 'prod' : 'staging';
+    const what = random();
+    const common = {
+      services: [service],
+      environment,
+      tags: { team },
+      at: at(minutesAgo),
+      phase: 'finished' as const,
+    };
+    if (what < 0.62)
+      deploy(
+        service,
+        environment,
+        minutesAgo,
+        random() < 0.05 ? 'failed' : random() < 0.03 ? 'reverted' : 'finished',
+      );
+    else if (what < 0.74)
+      reports.push({
+        ...common,
+        source: 'flags',
+        key: `flag-${i}`,
+        kind: 'flag',
+        title: `new-${service} on for ${one([5, 10, 25, 50, 100])} %`,
+        actor: human(one(people)),
+      });
+    else if (what < 0.84)
+      reports.push({
+        ...common,
+        source: 'kubernetes',
+        key: `scale-${i}`,
+        kind: 'scale',
+        title: `Replicas ${3 + Math.floor(random() * 9)} → ${3 + Math.floor(random() * 12)}`,
+        summary: 'HorizontalPodAutoscaler',
+        actor: robot('kubernetes'),
+      });
+    else if (what < 0.92)
+      reports.push({
+        ...common,
+        source: 'config',
+        key: `config-${i}`,
+        kind: 'config',
+        title: `Timeout to ${one(services).name} ${one([200, 500, 800])} → ${one([1000, 1500, 2000])} ms`,
+        actor: human(one(people)),
+      });
+    else if (what < 0.96)
+      reports.push({
+        ...common,
+        source: 'migrations',
+        key: `schema-${i}`,
+        kind: 'schema',
+        title: `Migration 0${100 + (i % 90)}_add_index_${service.replaceAll('-', '_')}`,
+        actor: robot('deploybot', one(people)),
+      });
+    else
+      reports.push({
+        ...common,
+        source: 'terraform',
+        key: `infra-${i}`,
+        kind: 'infrastructure',
+        title: `Terraform apply ${one(['edge-eu', 'edge-us', 'core'])}`,
+        summary: `${1 + Math.floor(random() * 5)} changed, 0 destroyed`,
+        actor: robot('terraform', one(people)),
+      });
+  }
+
+  // The bad night: somebody changes how discounts round, and checkout begins to fail.
+  versions.set('pricing', 811);
+  versions.set('search', 1289);
+  const prod = { environment: 'prod', phase: 'finished' as const };
+  deploy('search', 'prod', 80, 'reverted');
+  reports.push({
+    ...prod,
+    source: 'terraform',
+    key: 'night-1',
+    kind: 'infrastructure',
+    services: ['gateway', 'dns'],
+    title: 'Terraform apply edge-eu',
+    summary: '3 changed, 0 destroyed',
+    at: at(71),
+    actor: robot('terraform', 'sam'),
+  });
+  reports.push({
+    ...prod,
+    source: 'migrations',
+    key: 'night-2',
+    kind: 'schema',
+    services: ['ledger'],
+    title: 'Migration 0142_add_index_payer',
+    summary: 'concurrently, 11 min',
+    at: at(58),
+    actor: robot('deploybot', 'lee'),
+  });
+  reports.push({
+    ...prod,
+    source: 'config',
+    key: 'night-3',
+    kind: 'config',
+    services: ['gateway'],
+    title: 'Rate limit /v1/quotes 200 → 400 rps',
+    at: at(44),
+    actor: human('ana'),
+  });
+  reports.push({
+    ...prod,
+    source: 'renovate',
+    key: 'night-4',
+    kind: 'deploy',
+    services: services.slice(0, 41).map(({ name }) => name),
+    title: 'Base image node 24.20 → 24.21',
+    summary: 'one rollout, 41 of 41 healthy',
+    at: at(36),
+    actor: robot('renovate[bot]'),
+  });
+  reports.push({
+    ...prod,
+    source: 'kubernetes',
+    key: 'night-5',
+    kind: 'scale',
+    services: ['pricing'],
+    title: 'Replicas 10 → 3',
+    summary: 'HorizontalPodAutoscaler, cpu 21 %',
+    at: at(22),
+    actor: robot('kubernetes'),
+  });
+  reports.push({
+    ...prod,
+    source: 'flags',
+    key: 'night-6',
+    kind: 'flag',
+    services: ['search'],
+    title: 'new-ranker on for 10 % → 50 %',
+    at: at(14),
+    actor: human('mina'),
+  });
+  deploy('pricing', 'prod', 11, 'finished');
+  deploy('checkout', 'prod', 6, 'failed');
+  deploy('payments', 'staging', 3, 'finished');
+  deploy('pricing', 'prod', 1, null);
+  return reports;
+};

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { connect } from '@nightjar/sdk/connect';
+import { company } from './company.ts';
+
+// `npm run demo`: fills a running Nightjar with a believable company, so that there is something to look at.
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string', default: process.env['NIGHTJAR_URL'] ?? 'http://127.0.0.1:4400' },
+    token: { type: 'string' },
+    changes: { type: 'string', default: '2000' },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  console.log(`npm run demo -- [--url ${values.url}] [--token njt_…] [--changes 2000]
+
+Loads sixty services, two weeks of changes and one bad night into a running Nightjar. Running it again adds the night anew;
+changes that are there already stay as they are.`);
+  process.exit(0);
+}
+const fromFolder = () =>
+  readFile(join(process.env['NIGHTJAR_DATA'] ?? '.nightjar', 'token'), 'utf8').catch(() => '');
+const token = values.token ?? process.env['NIGHTJAR_TOKEN'] ?? (await fromFolder()).trim();
+if (token === '') {
+  console.error(
+    'No token: start Nightjar in this folder first (npm start), or give --token with the right to ingest.',
+  );
+  process.exit(2);
+}
+const nightjar = connect({ url: values.url, token });
+const reports = company(new Date(), Number(values.changes));
+const batch = 500;
+try {
+  for (let at = 0; at < reports.length; at += batch) {
+    await nightjar.changes.send(reports.slice(at, at + batch));
+    process.stdout.write(`\r${Math.min(at + batch, reports.length)} of ${reports.length} reports sent`);
+  }
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
+console.log(`\nOpen ${values.url} and look at the last hour: something broke checkout.`);
