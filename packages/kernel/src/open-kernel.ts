@@ -74,7 +74,7 @@ export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
     start: async () => {
       await projections.start();
       await tasks.start(domains.flatMap((it) => it.topics?.(kernel) ?? []));
-      opened.defer(sealer(database, logger).stop);
+      opened.defer(sealer(database, logger, log.waiting).stop);
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

@@ -52,6 +52,8 @@ export type Log = {
   readonly stream: (org: number, stream: string) => Promise<Recorded[]>;
   /** Calls back with a position whenever the log may have grown. A hint, not a promise: polling is the truth. */
   readonly onGrown: (listener: (pos: number) => void) => () => void;
+  /** Facts that wait to be appended by this process: what it does besides should give way while there are many. */
+  readonly waiting: () => number;
   /** Grows with every restore or promotion; part of every cursor that leaves the house. */
   readonly epoch: number;
   readonly close: () => Promise<void>;

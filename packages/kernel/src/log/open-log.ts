@@ -54,6 +54,7 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
     read: (from) => readAfter(database, from),
     stream: (org, stream) => readStream(database, org, stream),
     onGrown: wake.onGrown,
+    waiting: group.waitingFacts,
     epoch: meta.epoch,
     close: async () => {
       await group.close();

@@ -23,7 +23,7 @@ export const buildRows = (database: Database, projection: Projection): Promise<B
 type Progress = (done: number, of: number) => void;
 
 /** One read model in this process: the build that is read, and the one that may be under way beside it. */
-export const model = (database: Database, logger: Logger, projection: Projection) => {
+export const model = (database: Database, logger: Logger, waiting: () => number, projection: Projection) => {
   const listeners = new Set<(pos: number) => void>();
   let live: Runner | null = null;
   let building: Runner | null = null;
@@ -68,7 +68,7 @@ export const model = (database: Database, logger: Logger, projection: Projection
         adopt(fresh);
         resolve();
       };
-      const fresh = runner(database, build, logger, onStep);
+      const fresh = runner(database, build, logger, waiting, onStep);
       building = fresh;
     });
 
@@ -88,7 +88,7 @@ export const model = (database: Database, logger: Logger, projection: Projection
       const rows = await buildRows(database, projection);
       const standing = rows.findLast((row) => row.status === 'live');
       if (standing !== undefined) {
-        adopt(runner(database, { projection, number: standing.build }, logger));
+        adopt(runner(database, { projection, number: standing.build }, logger, waiting));
         return;
       }
       const begun = rows.findLast((row) => row.status === 'building');
@@ -115,7 +115,7 @@ export const model = (database: Database, logger: Logger, projection: Projection
       // Only forward: what was read just before this process switched names the build that it has left.
       if (standing === undefined || standing.build <= (live?.build.number ?? 0)) return;
       if (standing.build === building?.build.number) return;
-      adopt(runner(database, { projection, number: standing.build }, logger));
+      adopt(runner(database, { projection, number: standing.build }, logger, waiting));
     },
     stop: async (): Promise<void> => {
       await Promise.all([live?.stop(), building?.stop()]);

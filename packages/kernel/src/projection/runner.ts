@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { Build } from './build.ts';
@@ -15,12 +16,19 @@ export type Runner = {
 /** Idle waits, ms: short after work, longer while nothing happens. A wake-up ends one at once. */
 const shortest = 50;
 const longest = 1000;
+/** Facts that wait to be appended from which on a model gives way to the writers. */
+const pressing = 1000;
+
+/** How long a model rests after a window while writers wait: three times as long as it worked, so it keeps a quarter. */
+const givesWay = (waiting: number, workedMs: number): number =>
+  waiting < pressing ? 0 : Math.min(500, workedMs * 3);
 
 /** Applies window after window for as long as the house is open; where another process does, follows its progress. */
 export const runner = (
   database: Database,
   build: Build,
   logger: Logger,
+  waiting: () => number,
   onStep?: (stepped: Stepped) => Promise<void>,
 ): Runner => {
   const listeners = new Set<(pos: number) => void>();
@@ -52,6 +60,7 @@ export const runner = (
     let next: Awaited<ReturnType<typeof step>>['next'] = null;
     while (!stopped) {
       woken = false;
+      const began = performance.now();
       try {
         const result = await step(database, build, next);
         next = result.next;
@@ -62,6 +71,8 @@ export const runner = (
         const progress = moved(stepped.pos);
         if (stepped.is === 'applied') {
           idle = shortest;
+          const rest = givesWay(waiting(), performance.now() - began);
+          if (rest > 0) await sleep(rest);
           continue;
         }
         idle = progress ? shortest : Math.min(longest, idle * 2);

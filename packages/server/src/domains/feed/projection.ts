@@ -103,17 +103,20 @@ const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Pr
   }
   await takeReadings(tx, cases, facts);
 
-  await remember(
+  const remembered = remember(
     tx,
     [...cases.values()].map((it) => ({ id: it.id, org: it.org, memory: memoryOf(it) })),
     known,
   );
+  // Awaited below: while PostgreSQL writes what is remembered, the lines are made here.
+  remembered.catch(() => {});
   const rewrites = [...cases.values()].flatMap((it): Rewrite[] => {
     const before = lineOrNone(it.org, it.id, it.before?.whole ?? null);
     const after = lineOrNone(it.org, it.id, it.whole);
     const same = before !== null && after !== null && sameLine(before, after);
     return same || before === after ? [] : [{ before, after }];
   });
+  await remembered;
   const built = await tx.one<{ ready: boolean }>(
     sql`select to_regclass('by_service_kind') is not null as ready`,
   );
