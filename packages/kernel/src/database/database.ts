@@ -58,6 +58,12 @@ export const openDatabase = (url: string, { connections = 10, name = 'nightjar' 
     transaction: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // The pool listens only while it holds the connection itself. One that dies between two statements of a
+      // transaction fails the next of them; without a listener Node would end the process.
+      const lost = (error: Error): void => {
+        broken = error;
+      };
+      client.on('error', lost);
       try {
         await client.query('begin');
         const result = await work(queryable(client));
@@ -69,6 +75,7 @@ export const openDatabase = (url: string, { connections = 10, name = 'nightjar' 
         });
         throw error;
       } finally {
+        client.off('error', lost);
         client.release(broken);
       }
     },
