@@ -52,7 +52,7 @@ export type Log = {
   readonly stream: (org: number, stream: string) => Promise<Recorded[]>;
   /** Calls back with a position whenever the log may have grown. A hint, not a promise: polling is the truth. */
   readonly onGrown: (listener: (pos: number) => void) => () => void;
-  /** Grows with every restore or promotion; part of every cursor that leaves the house. */
+  /** Grows with every restore or promotion, also while the log is open; part of every cursor that leaves the house. */
   readonly epoch: number;
   readonly close: () => Promise<void>;
 };

@@ -10,7 +10,7 @@ const relistenMs = 1000;
  * Tells readers that the log has grown: those of this process at once, other processes by a coalesced NOTIFY from a
  * connection of its own, never from the append's transaction. A lost wake-up costs a poll, nothing else.
  */
-export const wakeUps = (database: Database) => {
+export const wakeUps = (database: Database, onListening: () => Promise<void>) => {
   const listeners = new Set<(pos: number) => void>();
   let newest = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -34,8 +34,10 @@ export const wakeUps = (database: Database) => {
   const listen = async (): Promise<void> => {
     if (connecting || connection !== null || closed) return;
     connecting = true;
+    let unfinished: Awaited<ReturnType<Database['connect']>> | undefined;
     try {
       const fresh = await database.connect();
+      unfinished = fresh;
       fresh.on('notification', ({ payload }) => {
         const pos = Number(payload);
         if (pos > newest) tell(pos);
@@ -45,10 +47,12 @@ export const wakeUps = (database: Database) => {
         listenLater();
       });
       await fresh.query(`listen ${channel}`);
+      await onListening();
       connection = fresh;
       if (closed) await fresh.end();
     } catch {
       // Polling goes on meanwhile.
+      void unfinished?.end().catch(() => {});
       listenLater();
     } finally {
       connecting = false;
