@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import { type Build, createBuild, finishTables, makeLive } from './build.ts';
+import { type Build, createBuild, finishTables, makeLive, retire } from './build.ts';
 import type { Projection } from './projection.ts';
 import { type Runner, runner } from './runner.ts';
 import { type Stepped, windowSize } from './step.ts';
@@ -128,6 +128,8 @@ export const model = (database: Database, logger: Logger, projection: Projection
         const failed: Runner | null = building;
         building = null;
         await (failed as Runner | null)?.stop();
+        // Its tables are dropped with those of other builds that nobody reads.
+        await retire(database, build).catch(() => {});
         throw error;
       }
     },
