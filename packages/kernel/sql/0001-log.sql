@@ -59,7 +59,9 @@ create index raw_age on nightjar.raw using brin (received_at);
 create table nightjar.meta (
   one     boolean primary key default true check (one),
   epoch   int  not null default 1,
-  cluster uuid not null default gen_random_uuid()
+  cluster uuid not null default gen_random_uuid(),
+  -- The cluster and timeline that it was last seen on; null in a database that nobody has opened yet.
+  life    text
 );
 insert into nightjar.meta default values;
 

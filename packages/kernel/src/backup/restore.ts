@@ -88,7 +88,7 @@ export const restore = async (
         `The facts of this backup do not match their seals (positions ${damage.from} to ${damage.to}: ${damage.says}) Nothing was restored.`,
       );
     }
-    await client.query('update nightjar.meta set epoch = epoch + 1');
+    await client.query('update nightjar.meta set epoch = epoch + 1, life = null');
     await client.query('commit');
     return { facts: header.head, epoch: header.epoch + 1, madeAt: header.madeAt, verified };
   } catch (error) {

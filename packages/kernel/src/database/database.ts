@@ -37,14 +37,17 @@ const queryable = (client: Pick<pg.Pool | pg.ClientBase, 'query'>): Queryable =>
 
 /**
  * Limits of the product's own connections. A client that hangs while it holds the log's lock must not stop the world:
- * the server notices a dead peer within 2 s and ends an idle transaction after 5 s.
+ * the server notices a dead peer within 2 s and ends an idle transaction after 4 s, so that writers
+ * go on within 5.
  */
 const limits = [
   '-c statement_timeout=60s',
   '-c lock_timeout=10s',
-  '-c idle_in_transaction_session_timeout=5s',
+  '-c idle_in_transaction_session_timeout=4s',
   '-c client_connection_check_interval=2s',
   '-c timezone=UTC',
+  // Whatever the database or the role says: checkpoints and appends rest on it.
+  '-c default_transaction_isolation=read\\ committed',
 ].join(' ');
 
 export const openDatabase = (url: string, { connections = 10, name = 'nightjar' } = {}): Database => {
@@ -58,6 +61,12 @@ export const openDatabase = (url: string, { connections = 10, name = 'nightjar' 
     transaction: async (work) => {
       const client = await pool.connect();
       let broken: Error | undefined;
+      // The pool listens only while it holds the connection itself. One that dies between two statements of a
+      // transaction fails the next of them; without a listener Node would end the process.
+      const lost = (error: Error): void => {
+        broken = error;
+      };
+      client.on('error', lost);
       try {
         await client.query('begin');
         const result = await work(queryable(client));
@@ -69,6 +78,7 @@ export const openDatabase = (url: string, { connections = 10, name = 'nightjar' 
         });
         throw error;
       } finally {
+        client.off('error', lost);
         client.release(broken);
       }
     },

@@ -10,9 +10,10 @@ type Statement = { readonly name: string; readonly text: string; readonly values
 const options = [
   '-c lock_timeout=2s',
   '-c statement_timeout=10s',
-  '-c idle_in_transaction_session_timeout=5s',
+  '-c idle_in_transaction_session_timeout=4s',
   '-c client_connection_check_interval=2s',
   '-c timezone=UTC',
+  '-c default_transaction_isolation=read\\ committed',
   '-c plan_cache_mode=force_generic_plan',
 ].join(' ');
 

@@ -54,7 +54,7 @@ export type Log = {
   readonly onGrown: (listener: (pos: number) => void) => () => void;
   /** Facts that wait to be appended by this process: what it does besides should give way while there are many. */
   readonly waiting: () => number;
-  /** Grows with every restore or promotion; part of every cursor that leaves the house. */
+  /** Grows with every restore or promotion, also while the log is open; part of every cursor that leaves the house. */
   readonly epoch: number;
   readonly close: () => Promise<void>;
 };

@@ -1,8 +1,8 @@
 import type { Database } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
 import { type AppenderLimits, appender, defaultLimits } from './appender.ts';
 import { encode, type Row } from './batch.ts';
 import { appendConnection } from './connection.ts';
+import { epochOf } from './epoch.ts';
 import type { Log } from './log.ts';
 import { headOf, readAfter, readStream } from './read.ts';
 import { ensureSegments, segmentSize } from './segments.ts';
@@ -17,11 +17,12 @@ const noSegment = (error: unknown): boolean =>
 export const openLog = async (database: Database, options: LogOptions = {}): Promise<Log> => {
   const size = options.segmentSize ?? segmentSize;
   await ensureSegments(database, size);
-  const meta = await database.one<{ epoch: number }>(sql`select epoch from nightjar.meta`);
-  if (meta === undefined)
-    throw new Error('The table nightjar.meta is empty: the database is not whole. Restore a backup.');
+  let epoch = await epochOf(database);
   const connection = appendConnection(database.url);
-  const wake = wakeUps(database);
+  // A promotion breaks every connection, so whoever listens again may be talking to another database.
+  const wake = wakeUps(database, async () => {
+    epoch = await epochOf(database);
+  });
   await wake.start();
 
   let ensuredFor = 0;
@@ -55,7 +56,9 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
     stream: (org, stream) => readStream(database, org, stream),
     onGrown: wake.onGrown,
     waiting: group.waitingFacts,
-    epoch: meta.epoch,
+    get epoch() {
+      return epoch;
+    },
     close: async () => {
       await group.close();
       await wake.close();

@@ -78,6 +78,11 @@ export const makeLive = (tx: Queryable, build: Build): Promise<number> =>
     where name = ${build.projection.name} and version = ${build.projection.version}
       and (build = ${build.number} or status = 'live')`);
 
+/** Gives up a build that did not become live. */
+export const retire = (database: Database, build: Build): Promise<number> =>
+  database.run(sql`update nightjar.projection set status = 'retired', updated_at = clock_timestamp()
+    where ${rowOf(build)} and status = 'building'`);
+
 /** Drops builds that were retired long enough ago for no reader to hold their names any more. */
 export const dropRetired = async (database: Database, olderThanSeconds: number): Promise<void> => {
   const retired = await database.many<{ name: string; version: number; build: number }>(sql`

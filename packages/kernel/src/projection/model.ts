@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import { type Build, createBuild, finishTables, makeLive } from './build.ts';
+import { type Build, createBuild, finishTables, makeLive, retire } from './build.ts';
 import type { Projection } from './projection.ts';
 import { type Runner, runner } from './runner.ts';
 import { type Stepped, windowSize } from './step.ts';
@@ -28,6 +28,25 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
   let live: Runner | null = null;
   let building: Runner | null = null;
 
+  /** A model whose facts are no longer all there is not read on: it is built again from those that are. */
+  const startOver = (lost: Runner, stepped: Stepped): void => {
+    if (stepped.is !== 'lost' || live !== lost) return;
+    live = null;
+    void start().catch((error) => {
+      logger.error(
+        { projection: projection.name, error: String(error) },
+        'a read model could not be built again',
+      );
+    });
+  };
+
+  const follow = (number: number): Runner => {
+    const fresh: Runner = runner(database, { projection, number }, logger, waiting, async (stepped) =>
+      startOver(fresh, stepped),
+    );
+    return fresh;
+  };
+
   const adopt = (fresh: Runner): void => {
     const old = live;
     live = fresh;
@@ -46,7 +65,8 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
       let switched = false;
       const onStep = async (stepped: Stepped): Promise<void> => {
         // Later steps of a build that had its switch are ordinary ones, whoever is live by then.
-        if (switched) return;
+        if (switched) return startOver(fresh, stepped);
+        if (stepped.is === 'lost') return reject(new Error(stepped.why));
         if (stepped.is === 'applied') {
           progress(stepped.pos, stepped.head);
           if (stepped.head - stepped.pos > windowSize) return onFar();
@@ -72,6 +92,21 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
       building = fresh;
     });
 
+  /** Finds or makes the build to read; resolves when it is live, or is known to need a while. */
+  const start = async (): Promise<void> => {
+    const rows = await buildRows(database, projection);
+    const standing = rows.findLast((row) => row.status === 'live');
+    if (standing !== undefined) {
+      adopt(follow(standing.build));
+      return;
+    }
+    const begun = rows.findLast((row) => row.status === 'building');
+    const build = begun ? { projection, number: begun.build } : await createBuild(database, projection);
+    await new Promise<void>((resolve, reject) => {
+      runBuild(build, () => {}, resolve).then(resolve, reject);
+    });
+  };
+
   return {
     projection,
     live: () => live,
@@ -83,20 +118,7 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
       live?.wake();
       building?.wake();
     },
-    /** Finds or makes the build to read; resolves when it is live, or is known to need a while. */
-    start: async (): Promise<void> => {
-      const rows = await buildRows(database, projection);
-      const standing = rows.findLast((row) => row.status === 'live');
-      if (standing !== undefined) {
-        adopt(runner(database, { projection, number: standing.build }, logger, waiting));
-        return;
-      }
-      const begun = rows.findLast((row) => row.status === 'building');
-      const build = begun ? { projection, number: begun.build } : await createBuild(database, projection);
-      await new Promise<void>((resolve, reject) => {
-        runBuild(build, () => {}, resolve).then(resolve, reject);
-      });
-    },
+    start,
     rebuild: async (progress: Progress): Promise<void> => {
       if (building !== null) throw new Error(`${projection.name} is being built already.`);
       const build = await createBuild(database, projection);
@@ -106,6 +128,8 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
         const failed: Runner | null = building;
         building = null;
         await (failed as Runner | null)?.stop();
+        // Its tables are dropped with those of other builds that nobody reads.
+        await retire(database, build).catch(() => {});
         throw error;
       }
     },
@@ -115,7 +139,7 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
       // Only forward: what was read just before this process switched names the build that it has left.
       if (standing === undefined || standing.build <= (live?.build.number ?? 0)) return;
       if (standing.build === building?.build.number) return;
-      adopt(runner(database, { projection, number: standing.build }, logger, waiting));
+      adopt(follow(standing.build));
     },
     stop: async (): Promise<void> => {
       await Promise.all([live?.stop(), building?.stop()]);

@@ -49,8 +49,10 @@ export const runner = (
     });
 
   const moved = (to: number): boolean => {
-    if (to <= pos) return false;
+    const on = to > pos;
+    // Also backwards, if the database is not the one it was: what it no longer holds has not been applied.
     pos = to;
+    if (!on) return false;
     for (const listener of listeners) listener(pos);
     return true;
   };
@@ -67,7 +69,9 @@ export const runner = (
         const { stepped } = result;
         if (stepped.is === 'gone') return;
         await onStep?.(stepped);
-        if (stepped.is === 'halted') logger.error({ projection: build.projection.name }, stepped.why);
+        if (stepped.is === 'halted' || stepped.is === 'lost')
+          logger.error({ projection: build.projection.name }, stepped.why);
+        if (stepped.is === 'lost') return;
         const progress = moved(stepped.pos);
         if (stepped.is === 'applied') {
           idle = shortest;

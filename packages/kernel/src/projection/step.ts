@@ -14,6 +14,8 @@ export type Stepped =
   | { readonly is: 'idle'; readonly pos: number }
   | { readonly is: 'applied'; readonly pos: number; readonly head: number }
   | { readonly is: 'halted'; readonly pos: number; readonly why: string }
+  /** The log ends before the checkpoint: what the model was made from is no longer all there. */
+  | { readonly is: 'lost'; readonly pos: number; readonly why: string }
   | { readonly is: 'gone' };
 
 type Row = { pos: number; parked: number };
@@ -61,6 +63,13 @@ export const step = async (
       }
       const { after, upTo, head, facts } =
         window?.after === row.pos ? window : await fetchWindow(database, build, row.pos);
+      if (head < after) {
+        // Retired at once: when the log has grown past the checkpoint nobody could tell that positions were used again.
+        const why = `It stands at ${after} and the log ends at ${head}: facts were lost (a restore, or a copy that lagged).`;
+        await tx.run(sql`update nightjar.projection
+          set status = 'retired', halted = ${why}, updated_at = clock_timestamp() where ${rowOf(build)}`);
+        return { is: 'lost', pos: after, why };
+      }
       if (upTo <= after) return { is: 'idle', pos: after };
       const newer = tooNew(projection, facts);
       if (newer !== undefined) {
