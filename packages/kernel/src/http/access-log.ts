@@ -23,6 +23,7 @@ export const recordRequests = (http: Http, metrics: Registry): void => {
     duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
     // A line for each answer is for who looks for something; what went wrong is for everybody.
     const level = status >= 500 || reply.elapsedTime > slowMs ? 'warn' : 'debug';
+    if (!request.log.isLevelEnabled(level)) return done();
     request.log[level](
       {
         method: request.method,

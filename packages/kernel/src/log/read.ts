@@ -25,16 +25,24 @@ export const readAfter = (database: Queryable, { after, limit, types }: ReadFrom
             where pos > ${after} and type = any(${types}) order by pos limit ${limit}`,
   );
 
-/** Facts of the types named at positions (after, upTo]: a window, so that a reader of rare types moves on as well. */
-export const readWindow = (
+/**
+ * Facts of the types named within the next `size` positions, and the head, in one round trip: a window, so that a reader of
+ * rare types moves on as well.
+ */
+export const readWindow = async (
   database: Queryable,
-  window: { after: number; upTo: number; types: readonly string[] },
-): Promise<Recorded[]> =>
-  facts(
-    database,
-    sql`select ${columns} from nightjar.event
-        where pos > ${window.after} and pos <= ${window.upTo} and type = any(${window.types}) order by pos`,
+  window: { after: number; size: number; types: readonly string[] },
+): Promise<{ head: number; facts: Recorded[] }> => {
+  const rows = await database.many<Row & { head: number }>(
+    sql`select h.head, e.* from (select coalesce(max(pos), 0) as head from nightjar.event) h
+        left join lateral (select ${columns} from nightjar.event
+          where pos > ${window.after} and pos <= least(h.head, ${window.after + window.size})
+            and type = any(${window.types}) order by pos) e on true
+        order by e.pos`,
   );
+  const facts = rows.flatMap(({ head: _, ...row }) => (row.pos === null ? [] : [recorded(row)]));
+  return { head: rows[0]?.head ?? 0, facts };
+};
 
 export const readStream = (database: Queryable, org: number, stream: string): Promise<Recorded[]> =>
   facts(

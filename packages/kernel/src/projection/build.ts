@@ -15,8 +15,13 @@ export const tableOf = (build: Build, name: string): Sql => identifier(schemaOf(
 export const rowOf = ({ projection, number }: Build): Sql =>
   sql`name = ${projection.name} and version = ${projection.version} and build = ${number}`;
 
+/**
+ * For the rest of the transaction: the model's own tables, and a commit that does not wait for the disk, because what a
+ * crash takes back is applied again from the log.
+ */
 export const inItsSchema = async (tx: Queryable, build: Build): Promise<void> => {
-  await tx.run(sql`set local search_path to ${identifier(schemaOf(build))}, pg_catalog`);
+  await tx.run(sql`select set_config('search_path', ${`"${schemaOf(build)}", pg_catalog`}, true),
+    set_config('synchronous_commit', 'off', true)`);
 };
 
 /** Makes the schema and tables of a new build, without indexes; the row says `building` at position 0. */

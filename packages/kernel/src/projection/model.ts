@@ -4,7 +4,8 @@ import { sql } from '../database/sql.ts';
 import { type Build, createBuild, finishTables, makeLive, retire } from './build.ts';
 import type { Projection } from './projection.ts';
 import { type Runner, runner } from './runner.ts';
-import { type Stepped, windowSize } from './step.ts';
+import type { Stepped } from './step.ts';
+import { windowSize } from './window.ts';
 
 export type BuildRow = {
   readonly name: string;
@@ -70,7 +71,7 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
         if (stepped.is === 'applied') {
           progress(stepped.pos, stepped.head);
           if (stepped.head - stepped.pos > windowSize) return onFar();
-        } else if (stepped.is !== 'idle') {
+        } else if (stepped.is !== 'idle' && stepped.is !== 'passed') {
           return;
         }
         try {

@@ -174,3 +174,26 @@ test('a fact newer than the model understands halts it, unless it may be passed 
   expect(await totals(it.database, other.table(lenient, 'total'))).toEqual([{ stream: 's', n: 1, by: 1 }]);
   await other.stop();
 });
+
+test('what does not concern a model is passed by without a transaction, and its checkpoint follows', async () => {
+  await using it = await house();
+  await it.projections.start();
+  await it.log.append(counted('s'));
+  expect(await it.projections.reached(counts, 1, 5000)).toBe(true);
+  const stored = async () => (await it.projections.status())[0]?.position;
+  for (let i = 0; i < 30; i++) {
+    await it.log.append({ org: 1, stream: 'other', facts: [{ type: 'Unrelated', data: {} }] });
+    await it.projections.reached(counts, i + 2, 5000);
+  }
+  expect(it.projections.position(counts)).toBe(31);
+  await expect.poll(stored, { timeout: 5000 }).toBe(31);
+  // The fact after what was passed by is applied once, whoever holds the checkpoint by then.
+  const other = openProjections(it.database, it.log, pino({ level: 'silent' }), [counts]);
+  await other.start();
+  await it.log.append(counted('s'));
+  expect(await it.projections.reached(counts, 32, 5000)).toBe(true);
+  expect(await totals(it.database, it.projections.table(counts, 'total'))).toEqual([
+    { stream: 's', n: 2, by: 2 },
+  ]);
+  await other.stop();
+});

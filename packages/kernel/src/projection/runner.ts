@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { Build } from './build.ts';
-import { type Stepped, step } from './step.ts';
+import { type Step, type Stepped, step } from './step.ts';
 
 export type Runner = {
   readonly build: Build;
@@ -16,6 +16,13 @@ export type Runner = {
 /** Idle waits, ms: short after work, longer while nothing happens. A wake-up ends one at once. */
 const shortest = 50;
 const longest = 1000;
+/**
+ * Windows of a model that has caught up begin at most this often, ms: a step has fixed costs (some ten round trips), and
+ * under steady traffic one an append would spend more on them than on the facts. The first after a rest begins at once.
+ */
+const betweenSteps = 20;
+/** A checkpoint follows what was passed by after this long, ms. */
+const storeEvery = 1000;
 /** Facts that wait to be appended from which on a model gives way to the writers. */
 const pressing = 1000;
 
@@ -59,14 +66,18 @@ export const runner = (
 
   const run = async (): Promise<void> => {
     let idle = shortest;
-    let next: Awaited<ReturnType<typeof step>>['next'] = null;
+    let next: Step['next'] = null;
+    let cursor: Step['cursor'] = null;
+    let stored = 0;
     while (!stopped) {
       woken = false;
       const began = performance.now();
       try {
-        const result = await step(database, build, next);
-        next = result.next;
+        const store = began - stored >= storeEvery;
+        const result = await step(database, build, { cursor, fetched: next, store });
+        ({ next, cursor } = result);
         const { stepped } = result;
+        if (cursor === null || cursor.stored === cursor.passed) stored = began;
         if (stepped.is === 'gone') return;
         await onStep?.(stepped);
         if (stepped.is === 'halted' || stepped.is === 'lost')
@@ -75,15 +86,18 @@ export const runner = (
         const progress = moved(stepped.pos);
         if (stepped.is === 'applied') {
           idle = shortest;
-          const rest = givesWay(waiting(), performance.now() - began);
-          if (rest > 0) await sleep(rest);
-          continue;
+          const worked = performance.now() - began;
+          const caughtUp = stepped.pos === stepped.head;
+          const due = Math.max(givesWay(waiting(), worked), caughtUp ? betweenSteps - worked : 0);
+          if (due > 0) await sleep(due);
+          if (!caughtUp || woken) continue;
         }
         idle = progress ? shortest : Math.min(longest, idle * 2);
         // Where another process applies, its progress is only seen by looking.
         await rest(stepped.is === 'elsewhere' ? Math.min(idle, 100) : idle);
       } catch (error) {
         next = null;
+        cursor = null;
         if (stopped) return;
         logger.warn(
           { projection: build.projection.name, error: String(error) },
