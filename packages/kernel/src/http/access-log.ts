@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { Histogram, type Registry } from 'prom-client';
 import type { Http } from './http.ts';
 import { redactedUrl } from './redact.ts';
@@ -9,7 +10,7 @@ const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 const slowMs = 2000;
 
 /** One line and one observation a request. Bodies and headers are never logged; the route's pattern bounds the labels. */
-export const recordRequests = (http: Http, metrics: Registry): void => {
+export const recordRequests = (http: Http, metrics: Registry, logger: Logger): void => {
   const duration = new Histogram({
     name: 'nightjar_http_request_duration_seconds',
     help: 'Time from the request line to the end of the answer, by route and status.',
@@ -23,7 +24,7 @@ export const recordRequests = (http: Http, metrics: Registry): void => {
     duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
     // A line for each answer is for who looks for something; what went wrong is for everybody.
     const level = status >= 500 || reply.elapsedTime > slowMs ? 'warn' : 'debug';
-    if (!request.log.isLevelEnabled(level)) return done();
+    if (level === 'debug' && !logger.isLevelEnabled('debug')) return done();
     request.log[level](
       {
         method: request.method,

@@ -94,7 +94,7 @@ export const openHttp = async (options: HttpOptions): Promise<Http> => {
     done();
   });
   drain(http, { graceMs: options.graceMs ?? 10_000, streamMs: options.streamGraceMs ?? 1000 });
-  recordRequests(http, options.metrics);
+  recordRequests(http, options.metrics, options.logger);
   secureHeaders(http);
   guard(http, options.authenticate);
   readBodies(http);
