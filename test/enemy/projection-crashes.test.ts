@@ -28,7 +28,8 @@ const houses = async () => {
   let going = true;
   const killing = (async () => {
     while (going) {
-      await sleep(Math.random() * 30);
+      // Often, but not so often that on a busy machine no connection lives as long as one transaction takes (30 to 80 ms).
+      await sleep(20 + Math.random() * 130);
       kills += await database.run(sql`
         select pg_terminate_backend(pid) from (select pid from pg_stat_activity
           where datname = current_database() and application_name like 'crashing%' order by random() limit 1) a`);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import { isPoison } from './apply.ts';
 import { type Build, createBuild, finishTables, makeLive, retire } from './build.ts';
 import type { Projection } from './projection.ts';
 import { type Runner, runner } from './runner.ts';
@@ -83,6 +84,8 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
           }
           await database.transaction((tx) => makeLive(tx, build));
         } catch (error) {
+          // What lies in the moment is tried again with the next step: both are done once, however often they are begun.
+          if (!isPoison(error)) throw error;
           return reject(error);
         }
         switched = true;

@@ -16,6 +16,8 @@ export type Runner = {
 /** Idle waits, ms: short after work, longer while nothing happens. A wake-up ends one at once. */
 const shortest = 50;
 const longest = 1000;
+/** After an error that lies in the moment: a database that is back should not be kept waiting. */
+const longestTrouble = 200;
 /**
  * Windows of a model that has caught up begin at most this often, ms: a step has fixed costs (some ten round trips), and
  * under steady traffic one an append would spend more on them than on the facts. The first after a rest begins at once.
@@ -104,7 +106,7 @@ export const runner = (
           'a read model waits for the database',
         );
         await rest(idle);
-        idle = Math.min(longest, idle * 2);
+        idle = Math.min(longestTrouble, idle * 2);
       }
     }
   };
