@@ -75,7 +75,7 @@ export const step = async (
           set status = 'retired', halted = ${why}, updated_at = clock_timestamp() where ${rowOf(build)}`);
         return { is: 'lost', pos: after, why };
       }
-      if (upTo <= after) return { is: 'idle', pos: after };
+      if (upTo <= row.pos) return { is: 'idle', pos: row.pos };
       const newer = tooNew(projection, facts);
       if (newer !== undefined) {
         const why = `${newer.type} version ${newer.v} at position ${newer.pos} is newer than this program understands.`;
