@@ -61,6 +61,24 @@ test('a client whose wire is cut while it holds the lock holds writers up for 5 
   await log.close();
 });
 
+test('an answer that is lost after the commit is a duplicate at the positions of the first, not a second fact', async () => {
+  await using database = await enemyDatabase();
+  await using proxy = await proxyTo(database.url);
+  const near = await openLog(database);
+  const far = openDatabase(proxy.url);
+  const deaf = await openLog(far);
+  expect(await deaf.append(fact)).toMatchObject({ status: 'ok', lastPos: 1 });
+  proxy.mute();
+  const waiting = deaf.append({ ...fact, once: { source: 'enemy', key: 'k', hash: 'h' } });
+  while ((await near.head()) < 2) await new Promise(setImmediate);
+  proxy.hangUp();
+  expect(await waiting).toEqual({ status: 'duplicate', firstPos: 2, lastPos: 2 });
+  expect(await near.head()).toBe(2);
+  await deaf.close();
+  await far.close();
+  await near.close();
+});
+
 test('an appender whose wire is cut in the middle of an append is no one else’s trouble', async () => {
   await using database = await enemyDatabase();
   await using proxy = await proxyTo(database.url);

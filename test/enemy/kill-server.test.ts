@@ -14,7 +14,7 @@ type Ack = { readonly key: string; readonly position: number; readonly status: s
 /** Sends one change after another, each with a key of its own, until its answer is a 200. */
 const persistent = async (url: () => string, name: string, going: () => boolean): Promise<Ack[]> => {
   const acks: Ack[] = [];
-  for (let n = 0; going() || n < 3; n++) {
+  for (let n = 0; going() || n < 10; n++) {
     const key = `${name}-${n}`;
     const body = JSON.stringify({ key, title: `Deploy ${key}`, kind: 'deploy', services: ['pricing'] });
     for (;;) {

@@ -33,6 +33,10 @@ export type OpenKernel = Kernel & {
 /** A fact's tasks are committed with it: saying so saves them the wait for the next poll. */
 const wakingLog = (log: Log, tasks: Pick<Tasks, 'wake'>): Log => ({
   ...log,
+  // It may change while the log is open, and a spread copies what it is now.
+  get epoch() {
+    return log.epoch;
+  },
   append: async (command) => {
     const appended = await log.append(command);
     if (appended.status === 'ok' && command.tasks !== undefined) {

@@ -107,7 +107,7 @@ export const events = fc
   .map(([event, id]) => (id === null ? event : { ...event, id }));
 
 /** JSON texts that no object of JavaScript could be printed as. */
-const strangeJson = [
+export const strangeJson = [
   '{"title":"a","title":"b","kind":"deploy","services":["x"]}',
   '{"__proto__":{"polluted":true},"title":"a","services":["x"]}',
   '{"constructor":{"prototype":{"polluted":true}},"title":"a","services":["x"]}',
@@ -218,10 +218,10 @@ export const packed = (
   }
 };
 
-/** What may stand in a query string or a path: encoded soundly, and not. */
+/** What may stand in a query string or a path: encoded soundly, and not. Infinite numbers have a test of their own. */
 export const pieces = fc.oneof(
   fc
-    .constantFrom(...texts, ...times, ...numbers.map(String))
+    .constantFrom(...texts.filter((it) => it !== '1e400'), ...times, ...numbers.map(String))
     .map((it) => encodeURIComponent(it.toWellFormed())),
   fc.constantFrom(
     '%',

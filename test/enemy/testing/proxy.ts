@@ -6,6 +6,8 @@ export type Proxy = {
   readonly url: string;
   /** From now on no byte and no FIN passes in either direction, as when a cable is cut. */
   readonly cut: () => void;
+  /** From now on what the database answers gets lost; what it is asked arrives. */
+  readonly mute: () => void;
   /** Ends what is connected; whoever connects next is passed on again, to the other database if one is named. */
   readonly hangUp: (other?: string) => void;
 } & AsyncDisposable;
@@ -51,6 +53,9 @@ export const proxyTo = async (url: string): Promise<Proxy> => {
           socket.pause();
         }
       }
+    },
+    mute: () => {
+      for (const [, far] of pairs) far.removeAllListeners('data').resume();
     },
     hangUp: (other) => {
       target = other ?? target;

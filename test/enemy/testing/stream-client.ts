@@ -1,7 +1,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type Message = { readonly id: string; readonly event: string };
+type Message = { readonly id: string; readonly event: string };
 
 /**
  * A client of the stream that comes back with the last id it saw, whenever it or the server hangs up, as a browser's
