@@ -27,13 +27,14 @@ const houses = async () => {
   let kills = 0;
   let going = true;
   let killing = Promise.resolve();
-  // So seldom, and so few, that a busy machine gets something done between two of them.
+  // Whoever is in the middle of a transaction first; so seldom, and so few, that a busy machine gets something done between.
   const kill = async (): Promise<void> => {
     while (going && kills < 60) {
       await sleep(20 + Math.random() * 80);
       kills += await database.run(sql`
         select pg_terminate_backend(pid) from (select pid from pg_stat_activity
-          where datname = current_database() and application_name like 'crashing%' order by random() limit 1) a`);
+          where datname = current_database() and application_name like 'crashing%'
+          order by xact_start is null, random() limit 1) a`);
     }
   };
   return {
