@@ -116,8 +116,7 @@ test('a copy that lagged and was promoted under a running house is a new epoch, 
   await again.close();
 }, 60_000);
 
-// Fails: the feed's stream keeps the epoch and the ring of its start (README.md, "Known not to hold").
-test.fails('a stream that is open while a lagging copy is promoted hears of every later fact, or is told to read again', async () => {
+test('a stream that is open while a lagging copy is promoted hears of every later fact, or is told to read again', async () => {
   await using old = await ownCluster();
   await using proxy = await proxyTo(old.url);
   await using house = await wholeHouse({ DATABASE_URL: proxy.url });

@@ -24,8 +24,9 @@ const ajv = (options: Options): Ajv => {
 /** A body says its types itself; the text of a query, a path or a header is turned into the type that the schema names. */
 const strict = { first: ajv({}), all: ajv({ allErrors: true }) };
 const lenient = {
-  first: ajv({ coerceTypes: 'array' }),
-  all: ajv({ coerceTypes: 'array', allErrors: true }),
+  // With strict numbers `maximum` is asked of finite numbers only, and the text "Infinity" is turned into an integer.
+  first: ajv({ coerceTypes: 'array', strictNumbers: false }),
+  all: ajv({ coerceTypes: 'array', strictNumbers: false, allErrors: true }),
 };
 
 const mostFaults = 50;

@@ -56,5 +56,7 @@ export type Log = {
   readonly waiting: () => number;
   /** Grows with every restore or promotion, also while the log is open; part of every cursor that leaves the house. */
   readonly epoch: number;
+  /** Calls back when the epoch has grown while the log was open: whatever was kept of it may be of another life. */
+  readonly onNewEpoch: (listener: () => void) => () => void;
   readonly close: () => Promise<void>;
 };

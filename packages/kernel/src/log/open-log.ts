@@ -18,10 +18,14 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
   const size = options.segmentSize ?? segmentSize;
   await ensureSegments(database, size);
   let epoch = await epochOf(database);
+  const reborn = new Set<() => void>();
   const connection = appendConnection(database.url);
   // A promotion breaks every connection, so whoever listens again may be talking to another database.
   const wake = wakeUps(database, async () => {
-    epoch = await epochOf(database);
+    const now = await epochOf(database);
+    if (now === epoch) return;
+    epoch = now;
+    for (const listener of reborn) listener();
   });
   await wake.start();
 
@@ -58,6 +62,10 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
     waiting: group.waitingFacts,
     get epoch() {
       return epoch;
+    },
+    onNewEpoch: (listener) => {
+      reborn.add(listener);
+      return () => reborn.delete(listener);
     },
     close: async () => {
       await group.close();

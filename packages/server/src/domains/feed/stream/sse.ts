@@ -41,16 +41,18 @@ export const streamRoute = (http: Http, kernel: Kernel): void => {
   const { log } = kernel;
   const held = ring();
   const room = subscribers({
-    epoch: log.epoch,
+    epoch: () => log.epoch,
     ring: held,
     between: (after, until) => messagesBetween(kernel, after, until, 500),
     onFirst: () => follow.start(),
     onLast: () => follow.stop(),
   });
-  const follow = tail(kernel, held, room.more);
+  const follow = tail(kernel, held, { onMore: room.more, onBack: room.cutAll });
+  const forget = log.onNewEpoch(room.cutAll);
   const beats = setInterval(room.beat, beatMs).unref();
   http.closing.addEventListener('abort', () => {
     clearInterval(beats);
+    forget();
     follow.stop();
     room.endAll();
   });

@@ -36,10 +36,12 @@ export type Subscribers = {
   readonly more: () => void;
   readonly beat: () => void;
   readonly endAll: () => void;
+  /** Cuts everyone off: who comes back says which epoch its last id is of, and is told to read the list again. */
+  readonly cutAll: () => void;
 };
 
 type Options = {
-  readonly epoch: number;
+  readonly epoch: () => number;
   readonly ring: Ring;
   /** Messages older than the ring, from the database. */
   readonly between: (after: number, until: number) => Promise<Told>;
@@ -90,7 +92,7 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
       return;
     }
     if (group.cursor - it.cursor > mostBehind) {
-      out.write(reset(epoch, group.cursor, 'too far behind'));
+      out.write(reset(epoch(), group.cursor, 'too far behind'));
       it.cursor = group.cursor;
       return;
     }
@@ -124,7 +126,7 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
   const send = (group: Group): boolean => {
     if (group.cursor < ring.from()) {
       group.cursor = ring.head();
-      const bytes = reset(epoch, group.cursor, 'too much at once');
+      const bytes = reset(epoch(), group.cursor, 'too much at once');
       for (const it of group.live) it.out.write(bytes);
       return false;
     }
@@ -193,7 +195,7 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
       // A socket that breaks closes as well; without a listener Node would end the process.
       out.on('error', () => leave(it));
       const { lost } = subscription;
-      out.write(lost === null ? beat(epoch, it.cursor) : reset(epoch, it.cursor, lost));
+      out.write(lost === null ? beat(epoch(), it.cursor) : reset(epoch(), it.cursor, lost));
       if (it.cursor === group.cursor) group.live.add(it);
       else void catchUp(it);
     },
@@ -202,8 +204,14 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
     beat: () => {
       for (const group of groups.values()) {
         group.accepts = group.renew();
-        const bytes = beat(epoch, group.cursor);
+        const bytes = beat(epoch(), group.cursor);
         for (const { out } of group.live) if (out.writableLength === 0) out.write(bytes);
+      }
+    },
+    cutAll: () => {
+      for (const it of [...all]) {
+        leave(it);
+        it.out.destroy();
       }
     },
     endAll: () => {

@@ -28,6 +28,12 @@ export const messagesBetween = async (
   return { messages: messagesOf(log.epoch, facts, found), upTo };
 };
 
+type Hears = {
+  readonly onMore: () => void;
+  /** The model stands before what was told already. */
+  readonly onBack: () => void;
+};
+
 export type Tail = { readonly start: () => void; readonly stop: () => void };
 
 /** Facts read in one go. */
@@ -36,7 +42,7 @@ const pageFacts = 500;
 const mostBehind = 20_000;
 
 /** Follows the model and fills the ring, once a process, only while somebody listens. */
-export const tail = (house: House, ring: Ring, onMore: () => void): Tail => {
+export const tail = (house: House, ring: Ring, { onMore, onBack }: Hears): Tail => {
   let forget: (() => void) | null = null;
   let pumping = false;
   let again = false;
@@ -45,7 +51,12 @@ export const tail = (house: House, ring: Ring, onMore: () => void): Tail => {
     while (forget !== null) {
       const applied = house.projections.position(changes);
       const head = ring.head();
-      if (applied <= head) return;
+      if (applied < head) {
+        // The model lost what the ring was made of: positions above it will be used again.
+        ring.begin(applied);
+        return onBack();
+      }
+      if (applied === head) return;
       if (applied - head > mostBehind) ring.begin(applied);
       else {
         const { messages, upTo } = await messagesBetween(house, head, applied, pageFacts);
