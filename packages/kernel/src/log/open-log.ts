@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { type AppenderLimits, appender, defaultLimits } from './appender.ts';
-import { encode, type Row } from './batch.ts';
-import { appendConnection } from './connection.ts';
+import type { Row } from './batch.ts';
+import { appendConnection, type Statement } from './connection.ts';
 import { epochOf } from './epoch.ts';
 import type { Log } from './log.ts';
 import { headOf, readAfter, readStream } from './read.ts';
@@ -30,8 +30,7 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
   await wake.start();
 
   let ensuredFor = 0;
-  const send = async (commands: Parameters<typeof encode>[0]): Promise<Row[]> => {
-    const statement = encode(commands);
+  const send = async (statement: Statement): Promise<Row[]> => {
     try {
       return await connection.query<Row>(statement);
     } catch (error) {
