@@ -7,7 +7,7 @@ const errno =
 
 /** What pg says without a code, in client.js and pg-pool. */
 const lost =
-  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired$|Query read timeout$|Client has encountered a connection error|Client was closed and is not queryable|Received unexpected \w+ message from backend)/;
+  /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired$|Query read timeout$|Client has encountered a connection error|Client was closed and is not queryable|Cannot use a pool after calling end|Received unexpected \w+ message from backend)/;
 
 /** Five of 0-9 and A-Z; a system error's name (`EPIPE`) may look the same. */
 const sqlState = /^[0-9A-Z]{5}$/;

@@ -83,6 +83,10 @@ export const makeLive = (tx: Queryable, build: Build): Promise<number> =>
     where name = ${build.projection.name} and version = ${build.projection.version}
       and (build = ${build.number} or status = 'live')`);
 
+/** Says why a build stands still; the next window that it applies takes that back. */
+export const sayHalted = (database: Queryable, build: Build, why: string): Promise<number> =>
+  database.run(sql`update nightjar.projection set halted = ${why} where ${rowOf(build)}`);
+
 /** Gives up a build that did not become live. */
 export const retire = (database: Database, build: Build): Promise<number> =>
   database.run(sql`update nightjar.projection set status = 'retired', updated_at = clock_timestamp()
