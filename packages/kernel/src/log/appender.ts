@@ -1,6 +1,8 @@
+import type { Logger } from 'pino';
 import type { Refusal } from '../refusal.ts';
 import { claims, decode, encode, type Ready, type Row, ready } from './batch.ts';
 import type { Statement } from './connection.ts';
+import { episode } from './episode.ts';
 import { type Failure, failureOf } from './failure.ts';
 import type { Append, Appended } from './log.ts';
 import { refuse, unstorable } from './refusals.ts';
@@ -41,7 +43,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * a fact. With nothing on its way a command leaves at the end of the current turn of the event loop: waiting longer
  * (1 to 3 ms were tried) only slows a single caller down, because a busy house gathers behind the commit anyway.
  */
-export const appender = (send: Send, onAppended: (pos: number) => void, limits = defaultLimits) => {
+export const appender = (
+  send: Send,
+  onAppended: (pos: number) => void,
+  limits = defaultLimits,
+  logger?: Logger,
+) => {
+  const trouble = episode(logger);
   let waiting: Waiting[] = [];
   let waitingFacts = 0;
   let waitingBytes = 0;
@@ -140,7 +148,11 @@ export const appender = (send: Send, onAppended: (pos: number) => void, limits =
         return left[0]?.reject(statement);
       }
       const answer = await sent(statement);
-      if (!('is' in answer)) return settle(left, answer);
+      if (!('is' in answer)) {
+        trouble.went();
+        return settle(left, answer);
+      }
+      if (answer.is === 'full' || answer.is === 'contended') trouble.failed(answer.is);
       const own = answer.is === 'unstorable' || (answer.is === 'bug' && answer.undone);
       if (own && left.length > 1) return eachAlone(left);
       const again: Waiting[] = [];

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { sql } from '../database/sql.ts';
+import { capturedLog } from '../testing/captured-log.ts';
 import { testDatabase } from '../testing/database.ts';
 import { appender, defaultLimits } from './appender.ts';
 import type { Append } from './log.ts';
@@ -206,3 +207,37 @@ test('what cannot be kept is named for what it is, without the words of the data
   expect(await told(of({}, { v: 70_000 }))).toMatch(/^log\.unstorable: A number/);
   expect(await told(of({ cause: 'secret' }))).not.toContain('secret');
 });
+
+test('a full disk is answered at once for what it is, and said once until it is over', async () => {
+  const { logger, logged } = capturedLog();
+  await using it = await house({ logger });
+  const full = sql`create function full_disk() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file' using errcode = '53100'; end $$`;
+  await it.database.run(full);
+  await it.database.run(
+    sql`create trigger full_disk before insert on nightjar.event for each row execute function full_disk()`,
+  );
+  const began = performance.now();
+  for (let i = 0; i < 3; i++)
+    await expect(it.log.append(happened('s'))).rejects.toMatchObject({ code: 'log.no-room' });
+  expect(performance.now() - began).toBeLessThan(3000);
+  await it.database.run(sql`drop trigger full_disk on nightjar.event`);
+  expect(await it.log.append(happened('s'))).toMatchObject({ status: 'ok', firstPos: 1 });
+  const lines = logged().trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+    expect.stringMatching(/disk of the database is full/),
+    'facts are recorded again',
+  ]);
+});
+
+test('contention that lasts is said, once', async () => {
+  const { logger, logged } = capturedLog();
+  await using it = await house({ logger, limits: { patienceMs: 5000 } });
+  const holder = await it.database.connect();
+  await holder.query('set idle_in_transaction_session_timeout = 0; begin');
+  await holder.query('select pg_advisory_xact_lock(20177, 1)');
+  const refused = await Promise.allSettled([it.log.append(happened('a')), it.log.append(happened('b'))]);
+  await holder.end();
+  for (const outcome of refused) expect(outcome).toMatchObject({ reason: { code: 'log.busy' } });
+  expect(logged().match(/nothing can be recorded/g)).toHaveLength(1);
+}, 20_000);

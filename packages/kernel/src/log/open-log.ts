@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { type AppenderLimits, appender, defaultLimits } from './appender.ts';
 import type { Row } from './batch.ts';
@@ -8,7 +9,12 @@ import { headOf, readAfter, readStream } from './read.ts';
 import { ensureSegments, segmentSize } from './segments.ts';
 import { wakeUps } from './wake.ts';
 
-export type LogOptions = { readonly limits?: Partial<AppenderLimits>; readonly segmentSize?: number };
+export type LogOptions = {
+  readonly limits?: Partial<AppenderLimits>;
+  readonly segmentSize?: number;
+  /** Told when appending fails for long. */
+  readonly logger?: Logger;
+};
 
 const noSegment = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23514' && /no partition/.test(error.message);
@@ -50,7 +56,7 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
       });
     }
   };
-  const group = appender(send, onAppended, { ...defaultLimits, ...options.limits });
+  const group = appender(send, onAppended, { ...defaultLimits, ...options.limits }, options.logger);
 
   return {
     append: group.append,
