@@ -239,3 +239,45 @@ test('an error of the database that would fail every fact halts the model and pa
   expect(await it.projections.reached(away, 3, 15_000)).toBe(true);
   expect(await status()).toMatchObject({ status: 'live', parkedStreams: 0, detail: null });
 });
+
+test('builds of older versions, and rebuilds that crashed, go when nobody has run them for a day', async () => {
+  await using it = await house();
+  const runOnce = async (which: Projection): Promise<void> => {
+    const ran = openProjections(it.database, it.log, pino({ level: 'silent' }), [which]);
+    await ran.start();
+    await ran.stop();
+  };
+  const age = (interval: string) =>
+    it.database.run(sql`update nightjar.projection set updated_at = now() - ${interval}::interval`);
+  const builds = () =>
+    it.database.many(sql`select version as v, build as b, status from nightjar.projection order by 1, 2`);
+  const next = { ...counts, version: 2 };
+  await runOnce(counts);
+  await it.database.run(
+    sql`insert into nightjar.projection (name, version, build) values ('test.counts', 1, 2)`,
+  );
+  await runOnce(next);
+  expect(await builds(), 'somebody may still run them').toEqual([
+    { v: 1, b: 1, status: 'live' },
+    { v: 1, b: 2, status: 'building' },
+    { v: 2, b: 1, status: 'live' },
+  ]);
+  await age('2 days');
+  await runOnce(counts);
+  // Who runs a build says so at once: only the rebuild that crashed is left behind, and the newer version is not ours.
+  expect(await builds()).toEqual([
+    { v: 1, b: 1, status: 'live' },
+    { v: 1, b: 2, status: 'retired' },
+    { v: 2, b: 1, status: 'live' },
+  ]);
+  const touched = sql`select version from nightjar.projection where updated_at > now() - interval '1 hour' and status = 'live'`;
+  expect(await it.database.many(touched)).toEqual([{ version: 1 }]);
+  await age('2 days');
+  await runOnce(next);
+  await age('2 minutes');
+  await runOnce(next);
+  expect(await builds()).toEqual([{ v: 2, b: 1, status: 'live' }]);
+  expect(
+    await it.database.many(sql`select nspname as name from pg_namespace where nspname like 'test\_counts%'`),
+  ).toEqual([{ name: 'test_counts_v2_b1' }]);
+});

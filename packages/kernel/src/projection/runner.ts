@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { standstill } from './apply.ts';
-import { type Build, sayHalted } from './build.ts';
+import { type Build, sayHalted, touch } from './build.ts';
 import { type Step, type Stepped, step } from './step.ts';
 
 export type Runner = {
@@ -28,6 +28,8 @@ const longestHalted = 30_000;
 const betweenSteps = 20;
 /** A checkpoint follows what was passed by after this long, ms. */
 const storeEvery = 1000;
+/** A build says this often that it is still run, ms, even if nothing happens: `retireAbandoned` goes by that. */
+const touchEvery = 3_600_000;
 /** Facts that wait to be appended from which on a model gives way to the writers. */
 const pressing = 1000;
 
@@ -82,10 +84,15 @@ export const runner = (
     let next: Step['next'] = null;
     let cursor: Step['cursor'] = null;
     let stored = 0;
+    let touched = Number.NEGATIVE_INFINITY;
     while (!stopped) {
       woken = false;
       const began = performance.now();
       try {
+        if (began - touched >= touchEvery) {
+          await touch(database, build);
+          touched = began;
+        }
         const store = began - stored >= storeEvery;
         const result = await step(database, build, { cursor, fetched: next, store });
         ({ next, cursor } = result);
