@@ -1,6 +1,6 @@
 import { openDatabase } from '@nightjar/kernel/database/database';
 import { raw } from '@nightjar/kernel/database/sql';
-import { encode } from '@nightjar/kernel/log/batch';
+import { encode, ready } from '@nightjar/kernel/log/batch';
 import { openLog } from '@nightjar/kernel/log/open-log';
 import { expect, test } from 'vitest';
 import { enemyDatabase, nothingLeft } from './testing/nothing-left.ts';
@@ -17,7 +17,7 @@ test.each(['repeatable read', 'serializable'])(
     await log.append(fact);
     const client = await database.connect();
     await client.query(`begin isolation level ${level}`);
-    await expect(client.query(encode([fact]))).rejects.toMatchObject({ code: '25001' });
+    await expect(client.query(encode([ready(fact)]))).rejects.toMatchObject({ code: '25001' });
     await client.query('rollback');
     expect(await log.head()).toBe(1);
     await client.end();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@nightjar/kernel/database/database';
 import { sql } from '@nightjar/kernel/database/sql';
-import { encode } from '@nightjar/kernel/log/batch';
+import { encode, ready } from '@nightjar/kernel/log/batch';
 import { openLog } from '@nightjar/kernel/log/open-log';
 import { expect, test } from 'vitest';
 import { enemyDatabase, nothingLeft } from './testing/nothing-left.ts';
@@ -86,7 +86,7 @@ test('a reader of the log sees every position in order, whoever commits late or 
       }
     }),
   );
-  const slow = await slowWriters(database, encode([{ org: 1, stream: 'slow', facts }]));
+  const slow = await slowWriters(database, encode([ready({ org: 1, stream: 'slow', facts })]));
   done = true;
   await busy;
   const seen = await following;

@@ -4,8 +4,10 @@ import { backup } from '@nightjar/kernel/backup/backup';
 import { restore } from '@nightjar/kernel/backup/restore';
 import { type Database, openDatabase } from '@nightjar/kernel/database/database';
 import { sql } from '@nightjar/kernel/database/sql';
+import { domain } from '@nightjar/kernel/domain';
 import type { Log } from '@nightjar/kernel/log/log';
 import { openLog } from '@nightjar/kernel/log/open-log';
+import { openKernel } from '@nightjar/kernel/open-kernel';
 import { openProjections } from '@nightjar/kernel/projection/open-projections';
 import type { Projections } from '@nightjar/kernel/projection/projections';
 import { sealNext } from '@nightjar/kernel/seal/seal';
@@ -33,6 +35,22 @@ const houseOver = async (database: Database) => {
       await models.stop();
       await log.close();
     },
+  };
+};
+
+/** The same through the kernel, as the server opens it. */
+const kernelOver = async ({ url }: Database) => {
+  const logger = pino({ level: 'silent' });
+  const kernel = await openKernel({
+    url,
+    logger,
+    domains: [domain({ name: 'counting', projections: [counts] })],
+  });
+  await kernel.start();
+  return {
+    log: kernel.log,
+    models: kernel.projections,
+    [Symbol.asyncDispose]: () => kernel[Symbol.asyncDispose](),
   };
 };
 
@@ -79,42 +97,49 @@ test('a model that stands beyond the end of the log is built again from what is 
   await expectModelOfLog(database, house.models);
 });
 
-test('a copy that lagged and was promoted under a running house is a new epoch, and no model skips a reused position', async () => {
-  await using old = await ownCluster();
-  await using proxy = await proxyTo(old.url);
-  const database = openDatabase(proxy.url, { connections: 5 });
-  const admin = openDatabase(old.url, { connections: 2 });
-  await using closing = new AsyncDisposableStack();
-  closing.defer(database.close);
-  await using house = await houseOver(database);
-  await live(house.log, 'first', 30);
-  await sealNext(admin);
-  const copy = await baseBackup(old.url, old.data);
-  const lost = await live(house.log, 'lost', 30);
-  await sealNext(admin);
-  await admin.close();
-  expect(await house.models.reached(counts, lost, 5000)).toBe(true);
-  expect(house.log.epoch).toBe(1);
+test.each([
+  ['log', houseOver],
+  ['kernel', kernelOver],
+])(
+  'a copy that lagged and was promoted under a running %s is a new epoch, and no model skips a reused position',
+  async (_, over) => {
+    await using old = await ownCluster();
+    await using proxy = await proxyTo(old.url);
+    const database = openDatabase(proxy.url, { connections: 5 });
+    const admin = openDatabase(old.url, { connections: 2 });
+    await using closing = new AsyncDisposableStack();
+    closing.defer(database.close);
+    await using house = await over(database);
+    await live(house.log, 'first', 30);
+    await sealNext(admin);
+    const copy = await baseBackup(old.url, old.data);
+    const lost = await live(house.log, 'lost', 30);
+    await sealNext(admin);
+    await admin.close();
+    expect(await house.models.reached(counts, lost, 5000)).toBe(true);
+    expect(house.log.epoch).toBe(1);
 
-  await using fresh = await ownCluster(promoted, copy);
-  proxy.hangUp(fresh.url);
-  await vi.waitUntil(() => house.log.epoch === 2, 8000);
-  const first = await live(house.log, 'second', 1);
-  expect(first, 'positions are used again').toBeLessThan(lost);
-  // The house had applied this position, when another fact stood there.
-  expect(await house.models.reached(counts, first, 5000)).toBe(true);
-  await expectModelOfLog(database, house.models);
-  const head = await live(house.log, 'second', 60);
-  expect(head).toBeGreaterThan(lost);
-  expect(await house.models.reached(counts, head, 5000)).toBe(true);
-  await expectModelOfLog(database, house.models);
-  while ((await sealNext(database)).more);
-  expect((await verifyLog(database)).damage).toEqual([]);
-  // Who opens it next finds the epoch counted once.
-  const again = await openLog(database);
-  expect(again.epoch).toBe(2);
-  await again.close();
-}, 60_000);
+    await using fresh = await ownCluster(promoted, copy);
+    proxy.hangUp(fresh.url);
+    await vi.waitUntil(() => house.log.epoch === 2, 8000);
+    const first = await live(house.log, 'second', 1);
+    expect(first, 'positions are used again').toBeLessThan(lost);
+    // The house had applied this position, when another fact stood there.
+    expect(await house.models.reached(counts, first, 5000)).toBe(true);
+    await expectModelOfLog(database, house.models);
+    const head = await live(house.log, 'second', 60);
+    expect(head).toBeGreaterThan(lost);
+    expect(await house.models.reached(counts, head, 5000)).toBe(true);
+    await expectModelOfLog(database, house.models);
+    while ((await sealNext(database)).more);
+    expect((await verifyLog(database)).damage).toEqual([]);
+    // Who opens it next finds the epoch counted once.
+    const again = await openLog(database);
+    expect(again.epoch).toBe(2);
+    await again.close();
+  },
+  60_000,
+);
 
 test('a stream that is open while a lagging copy is promoted hears of every later fact, or is told to read again', async () => {
   await using old = await ownCluster();

@@ -80,3 +80,14 @@ test('the same key again is answered with the first position, with another reque
     code: 'decision.key-reused',
   });
 });
+
+test('the same request twice at once is answered twice with the state that it led to', async () => {
+  await using it = await house();
+  const once = { ...upon, once: { source: 'api', key: 'k', hash: 'a' } };
+  const both = await Promise.all([1, 2].map(() => decide(it.log, account, once, move(5))));
+  expect(both.map(({ state }) => state)).toEqual([5, 5]);
+  expect(both.map(({ facts }) => facts.length).sort()).toEqual([0, 1]);
+  // Later decisions are not in it: it is as it stood at the position that is answered.
+  await decide(it.log, account, upon, move(2));
+  expect(await decide(it.log, account, once, move(5))).toMatchObject({ position: 1, state: 5 });
+});

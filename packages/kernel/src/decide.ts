@@ -75,7 +75,12 @@ export const decide = async <State, F extends Fact>(
     });
     if (appended.status === 'ok')
       return { position: appended.lastPos, facts, state: facts.reduce(decider.evolve, state) };
-    if (appended.status === 'duplicate') return { position: appended.lastPos, facts: [], state };
+    if (appended.status === 'duplicate') {
+      // The one before may have been recorded after the stream was read above.
+      const position = appended.lastPos;
+      const until = (await log.stream(caller.org, stream)).filter(({ pos }) => pos <= position);
+      return { position, facts: [], state: stateOf(decider, until) };
+    }
     if (appended.status === 'mismatch') throw refuse('decision.key-reused');
   }
   throw refuse('decision.contended', { retryAfterSeconds: 1 });

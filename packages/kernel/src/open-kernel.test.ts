@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { sql } from './database/sql.ts';
 import { domain } from './domain.ts';
 import { openKernel } from './open-kernel.ts';
 import { testDatabase } from './testing/database.ts';
@@ -34,4 +35,15 @@ test('what a fact asks for is begun at once, not at the next poll', async () => 
   }
   // The poll comes once a second: six tasks in a row would wait some 3 s or more for it.
   expect(waitedMs).toBeLessThan(1500);
+});
+
+test('an epoch that grows while the kernel is open is the one that its log tells', async () => {
+  await using db = await testDatabase();
+  await using kernel = await openKernel({ url: db.url, logger: pino({ level: 'silent' }), domains: [] });
+  expect(kernel.log.epoch).toBe(1);
+  // As after a promotion: another life, and every connection broken.
+  await db.run(sql`update nightjar.meta set life = 'of another cluster'`);
+  await db.run(sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`);
+  await expect.poll(() => kernel.log.epoch, { timeout: 5000 }).toBe(2);
 });

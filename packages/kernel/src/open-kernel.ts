@@ -52,7 +52,7 @@ export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
   await using opening = new AsyncDisposableStack();
   const database = openDatabase(url, { connections });
   opening.defer(database.close);
-  const log = await openLog(database);
+  const log = await openLog(database, { logger });
   opening.defer(log.close);
   const models = domains.flatMap((it) => it.projections ?? []);
   const projections = openProjections(database, log, logger, models);

@@ -4,23 +4,13 @@ import { createZstdCompress } from 'node:zlib';
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Database } from '../database/database.ts';
+import { identifier, join, raw, sql, textOf } from '../database/sql.ts';
 import { type Header, toFrames } from './frames.ts';
-
-/** Tables that are not facts: models and their progress are built again from the log, migrations run by themselves. */
-const derived = ['migration', 'projection', 'parked'];
+import { factTables } from './tables.ts';
 
 export type BackedUp = { readonly facts: number; readonly epoch: number; readonly bytes: number };
 
 const headerOf = async (client: pg.Client): Promise<Header> => {
-  const { rows: tables } = await client.query(
-    `select c.relname as name,
-            array_agg(quote_ident(a.attname) order by a.attnum) filter (where a.attgenerated = '') as columns
-     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-     where c.relnamespace = 'nightjar'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and not c.relname = any($1)
-     group by c.relname order by c.relname`,
-    [derived],
-  );
   const { rows } = await client.query(
     `select (select coalesce(max(pos), 0)::int8 from nightjar.event) as head, epoch, cluster,
             (select max(number) from nightjar.migration) as migration from nightjar.meta`,
@@ -34,10 +24,7 @@ const headerOf = async (client: pg.Client): Promise<Header> => {
     epoch,
     cluster,
     migration,
-    tables: tables.map(({ name, columns }) => ({
-      name,
-      columns: Array.isArray(columns) ? columns : String(columns).slice(1, -1).split(','),
-    })),
+    tables: await factTables(client),
   };
 };
 
@@ -58,7 +45,11 @@ export const backup = async (
     const rowsOf = ({ name, columns }: Header['tables'][number]): AsyncIterable<Buffer> =>
       client.query(
         copyTo(
-          `copy (select ${columns.join(', ')} from nightjar."${name}"${name === 'event' ? ' order by pos' : ''}) to stdout`,
+          textOf(sql`copy (select ${join(
+            columns.map((column) => identifier(column)),
+            ', ',
+          )}
+            from ${identifier('nightjar', name)}${raw(name === 'event' ? ' order by pos' : '')}) to stdout`),
         ),
       );
     let bytes = 0;

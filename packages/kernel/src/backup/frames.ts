@@ -1,20 +1,27 @@
 import { createHash, type Hash } from 'node:crypto';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
 
 /**
  * The form of a backup, inside one zstd stream: a line of JSON (the header), then for each table its rows as PostgreSQL's
  * COPY text in frames of a 4-byte length and that many bytes, an empty frame after each table, and last the SHA-256 of all
  * that came before. What is cut short or changed on the way is recognised.
  */
-export type Header = {
-  readonly nightjar: 'backup';
-  readonly format: 1;
-  readonly madeAt: string;
-  readonly head: number;
-  readonly epoch: number;
-  readonly cluster: string;
-  readonly migration: number;
-  readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
-};
+const name = Type.String({ minLength: 1, maxLength: 63 });
+const Header = Type.Object({
+  nightjar: Type.Literal('backup'),
+  format: Type.Literal(1),
+  madeAt: Type.String({ maxLength: 40 }),
+  // Each million facts is a table of its own that a restore makes first: a forged number must not make billions of them.
+  head: Type.Integer({ minimum: 0, maximum: 10_000_000_000 }),
+  epoch: Type.Integer({ minimum: 1, maximum: 2_000_000_000 }),
+  cluster: Type.String({ maxLength: 40 }),
+  migration: Type.Integer({ minimum: 1 }),
+  tables: Type.Array(Type.Object({ name, columns: Type.Array(name, { minItems: 1, maxItems: 100 }) }), {
+    maxItems: 100,
+  }),
+});
+export type Header = Type.Static<typeof Header>;
 
 export class BrokenBackup extends Error {}
 
@@ -47,6 +54,14 @@ export async function* toFrames(
 const headerLimit = 1_000_000;
 const frameLimit = 64_000_000;
 
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
 /** Reads frames back. `header` first, then `rows` once a table in order, then `end`, which checks the hash. */
 export const fromFrames = (source: AsyncIterable<Buffer>) => {
   const chunks = source[Symbol.asyncIterator]();
@@ -73,12 +88,8 @@ export const fromFrames = (source: AsyncIterable<Buffer>) => {
       }
       const line = await take(held.indexOf(10) + 1);
       hash.update(line);
-      try {
-        const header = JSON.parse(line.toString('utf8')) as Header;
-        if (header.nightjar === 'backup' && header.format === 1) return header;
-      } catch {
-        // Told below.
-      }
+      const header = parsed(line.toString('utf8'));
+      if (Value.Check(Header, header)) return header;
       throw new BrokenBackup('This is not a backup of Nightjar, or one of a newer version.');
     },
     rows: async function* (): AsyncGenerator<Buffer> {

@@ -4,10 +4,11 @@ import { createZstdDecompress } from 'node:zlib';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Database } from '../database/database.ts';
-import { type Sql, textOf } from '../database/sql.ts';
+import { identifier, join, type Sql, sql, textOf } from '../database/sql.ts';
 import { ensureSegments } from '../log/segments.ts';
 import { type Verified, verifyLog } from '../seal/verify.ts';
 import { BrokenBackup, fromFrames, type Header } from './frames.ts';
+import { factTables } from './tables.ts';
 
 export type Restored = {
   readonly facts: number;
@@ -29,6 +30,56 @@ const refuseUnlessEmpty = async (client: pg.Client): Promise<void> => {
     );
   }
 };
+
+/** What every backup of format 1 holds; later migrations may add to it. Without one of them it is not whole. */
+const always = ['dedup', 'event', 'meta', 'raw', 'seal', 'stream', 'task', 'task_done', 'topic'];
+
+/** The header names tables and columns, and it is text from outside: nothing but what this database has passes. */
+const refuseUnlessKnown = async (client: pg.Client, { tables }: Header): Promise<void> => {
+  const known = new Map((await factTables(client)).map(({ name, columns }) => [name, new Set(columns)]));
+  for (const { name, columns } of tables) {
+    const ours = known.get(name);
+    if (ours === undefined || columns.some((column) => !ours.has(column)))
+      throw new BrokenBackup(
+        'The backup is damaged: it names a table or a column that Nightjar does not have.',
+      );
+    // Each at most once.
+    known.delete(name);
+    if (new Set(columns).size < columns.length)
+      throw new BrokenBackup('The backup is damaged: it names a column twice.');
+  }
+  const missing = always.filter((name) => !tables.some((table) => table.name === name));
+  if (missing.length > 0) throw new BrokenBackup(`The backup is not whole: it lacks ${missing.join(', ')}.`);
+};
+
+/** What the header promised, before anything of it is kept. Answers the epoch of the restored log: one more than was backed up. */
+const settle = async (client: pg.Client, { head }: Header): Promise<number> => {
+  const { rows: sequences } = await client.query(
+    `select c.relname::text as name, a.attname::text as column
+     from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'nightjar'::regnamespace and a.attidentity <> ''`,
+  );
+  for (const { name, column } of sequences) {
+    await client.query(
+      textOf(sql`select setval(pg_get_serial_sequence(${`nightjar.${name}`}, ${column}),
+        (select coalesce(max(${identifier(column)}), 0) + 1 from ${identifier('nightjar', name)}), false)`),
+      [`nightjar.${name}`, column],
+    );
+  }
+  const { rows } = await client.query('select coalesce(max(pos), 0) as head from nightjar.event');
+  if (rows[0].head !== head)
+    throw new BrokenBackup(`The backup is damaged: its log ends at ${rows[0].head} and should at ${head}.`);
+  const { rows: epochs } = await client.query(
+    'update nightjar.meta set epoch = epoch + 1, life = null returning epoch',
+  );
+  if (epochs.length !== 1)
+    throw new BrokenBackup('The backup is not whole: it does not say which log it is of.');
+  return epochs[0].epoch;
+};
+
+/** Rows that do not fit their table: not a number, too long, twice the same key, an epoch too large. */
+const misfit = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(?:22|23)...$/.test(String(error.code));
 
 const queryableOf = (client: pg.Client) => {
   const query = (statement: Sql) => client.query(textOf(statement), [...statement.values]);
@@ -63,13 +114,20 @@ export const restore = async (
         `The backup was made by a newer Nightjar (migration ${header.migration}, this program knows ${rows[0].migration}).`,
       );
     }
-    await refuseUnlessEmpty(client);
-    await ensureSegments(database, undefined, header.head);
     await client.query('begin');
-    await client.query('delete from nightjar.meta');
+    // The lock of all appends: on a database in DATABASE_URL a server may run, and nothing may come between.
+    await client.query('select pg_advisory_xact_lock(20177, 1)');
+    await refuseUnlessEmpty(client);
+    await refuseUnlessKnown(client, header);
+    await ensureSegments(database, undefined, header.head);
     for (const { name, columns } of header.tables) {
-      await client.query(`delete from nightjar."${name}"`);
-      const into = client.query(copyFrom(`copy nightjar."${name}" (${columns.join(', ')}) from stdin`));
+      const table = identifier('nightjar', name);
+      await client.query(textOf(sql`delete from ${table}`));
+      const written = join(
+        columns.map((column) => identifier(column)),
+        ', ',
+      );
+      const into = client.query(copyFrom(textOf(sql`copy ${table} (${written}) from stdin`)));
       let bytes = 0;
       const counted = async function* (): AsyncGenerator<Buffer> {
         for await (const chunk of frames.rows()) {
@@ -81,6 +139,7 @@ export const restore = async (
       await pipeline(Readable.from(counted()), into);
     }
     await frames.end();
+    const epoch = await settle(client, header);
     const verified = await verifyLog(queryableOf(client));
     const [damage] = verified.damage;
     if (damage !== undefined) {
@@ -88,9 +147,8 @@ export const restore = async (
         `The facts of this backup do not match their seals (positions ${damage.from} to ${damage.to}: ${damage.says}) Nothing was restored.`,
       );
     }
-    await client.query('update nightjar.meta set epoch = epoch + 1, life = null');
     await client.query('commit');
-    return { facts: header.head, epoch: header.epoch + 1, madeAt: header.madeAt, verified };
+    return { facts: header.head, epoch, madeAt: header.madeAt, verified };
   } catch (error) {
     await client.query('rollback').catch(() => {});
     if (error instanceof Error && 'code' in error && /^(Z_|ERR_ZSTD|ZSTD)/.test(String(error.code))) {
@@ -98,6 +156,8 @@ export const restore = async (
         cause: error,
       });
     }
+    if (misfit(error))
+      throw new BrokenBackup('The backup is damaged: it holds rows that do not fit.', { cause: error });
     throw error;
   } finally {
     source.destroy();

@@ -1,11 +1,14 @@
+import type { Logger } from 'pino';
 import type { Refusal } from '../refusal.ts';
-import { claims, decode, type Row } from './batch.ts';
+import { claims, decode, encode, type Ready, type Row, ready } from './batch.ts';
+import type { Statement } from './connection.ts';
+import { episode } from './episode.ts';
 import { type Failure, failureOf } from './failure.ts';
 import type { Append, Appended } from './log.ts';
-import { refuse } from './refusals.ts';
+import { refuse, unstorable } from './refusals.ts';
 
 /** Sends one batch to the database and answers a row a command. */
-export type Send = (commands: readonly Append[]) => Promise<Row[]>;
+export type Send = (statement: Statement) => Promise<Row[]>;
 
 export type AppenderLimits = {
   /** Facts in one batch; a single command may be larger. */
@@ -26,17 +29,12 @@ export const defaultLimits: AppenderLimits = {
   patienceMs: 10_000,
 };
 
-type Waiting = {
-  readonly command: Append;
-  readonly bytes: number;
+type Waiting = Ready & {
   readonly claims: readonly string[];
   readonly since: number;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (refusal: Refusal | Error) => void;
 };
-
-const sizeOf = (command: Append): number =>
-  command.facts.length * 600 + (command.raw === undefined ? 0 : command.raw.body.length);
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -45,7 +43,13 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
  * a fact. With nothing on its way a command leaves at the end of the current turn of the event loop: waiting longer
  * (1 to 3 ms were tried) only slows a single caller down, because a busy house gathers behind the commit anyway.
  */
-export const appender = (send: Send, onAppended: (pos: number) => void, limits = defaultLimits) => {
+export const appender = (
+  send: Send,
+  onAppended: (pos: number) => void,
+  limits = defaultLimits,
+  logger?: Logger,
+) => {
+  const trouble = episode(logger);
   let waiting: Waiting[] = [];
   let waitingFacts = 0;
   let waitingBytes = 0;
@@ -61,7 +65,7 @@ export const appender = (send: Send, onAppended: (pos: number) => void, limits =
     for (const [index, item] of waiting.entries()) {
       const full =
         batch.length > 0 &&
-        (facts + item.command.facts.length > limits.batchFacts || bytes + item.bytes > limits.batchBytes);
+        (facts + item.command.facts.length > limits.batchFacts || bytes + item.size > limits.batchBytes);
       if (full) {
         later.push(...waiting.slice(index));
         break;
@@ -75,7 +79,7 @@ export const appender = (send: Send, onAppended: (pos: number) => void, limits =
       for (const claim of item.claims) taken.add(claim);
       batch.push(item);
       facts += item.command.facts.length;
-      bytes += item.bytes;
+      bytes += item.size;
     }
     waiting = later;
     waitingFacts -= facts;
@@ -100,39 +104,65 @@ export const appender = (send: Send, onAppended: (pos: number) => void, limits =
         return patient ? 'again' : refuse('log.unavailable', { retryAfterSeconds: 2 });
       case 'contended':
         return patient ? 'again' : refuse('log.busy', { retryAfterSeconds: 2 });
+      case 'full':
+        return refuse('log.no-room', { retryAfterSeconds: 30 });
       case 'interrupted':
         // The commit may have happened. With an idempotency key the repetition finds out; without one nobody can.
         if (item.command.once !== undefined && patient) return 'again';
         return refuse('log.unknown-outcome', { retryAfterSeconds: 1 });
       case 'unstorable':
-        return refuse('log.unstorable', { detail: failure.message });
+        return refuse('log.unstorable', { detail: unstorable(failure.state) });
       case 'bug':
         return failure.error;
+    }
+  };
+
+  /** One bad command must not fail its neighbours: each goes alone. */
+  const eachAlone = async (batch: readonly Waiting[]): Promise<void> => {
+    for (const item of batch) await deliver([item]);
+  };
+
+  const encoded = (batch: readonly Waiting[]): Statement | Error => {
+    try {
+      return encode(batch);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  };
+
+  const sent = async (statement: Statement): Promise<readonly Row[] | Failure> => {
+    try {
+      return await send(statement);
+    } catch (error) {
+      return failureOf(error);
     }
   };
 
   const deliver = async (batch: readonly Waiting[]): Promise<void> => {
     let left = batch;
     for (let attempt = 1; left.length > 0; attempt++) {
-      try {
-        settle(left, await send(left.map((item) => item.command)));
-        return;
-      } catch (error) {
-        const failure = failureOf(error);
-        if ((failure.is === 'unstorable' || failure.is === 'bug') && left.length > 1) {
-          // One bad command must not fail its neighbours: each goes alone.
-          for (const item of left) await deliver([item]);
-          return;
-        }
-        const again: Waiting[] = [];
-        for (const item of left) {
-          const next = verdict(item, failure);
-          if (next === 'again') again.push(item);
-          else item.reject(next);
-        }
-        left = again;
-        if (left.length > 0) await pause(Math.random() * Math.min(1000, 20 * 2 ** attempt));
+      const statement = encoded(left);
+      if (statement instanceof Error) {
+        // Nothing has left yet: whatever it is, it is no trouble of the database.
+        if (left.length > 1) return eachAlone(left);
+        return left[0]?.reject(statement);
       }
+      const answer = await sent(statement);
+      if (!('is' in answer)) {
+        trouble.went();
+        return settle(left, answer);
+      }
+      if (answer.is === 'full' || answer.is === 'contended') trouble.failed(answer.is);
+      const own = answer.is === 'unstorable' || (answer.is === 'bug' && answer.undone);
+      if (own && left.length > 1) return eachAlone(left);
+      const again: Waiting[] = [];
+      for (const item of left) {
+        const next = verdict(item, answer);
+        if (next === 'again') again.push(item);
+        else item.reject(next);
+      }
+      left = again;
+      if (left.length > 0) await pause(Math.random() * Math.min(1000, 20 * 2 ** attempt));
     }
   };
 
@@ -142,19 +172,19 @@ export const appender = (send: Send, onAppended: (pos: number) => void, limits =
     running = null;
   };
 
-  const append = (command: Append): Promise<Appended> => {
-    const bytes = sizeOf(command);
+  // A promise rejects with what `ready` throws: that command's own bug, and nobody else's.
+  const append = async (command: Append): Promise<Appended> => {
+    if (closed) throw refuse('log.busy', { retryAfterSeconds: 1 });
+    const item = ready(command);
     const full =
-      waitingFacts + command.facts.length > limits.queueFacts || waitingBytes + bytes > limits.queueBytes;
+      waitingFacts + command.facts.length > limits.queueFacts || waitingBytes + item.size > limits.queueBytes;
     // A single command larger than the queue is let through when nothing else waits: it could never go otherwise.
-    if (closed || (full && waiting.length > 0)) {
-      return Promise.reject(refuse('log.busy', { retryAfterSeconds: 1 }));
-    }
+    if (full && waiting.length > 0) throw refuse('log.busy', { retryAfterSeconds: 1 });
     return new Promise((resolve, reject) => {
       const since = performance.now();
-      waiting.push({ command, bytes, claims: claims(command), since, resolve, reject });
+      waiting.push({ ...item, claims: claims(command), since, resolve, reject });
       waitingFacts += command.facts.length;
-      waitingBytes += bytes;
+      waitingBytes += item.size;
       running ??= drain();
     });
   };

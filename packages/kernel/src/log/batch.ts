@@ -1,4 +1,5 @@
 import { zstdCompressSync } from 'node:zlib';
+import type { Statement } from './connection.ts';
 import type { Append, Appended } from './log.ts';
 
 /** Between the JSON texts of a batch: U+001E, which JSON always writes as an escape. */
@@ -18,14 +19,46 @@ const ints = (items: readonly (number | null)[]): string =>
 
 const orNull = <Item>(items: readonly Item[]): readonly Item[] | null => (items.length === 0 ? null : items);
 
+/** A command with the texts that are sent of it: made once, measured, and sent as they are. */
+export type Ready = {
+  readonly command: Append;
+  /** JSON, a fact each. */
+  readonly data: readonly string[];
+  readonly headers: string | null;
+  readonly tasks: string | null;
+  /** What all of it takes, in characters: that is near enough to bytes, and costs nothing to know. */
+  readonly size: number;
+};
+
+const jsonOf = (value: unknown): string => {
+  const text: string | undefined = JSON.stringify(value);
+  if (text === undefined) throw new TypeError('A fact has no data that JSON knows.');
+  return text;
+};
+
+/** Beside its data a fact has a type, a time and its numbers. */
+const factOverhead = 100;
+
+/** Throws what JSON.stringify throws: a bug of the command's own. */
+export const ready = (command: Append): Ready => {
+  const { facts, raw, tasks: list = [], org } = command;
+  const data = facts.map((fact) => jsonOf(fact.data));
+  const headers = raw === undefined ? null : jsonOf(raw.headers);
+  const tasks = list.length === 0 ? null : jsonOf(list.map((task) => ({ org, ...task })));
+  let size =
+    facts.length * factOverhead + (headers?.length ?? 0) + (tasks?.length ?? 0) + (raw?.body.length ?? 0);
+  for (const text of data) size += text.length;
+  return { command, data, headers, tasks, size };
+};
+
 /** Commands as the parameters of `nightjar.append`, in columns. */
-export const encode = (commands: readonly Append[]): { name: string; text: string; values: unknown[] } => {
+export const encode = (batch: readonly Ready[]): Statement => {
+  const commands = batch.map(({ command }) => command);
   const cmd: number[] = [];
   const nth: number[] = [];
   const type: string[] = [];
   const v: number[] = [];
   const at: (string | null)[] = [];
-  const data: string[] = [];
   commands.forEach((command, index) => {
     command.facts.forEach((fact, place) => {
       cmd.push(index + 1);
@@ -33,15 +66,12 @@ export const encode = (commands: readonly Append[]): { name: string; text: strin
       type.push(fact.type);
       v.push(fact.v ?? 1);
       at.push(fact.at ?? null);
-      data.push(JSON.stringify(fact.data));
     });
   });
-  const raws = commands.flatMap(({ raw }, index) => (raw === undefined ? [] : [{ ...raw, cmd: index + 1 }]));
-  const tasks = commands.flatMap(({ tasks: list = [], org }, index) =>
-    list.length === 0
-      ? []
-      : [{ cmd: index + 1, list: JSON.stringify(list.map((task) => ({ org, ...task }))) }],
+  const raws = batch.flatMap(({ command: { raw }, headers }, index) =>
+    raw === undefined ? [] : [{ ...raw, headers, cmd: index + 1 }],
   );
+  const tasks = batch.flatMap(({ tasks: list }, index) => (list === null ? [] : [{ cmd: index + 1, list }]));
   return {
     ...statement,
     values: [
@@ -59,12 +89,12 @@ export const encode = (commands: readonly Append[]): { name: string; text: strin
       type,
       ints(v),
       at,
-      data.join(separator),
+      batch.flatMap(({ data }) => data).join(separator),
       orNull(raws.map((r) => r.cmd)),
       orNull(raws.map((r) => r.source)),
       orNull(raws.map((r) => r.delivery)),
       orNull(raws.map((r) => r.event)),
-      orNull(raws.map((r) => JSON.stringify(r.headers))),
+      orNull(raws.map((r) => r.headers)),
       orNull(raws.map((r) => zstdCompressSync(r.body))),
       orNull(tasks.map((t) => t.cmd)),
       orNull(tasks.map((t) => t.list)),

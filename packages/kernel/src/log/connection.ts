@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { NotConnected } from './failure.ts';
 
-type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] };
+export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] };
 
 /**
  * The one connection that appends. Its limits keep a hang from stopping the world: waiting for the log's lock ends after

@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { sql } from '../database/sql.ts';
+import { capturedLog } from '../testing/captured-log.ts';
 import { testDatabase } from '../testing/database.ts';
+import { appender, defaultLimits } from './appender.ts';
 import type { Append } from './log.ts';
 import { type LogOptions, openLog } from './open-log.ts';
 
@@ -132,3 +134,110 @@ test('readers of this and of another process hear that the log has grown', async
   expect(await heard).toEqual([3, 3]);
   await other.close();
 });
+
+test('facts are counted by their real size: many large ones do not become one batch that nobody can send', async () => {
+  const sent: number[] = [];
+  const group = appender(
+    async (statement) => {
+      const counts = statement.values[8] as string;
+      const commands = counts.split(',').length;
+      sent.push(commands);
+      return Array.from({ length: commands }, (_, i) => ({
+        cmd: i + 1,
+        status: 'conflict',
+        first_pos: 0,
+        last_pos: 0,
+        ver: 0,
+      }));
+    },
+    () => {},
+    { ...defaultLimits, queueBytes: 5_000_000 },
+  );
+  const large = (bytes: number): Append => ({
+    org: 1,
+    stream: 's',
+    facts: [{ type: 'Happened', data: { text: 'x'.repeat(bytes) } }],
+  });
+  const results = await Promise.allSettled(Array.from({ length: 20 }, () => group.append(large(400_000))));
+  expect(sent).toEqual([2, 2, 2, 2, 2, 2]);
+  expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(8);
+  expect(results.at(-1)).toMatchObject({ reason: { code: 'log.busy' } });
+  await group.close();
+});
+
+test('a fact that cannot be written as JSON, or cannot be sent, fails its own append and no other', async () => {
+  await using it = await house();
+  const ring: Record<string, unknown> = {};
+  ring['self'] = ring;
+  const of = (data: unknown): Append => ({ org: 1, stream: 's', facts: [{ type: 'Happened', data }] });
+  const raw = { source: 's', delivery: 'd', event: 'e', headers: {}, body: { length: 1 } as Buffer };
+  const results = await Promise.allSettled(
+    [of({ n: 1 }), of(ring), of(undefined), { ...of({ n: 2 }), raw }, of({ n: 3 })].map((command) =>
+      it.log.append(command),
+    ),
+  );
+  expect(results.map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'rejected',
+    'rejected',
+    'rejected',
+    'fulfilled',
+  ]);
+  expect(results[1]).toMatchObject({ reason: expect.any(TypeError) });
+  expect(results[3]).toMatchObject({ reason: expect.any(TypeError) });
+  expect(await it.log.append(of({ n: 4 }))).toMatchObject({ status: 'ok', firstPos: 3 });
+});
+
+test('what cannot be kept is named for what it is, without the words of the database', async () => {
+  await using it = await house();
+  const of = (more: Partial<Append>, fact = {}): Append => ({
+    org: 1,
+    stream: 's',
+    facts: [{ type: 'Happened', data: {}, ...fact }],
+    ...more,
+  });
+  const told = async (command: Append): Promise<string> =>
+    it.log.append(command).then(
+      ({ status }) => status,
+      (error) => `${error.code}: ${error.message}`,
+    );
+  expect(await told(of({}, { data: { text: 'secret\u0000' } }))).toMatch(/^log\.unstorable: .*U\+0000/);
+  expect(await told(of({}, { at: '999999-01-01T00:00:00Z' }))).toMatch(/^log\.unstorable: A time/);
+  expect(await told(of({ cause: 'secret' }))).toMatch(/^log\.unstorable: .*UUID/);
+  expect(await told(of({}, { v: 70_000 }))).toMatch(/^log\.unstorable: A number/);
+  expect(await told(of({ cause: 'secret' }))).not.toContain('secret');
+});
+
+test('a full disk is answered at once for what it is, and said once until it is over', async () => {
+  const { logger, logged } = capturedLog();
+  await using it = await house({ logger });
+  const full = sql`create function full_disk() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file' using errcode = '53100'; end $$`;
+  await it.database.run(full);
+  await it.database.run(
+    sql`create trigger full_disk before insert on nightjar.event for each row execute function full_disk()`,
+  );
+  const began = performance.now();
+  for (let i = 0; i < 3; i++)
+    await expect(it.log.append(happened('s'))).rejects.toMatchObject({ code: 'log.no-room' });
+  expect(performance.now() - began).toBeLessThan(3000);
+  await it.database.run(sql`drop trigger full_disk on nightjar.event`);
+  expect(await it.log.append(happened('s'))).toMatchObject({ status: 'ok', firstPos: 1 });
+  const lines = logged().trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual([
+    expect.stringMatching(/disk of the database is full/),
+    'facts are recorded again',
+  ]);
+});
+
+test('contention that lasts is said, once', async () => {
+  const { logger, logged } = capturedLog();
+  await using it = await house({ logger, limits: { patienceMs: 5000 } });
+  const holder = await it.database.connect();
+  await holder.query('set idle_in_transaction_session_timeout = 0; begin');
+  await holder.query('select pg_advisory_xact_lock(20177, 1)');
+  const refused = await Promise.allSettled([it.log.append(happened('a')), it.log.append(happened('b'))]);
+  await holder.end();
+  for (const outcome of refused) expect(outcome).toMatchObject({ reason: { code: 'log.busy' } });
+  expect(logged().match(/nothing can be recorded/g)).toHaveLength(1);
+}, 20_000);

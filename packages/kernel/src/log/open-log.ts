@@ -1,14 +1,20 @@
+import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { type AppenderLimits, appender, defaultLimits } from './appender.ts';
-import { encode, type Row } from './batch.ts';
-import { appendConnection } from './connection.ts';
+import type { Row } from './batch.ts';
+import { appendConnection, type Statement } from './connection.ts';
 import { epochOf } from './epoch.ts';
 import type { Log } from './log.ts';
 import { headOf, readAfter, readStream } from './read.ts';
 import { ensureSegments, segmentSize } from './segments.ts';
 import { wakeUps } from './wake.ts';
 
-export type LogOptions = { readonly limits?: Partial<AppenderLimits>; readonly segmentSize?: number };
+export type LogOptions = {
+  readonly limits?: Partial<AppenderLimits>;
+  readonly segmentSize?: number;
+  /** Told when appending fails for long. */
+  readonly logger?: Logger;
+};
 
 const noSegment = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '23514' && /no partition/.test(error.message);
@@ -30,8 +36,7 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
   await wake.start();
 
   let ensuredFor = 0;
-  const send = async (commands: Parameters<typeof encode>[0]): Promise<Row[]> => {
-    const statement = encode(commands);
+  const send = async (statement: Statement): Promise<Row[]> => {
     try {
       return await connection.query<Row>(statement);
     } catch (error) {
@@ -51,7 +56,7 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
       });
     }
   };
-  const group = appender(send, onAppended, { ...defaultLimits, ...options.limits });
+  const group = appender(send, onAppended, { ...defaultLimits, ...options.limits }, options.logger);
 
   return {
     append: group.append,

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import { connectionLost, databaseTrouble, stateOf } from '../database/trouble.ts';
 import type { Fact, Recorded } from '../fact.ts';
-import { failureOf } from '../log/failure.ts';
 import { type Build, rowOf } from './build.ts';
 import type { Projection } from './projection.ts';
 
@@ -32,17 +32,25 @@ const isNewer = (projection: Projection, fact: Recorded): boolean =>
 export const understood = (projection: Projection, facts: readonly Recorded[]): readonly Recorded[] =>
   projection.mayPassOver === undefined ? facts : facts.filter((fact) => !isNewer(projection, fact));
 
-/** True for what lies in the fact or the handler; false for what lies in the moment: a lost connection, a lock, a full disk. */
+/**
+ * True for what lies in the fact or in what the handler makes of it: an error of the handler's own, or values that the
+ * database will not take (SQLSTATE classes 22 and 23). False for what lies in the moment (a lost connection, a lock, a full
+ * disk) and for what would fail every fact (a table that is not there, a right that is missing, a broken page): to park
+ * for those would park all streams, one after another.
+ */
 export const isPoison = (error: unknown): boolean => {
-  const { is } = failureOf(error);
-  if (is === 'unstorable' || is === 'bug') return true;
-  // An error of the handler's own, with no SQLSTATE and no errno, is in the fact as well.
-  return (
-    is === 'interrupted' &&
-    error instanceof Error &&
-    !('code' in error) &&
-    !/connection|client/i.test(error.message)
-  );
+  if (!(error instanceof Error)) return true;
+  const state = stateOf(error);
+  if (state !== null) return /^2[23]/.test(state);
+  return !connectionLost(error) && !('errno' in error);
+};
+
+/** Why a model stands still, for an answer of the database that trying again soon will hardly change; else null. */
+export const standstill = (error: unknown): string | null => {
+  if (!(error instanceof Error)) return null;
+  const state = stateOf(error);
+  if (state === null || isPoison(error) || databaseTrouble(error).is === 'away') return null;
+  return `The database answers ${state} to what the model asks of it: ${error.message.slice(0, 500)}`;
 };
 
 const keyOf = (fact: Recorded): string => `${fact.org}\0${fact.stream}`;

@@ -83,10 +83,32 @@ export const makeLive = (tx: Queryable, build: Build): Promise<number> =>
     where name = ${build.projection.name} and version = ${build.projection.version}
       and (build = ${build.number} or status = 'live')`);
 
+/** Says why a build stands still; the next window that it applies takes that back. */
+export const sayHalted = (database: Queryable, build: Build, why: string): Promise<number> =>
+  database.run(sql`update nightjar.projection set halted = ${why} where ${rowOf(build)}`);
+
 /** Gives up a build that did not become live. */
 export const retire = (database: Database, build: Build): Promise<number> =>
   database.run(sql`update nightjar.projection set status = 'retired', updated_at = clock_timestamp()
     where ${rowOf(build)} and status = 'building'`);
+
+/** Says that somebody still runs a build. Where another holds the row, that one applies a window, which says the same. */
+export const touch = (database: Database, build: Build): Promise<number> =>
+  database.run(sql`update nightjar.projection set updated_at = clock_timestamp()
+    where ctid = (select ctid from nightjar.projection
+      where ${rowOf(build)} and status <> 'retired' for update skip locked)`);
+
+/**
+ * Retires builds that nobody has run for a day (who runs one touches it every hour) and nobody will read again: those of
+ * older versions, and rebuilds that a crash left beside the live build. A house of the older version that still runs
+ * keeps its own.
+ */
+export const retireAbandoned = (database: Database, { name, version }: Projection): Promise<number> =>
+  database.run(sql`update nightjar.projection as p set status = 'retired', updated_at = clock_timestamp()
+    where name = ${name} and status <> 'retired' and updated_at < clock_timestamp() - interval '1 day'
+      and (version < ${version} or (version = ${version} and status = 'building' and exists (
+        select from nightjar.projection live
+        where live.name = p.name and live.version = p.version and live.status = 'live')))`);
 
 /** Drops builds that were retired long enough ago for no reader to hold their names any more. */
 export const dropRetired = async (database: Database, olderThanSeconds: number): Promise<void> => {

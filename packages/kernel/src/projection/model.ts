@@ -72,6 +72,8 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
         if (stepped.is === 'applied') {
           progress(stepped.pos, stepped.head);
           if (stepped.head - stepped.pos > windowSize) return onFar();
+        } else if (stepped.is === 'halted') {
+          return onFar();
         } else if (stepped.is !== 'idle' && stepped.is !== 'passed') {
           return;
         }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../log/log.ts';
 import { headOf } from '../log/read.ts';
-import { dropRetired, tableOf } from './build.ts';
+import { dropRetired, retireAbandoned, tableOf } from './build.ts';
 import { buildRows, model } from './model.ts';
 import { retryParked } from './parked.ts';
 import type { Projection } from './projection.ts';
@@ -23,6 +23,19 @@ export const openProjections = (
   const models = new Map(projections.map((it) => [it.name, model(database, logger, log.waiting, it)]));
   let forget = (): void => {};
   let timer: NodeJS.Timeout | null = null;
+  const dropping = new Set<NodeJS.Timeout>();
+
+  /** What is retired now, once its last readers are gone. */
+  const dropLater = (): void => {
+    const later = setTimeout(
+      () => {
+        dropping.delete(later);
+        void dropRetired(database, retiredForSeconds).catch(() => {});
+      },
+      (retiredForSeconds + 5) * 1000,
+    );
+    dropping.add(later.unref());
+  };
 
   const modelOf = (projection: Projection) => {
     const found = models.get(projection.name);
@@ -63,6 +76,8 @@ export const openProjections = (
   return {
     start: async () => {
       await dropRetired(database, retiredForSeconds);
+      for (const it of projections) await retireAbandoned(database, it);
+      dropLater();
       await Promise.all([...models.values()].map((it) => it.start()));
       forget = log.onGrown(() => {
         for (const it of models.values()) it.wake();
@@ -81,6 +96,7 @@ export const openProjections = (
       forget();
       if (timer !== null) clearTimeout(timer);
       timer = null;
+      for (const later of dropping) clearTimeout(later);
       await Promise.all([...models.values()].map((it) => it.stop()));
     },
     status: async () => {
@@ -109,10 +125,7 @@ export const openProjections = (
     },
     rebuild: async (projection, progress = () => {}) => {
       await modelOf(projection).rebuild(progress);
-      setTimeout(
-        () => void dropRetired(database, retiredForSeconds).catch(() => {}),
-        (retiredForSeconds + 5) * 1000,
-      ).unref();
+      dropLater();
     },
     retryParked: (projection) => retryParked(database, liveOf(projection).build),
   };

@@ -10,7 +10,10 @@ type Handlers<F extends Fact> = {
 type Common = {
   /** `feed.changes`. */
   readonly name: string;
-  /** A higher number is built beside the one in use and takes its place when it has caught up. */
+  /**
+   * A program builds the version that it knows from the log, and refuses reads with `projection.building` until then.
+   * One that knows an older version goes on with that beside it; a day after the last of those has gone, its tables go.
+   */
   readonly version: number;
   /** Data definition, run with the search path set to a schema of the model's own. */
   readonly tables: string;

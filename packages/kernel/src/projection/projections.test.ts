@@ -2,7 +2,7 @@ import pino from 'pino';
 import { expect, test } from 'vitest';
 import { nightjarItself } from '../caller.ts';
 import type { Database, Queryable } from '../database/database.ts';
-import { type Sql, sql } from '../database/sql.ts';
+import { raw, type Sql, sql } from '../database/sql.ts';
 import type { Fact, Recorded } from '../fact.ts';
 import { openLog } from '../log/open-log.ts';
 import { testDatabase } from '../testing/database.ts';
@@ -196,4 +196,88 @@ test('what does not concern a model is passed by without a transaction, and its 
     { stream: 's', n: 2, by: 2 },
   ]);
   await other.stop();
+});
+
+test('an error of the handler itself is in the fact, whatever its words', async () => {
+  const worded = projection<Counted>({
+    ...counts,
+    handles: ['Counted'],
+    batch: async (tx, facts) => {
+      if (facts.some((fact) => fact.data.by === 13)) throw new Error('no client has a connection to this');
+      await count(tx, facts);
+    },
+  });
+  await using it = await house(worded);
+  await it.projections.start();
+  for (const by of [1, 13]) await it.log.append(counted('bad', by));
+  await it.log.append(counted('good', 5));
+  expect(await it.projections.reached(worded, 3, 5000)).toBe(true);
+  expect(await it.projections.status()).toMatchObject([{ status: 'degraded', parkedStreams: 1 }]);
+});
+
+test('an error of the database that would fail every fact halts the model and parks nothing', async () => {
+  const away = projection<Counted>({
+    ...counts,
+    handles: ['Counted'],
+    batch: async (tx, facts) => {
+      await tx.run(sql`select from total_of_elsewhere`);
+      await count(tx, facts);
+    },
+  });
+  await using it = await house(away);
+  await it.projections.start();
+  for (const stream of ['a', 'b', 'c']) await it.log.append(counted(stream));
+  const status = async () => (await it.projections.status())[0];
+  await expect.poll(status, { timeout: 5000 }).toMatchObject({
+    status: 'halted',
+    parkedStreams: 0,
+    position: 0,
+    detail: expect.stringMatching(/42P01.*total_of_elsewhere/),
+  });
+  const schema = it.projections.table(away, 'total').parts[0]?.split('.')[0] ?? '';
+  await it.database.run(raw(`create table ${schema}.total_of_elsewhere ()`));
+  expect(await it.projections.reached(away, 3, 15_000)).toBe(true);
+  expect(await status()).toMatchObject({ status: 'live', parkedStreams: 0, detail: null });
+});
+
+test('builds of older versions, and rebuilds that crashed, go when nobody has run them for a day', async () => {
+  await using it = await house();
+  const runOnce = async (which: Projection): Promise<void> => {
+    const ran = openProjections(it.database, it.log, pino({ level: 'silent' }), [which]);
+    await ran.start();
+    await ran.stop();
+  };
+  const age = (interval: string) =>
+    it.database.run(sql`update nightjar.projection set updated_at = now() - ${interval}::interval`);
+  const builds = () =>
+    it.database.many(sql`select version as v, build as b, status from nightjar.projection order by 1, 2`);
+  const next = { ...counts, version: 2 };
+  await runOnce(counts);
+  await it.database.run(
+    sql`insert into nightjar.projection (name, version, build) values ('test.counts', 1, 2)`,
+  );
+  await runOnce(next);
+  expect(await builds(), 'somebody may still run them').toEqual([
+    { v: 1, b: 1, status: 'live' },
+    { v: 1, b: 2, status: 'building' },
+    { v: 2, b: 1, status: 'live' },
+  ]);
+  await age('2 days');
+  await runOnce(counts);
+  // Who runs a build says so at once: only the rebuild that crashed is left behind, and the newer version is not ours.
+  expect(await builds()).toEqual([
+    { v: 1, b: 1, status: 'live' },
+    { v: 1, b: 2, status: 'retired' },
+    { v: 2, b: 1, status: 'live' },
+  ]);
+  const touched = sql`select version from nightjar.projection where updated_at > now() - interval '1 hour' and status = 'live'`;
+  expect(await it.database.many(touched)).toEqual([{ version: 1 }]);
+  await age('2 days');
+  await runOnce(next);
+  await age('2 minutes');
+  await runOnce(next);
+  expect(await builds()).toEqual([{ v: 2, b: 1, status: 'live' }]);
+  expect(
+    await it.database.many(sql`select nspname as name from pg_namespace where nspname like 'test\_counts%'`),
+  ).toEqual([{ name: 'test_counts_v2_b1' }]);
 });

@@ -5,7 +5,7 @@ export type ProjectionStatus = {
   readonly name: string;
   readonly version: number;
   readonly build: number;
-  /** `degraded`: live, with streams parked. `halted`: it met a fact newer than it understands and stands still. */
+  /** `degraded`: live, with streams parked. `halted`: it stands still, `detail` says why. */
   readonly status: 'building' | 'live' | 'degraded' | 'halted';
   readonly position: number;
   /** Facts in the log that it has not applied. */

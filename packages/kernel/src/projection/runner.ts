@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import type { Build } from './build.ts';
+import { standstill } from './apply.ts';
+import { type Build, sayHalted, touch } from './build.ts';
 import { type Step, type Stepped, step } from './step.ts';
 
 export type Runner = {
@@ -18,6 +19,8 @@ const shortest = 50;
 const longest = 1000;
 /** After an error that lies in the moment: a database that is back should not be kept waiting. */
 const longestTrouble = 200;
+/** After an answer of the database that trying again soon will hardly change; no wake-up ends that wait. */
+const longestHalted = 30_000;
 /**
  * Windows of a model that has caught up begin at most this often, ms: a step has fixed costs (some ten round trips), and
  * under steady traffic one an append would spend more on them than on the facts. The first after a rest begins at once.
@@ -25,6 +28,8 @@ const longestTrouble = 200;
 const betweenSteps = 20;
 /** A checkpoint follows what was passed by after this long, ms. */
 const storeEvery = 1000;
+/** A build says this often that it is still run, ms, even if nothing happens: `retireAbandoned` goes by that. */
+const touchEvery = 3_600_000;
 /** Facts that wait to be appended from which on a model gives way to the writers. */
 const pressing = 1000;
 
@@ -44,11 +49,12 @@ export const runner = (
   let pos = 0;
   let stopped = false;
   let woken = false;
+  let deaf = false;
   let rouse: (() => void) | null = null;
 
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      if (woken || stopped) return resolve();
+      if ((woken && !deaf) || stopped) return resolve();
       const timer = setTimeout(() => rouse?.(), ms);
       rouse = () => {
         clearTimeout(timer);
@@ -66,15 +72,27 @@ export const runner = (
     return true;
   };
 
+  const halt = async (why: string): Promise<void> => {
+    deaf = true;
+    logger.error({ projection: build.projection.name }, why);
+    await sayHalted(database, build, why).catch(() => {});
+    await onStep?.({ is: 'halted', pos, why });
+  };
+
   const run = async (): Promise<void> => {
     let idle = shortest;
     let next: Step['next'] = null;
     let cursor: Step['cursor'] = null;
     let stored = 0;
+    let touched = Number.NEGATIVE_INFINITY;
     while (!stopped) {
       woken = false;
       const began = performance.now();
       try {
+        if (began - touched >= touchEvery) {
+          await touch(database, build);
+          touched = began;
+        }
         const store = began - stored >= storeEvery;
         const result = await step(database, build, { cursor, fetched: next, store });
         ({ next, cursor } = result);
@@ -101,12 +119,13 @@ export const runner = (
         next = null;
         cursor = null;
         if (stopped) return;
-        logger.warn(
-          { projection: build.projection.name, error: String(error) },
-          'a read model waits for the database',
-        );
+        const why = standstill(error);
+        const of = { projection: build.projection.name, error: String(error) };
+        if (why === null) logger.warn(of, 'a read model waits for the database');
+        else await halt(why);
         await rest(idle);
-        idle = Math.min(longestTrouble, idle * 2);
+        idle = Math.min(why === null ? longestTrouble : longestHalted, idle * 2);
+        deaf = false;
       }
     }
   };
@@ -121,7 +140,7 @@ export const runner = (
     },
     wake: () => {
       woken = true;
-      rouse?.();
+      if (!deaf) rouse?.();
     },
     stop: async () => {
       stopped = true;

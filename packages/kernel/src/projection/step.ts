@@ -1,7 +1,7 @@
 import type { Database } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { applyFacts, applyOneByOne, isPoison, tooNew, understood, withoutParked } from './apply.ts';
-import { type Build, inItsSchema, rowOf } from './build.ts';
+import { type Build, inItsSchema, rowOf, sayHalted } from './build.ts';
 import { fetchWindow, type Window } from './window.ts';
 
 export type Stepped =
@@ -79,7 +79,7 @@ export const step = async (
       const newer = tooNew(projection, facts);
       if (newer !== undefined) {
         const why = `${newer.type} version ${newer.v} at position ${newer.pos} is newer than this program understands.`;
-        await tx.run(sql`update nightjar.projection set halted = ${why} where ${rowOf(build)}`);
+        await sayHalted(tx, build, why);
         return { is: 'halted', pos: after, why };
       }
       if (upTo < head) next = fetchWindow(database, build, upTo);

@@ -4,8 +4,10 @@ import { readWindow } from '../log/read.ts';
 import { typesOf } from './apply.ts';
 import type { Build } from './build.ts';
 
-/** Positions read and applied in one transaction. */
+/** Positions read and applied in one transaction, at most. */
 export const windowSize = 2000;
+/** What their facts may weigh; the window ends with the fact that reaches it. */
+const windowBytes = 16 * 2 ** 20;
 
 /** The facts of a model's types at positions (after, upTo], and where the log ended when they were read. */
 export type Window = {
@@ -17,10 +19,6 @@ export type Window = {
 
 /** Reads a window, in one round trip. Outside the applying transaction, so that one is read while another is applied. */
 export const fetchWindow = async (database: Database, build: Build, after: number): Promise<Window> => {
-  const { head, facts } = await readWindow(database, {
-    after,
-    size: windowSize,
-    types: typesOf(build.projection),
-  });
-  return { after, upTo: Math.min(head, after + windowSize), head, facts };
+  const types = typesOf(build.projection);
+  return { after, ...(await readWindow(database, { after, size: windowSize, bytes: windowBytes, types })) };
 };

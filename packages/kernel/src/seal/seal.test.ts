@@ -101,3 +101,25 @@ test('facts cut off from the end of a sealed log are missed', async () => {
   const { damage } = await verifyLog(it.database);
   expect(damage.some(({ is }) => is === 'missing')).toBe(true);
 });
+
+test('a log that grows and is sealed while it is verified verifies', async () => {
+  await using it = await sealedLog();
+  const verified = await verifyLog({
+    ...it.database,
+    many: async (statement) => {
+      await it.log.append({ org: 1, stream: 's', facts: [{ type: 'Happened', data: {} }] });
+      await sealNext(it.database);
+      return it.database.many(statement);
+    },
+  });
+  expect(verified).toMatchObject({ facts: 2500, blocks: 3, unsealed: 0, damage: [] });
+});
+
+test('a fact that is gone before any seal speaks of it is missed, however long the open end is', async () => {
+  await using it = await sealedLog();
+  const facts = Array.from({ length: 500 }, () => ({ type: 'Happened', data: {} }));
+  for (let i = 0; i < 22; i++) await it.log.append({ org: 1, stream: 's', facts });
+  expect(await verifyLog(it.database)).toMatchObject({ facts: 13_500, unsealed: 11_000, damage: [] });
+  await it.database.run(sql`delete from nightjar.event where pos = 12750`);
+  expect((await verifyLog(it.database)).damage).toMatchObject([{ is: 'missing', from: 2501, to: 12_751 }]);
+});
