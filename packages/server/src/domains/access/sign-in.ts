@@ -61,11 +61,12 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
     if (seconds > 0) throw refuse('sign-in.too-many', { retryAfterSeconds: seconds });
   };
 
-  const open = async (person: string): Promise<SignedIn> => {
+  const open = async (person: string, joined: number): Promise<SignedIn> => {
     const id = credentialId(randomBytes(12));
     const cookie = credential('njs', id, randomBytes(32));
     const caller: Caller = { org, subject: `person:${person}`, rights: new Set() };
-    const { position } = await sessions.decide(caller, id, openSession(person, hashOf(cookie), clock.now()));
+    const command = openSession(person, joined, hashOf(cookie), clock.now());
+    const { position } = await sessions.decide(caller, id, command);
     ofName.succeeded(person);
     return { person, cookie, position };
   };
@@ -73,14 +74,15 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
   const firstRun = (): boolean =>
     house.isInformed() && ![...people.all()].some(({ state }) => state.is === 'member');
 
-  const joinFirst = async (id: string, { name, password }: Attempt, giveBack: () => void): Promise<void> => {
+  const joinFirst = async (
+    id: string,
+    { name, password }: Attempt,
+    giveBack: () => void,
+  ): Promise<number> => {
     try {
       const kept = await hashPassword(password);
-      await people.decide(
-        { ...nightjarItself, subject: `person:${id}` },
-        id,
-        joinAsFirst({ name, password: kept }),
-      );
+      const caller: Caller = { ...nightjarItself, subject: `person:${id}` };
+      return (await people.decide(caller, id, joinAsFirst({ name, password: kept }))).position;
     } catch (error) {
       giveBack();
       throw error;
@@ -90,14 +92,14 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
   const joinInvited = async (
     id: string,
     { name, password, code }: Attempt & { code: string },
-  ): Promise<void> => {
+  ): Promise<number> => {
     const holds = (codeHash: string): boolean => sameHash(codeHash, hashOf(code));
     const state = people.get(id)?.state;
     // Before the work of hashing a password is done for somebody who has no code.
     if (state?.is !== 'invited' || !holds(state.codeHash)) throw refuseJoining('person.code');
     const kept = await hashPassword(password);
     const command = joinByInvitation({ name, password: kept }, holds, clock.now());
-    await people.decide({ org, subject: `person:${id}`, rights: new Set() }, id, command);
+    return (await people.decide({ org, subject: `person:${id}`, rights: new Set() }, id, command)).position;
   };
 
   /** The open session of a cookie that holds. */
@@ -119,10 +121,10 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
       const id = personId(org, name);
       begin(id, address);
       if (people.get(id) === undefined) await house.catchUp();
-      const person = people.get(id)?.state;
-      if (!(await isPassword(password, person?.is === 'member' ? person.password : null)))
-        throw refuse('sign-in.wrong');
-      return open(id);
+      const person = people.get(id);
+      const kept = person?.state.is === 'member' ? person.state.password : null;
+      if (!(await isPassword(password, kept)) || person === undefined) throw refuse('sign-in.wrong');
+      return open(id, person.pos);
     },
     join: async (attempt) => {
       const id = personId(org, attempt.name);
@@ -130,8 +132,8 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
       // Somebody may have joined at another process.
       await house.catchUp();
       const giveBack = firstRun() ? welcome.take(attempt.code) : null;
-      await (giveBack === null ? joinInvited(id, attempt) : joinFirst(id, attempt, giveBack));
-      return open(id);
+      const joining = giveBack === null ? joinInvited(id, attempt) : joinFirst(id, attempt, giveBack);
+      return open(id, await joining);
     },
     extend: async (cookie) => {
       const session = await held(cookie);
