@@ -62,7 +62,7 @@ export const table = {
     env: 'NIGHTJAR_BODY_LIMIT',
     parse: bytes(2 ** 30),
     default: '25MiB',
-    doc: 'The largest body accepted, after decompression. GitHub sends up to 25 MiB.',
+    doc: 'The largest body of changes, events and webhooks, after decompression. GitHub sends up to 25 MiB.',
   },
   rawRetention: {
     env: 'NIGHTJAR_RAW_RETENTION',

@@ -32,6 +32,8 @@ export type HttpOptions = {
   readonly version?: string;
   /** Bytes of a body after decompression; a route may set its own `bodyLimit`. 1 MiB where not given. */
   readonly bodyLimit?: number;
+  /** The same for routes by their URL, where who adds the route does not know the limit. */
+  readonly bodyLimits?: Readonly<Record<string, number>>;
   /** Proxies whose X-Forwarded headers are believed: addresses or ranges. None where not given. */
   readonly trustProxy?: boolean | string | readonly string[];
   readonly headersTimeoutMs?: number;
@@ -92,6 +94,11 @@ export const openHttp = async (options: HttpOptions): Promise<Http> => {
   http.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();
+  });
+  const { bodyLimits = {} } = options;
+  http.addHook('onRoute', (route) => {
+    const limit = bodyLimits[route.url];
+    if (limit !== undefined) route.bodyLimit = limit;
   });
   drain(http, { graceMs: options.graceMs ?? 10_000, streamMs: options.streamGraceMs ?? 1000 });
   recordRequests(http, options.metrics, options.logger);

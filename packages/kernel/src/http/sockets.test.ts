@@ -117,6 +117,23 @@ test('a body over the limit is refused whether it says its length or not', async
   expect(await allFrom(socket)).toMatch(/^HTTP\/1\.1 413 /);
 });
 
+test('a route takes what is set for its URL, and the others a megabyte', async () => {
+  const lines = (http: Http) => {
+    http.post('/more', { config: { right: 'ingest' } }, async () => ({ ok: true }));
+    routes(http);
+  };
+  await using door = await testDoor({ bodyLimits: { '/more': 2 ** 21 } }, lines);
+  const sent = async (url: string, bytes: number) => {
+    const headers = { authorization: 'Bearer ingest' };
+    return (await door.http.inject({ method: 'POST', url, headers, payload: { text: 'x'.repeat(bytes) } }))
+      .statusCode;
+  };
+  expect(await sent('/more', 2 ** 21 - 100)).toBe(200);
+  expect(await sent('/more', 2 ** 21)).toBe(413);
+  expect(await sent('/echo', 2 ** 20 - 100)).toBe(200);
+  expect(await sent('/echo', 2 ** 20)).toBe(413);
+});
+
 test('an unknown caller is refused before the body is read', async () => {
   await using door = await listening();
   const socket = await dial(door);

@@ -72,6 +72,17 @@ test('a token that does not hold is refused with the reason', async () => {
   expect(answer.headers['www-authenticate']).toBe('Bearer realm="nightjar", error="invalid_token"');
 });
 
+test.each([
+  ['POST', '/api/v1/session', {}],
+  ['POST', '/api/v1/people', {}],
+  ['POST', '/api/v1/invitations', admin],
+  ['POST', '/api/v1/tokens', admin],
+] as const)('%s %s takes no body over 16 KiB', async (method, url, headers) => {
+  await using house = await lonelyHouse();
+  const answer = await house.http.inject({ method, url, headers, payload: { name: 'x'.repeat(16_384) } });
+  expect(answer.json()).toMatchObject({ status: 413, code: 'request.too-large' });
+});
+
 test('a token expires', async () => {
   await using house = await lonelyHouse();
   const expiresAt = new Date(Date.now() + 60_000).toISOString();
