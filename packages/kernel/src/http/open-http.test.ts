@@ -196,6 +196,21 @@ test('pages and data carry their security headers, and no origin is let in', asy
   expect(Object.keys(data.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
 });
 
+test('a policy that a route sets itself stays, and what it leaves out is added', async () => {
+  const strict = { 'content-security-policy': "default-src 'none'", 'referrer-policy': 'strict-origin' };
+  await using door = await testDoor({}, (http) => {
+    http.get('/strict', { config: { right: 'anyone' } }, async (_, reply) =>
+      reply.type('text/html').headers(strict).send('<h1>hello</h1>'),
+    );
+  });
+  const { headers } = await door.http.inject(get('/strict'));
+  expect(headers).toMatchObject({
+    ...strict,
+    'x-frame-options': 'DENY',
+    'x-content-type-options': 'nosniff',
+  });
+});
+
 test('a request id of the caller is kept where it is harmless', async () => {
   await using door = await testDoor({}, routes);
   const withId = async (id: string) =>
