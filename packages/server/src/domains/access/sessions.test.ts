@@ -127,6 +127,32 @@ test('the eleventh attempt for a name waits, even with the right password', asyn
   expect((await attempt(password)).statusCode).toBe(201);
 });
 
+test('who guesses from elsewhere keeps nobody out, though the name is asked for ever more slowly', async () => {
+  await using house = await lonelyHouse();
+  await join(house);
+  const attempt = (given: string, remoteAddress: string) =>
+    house.http.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { name: 'Ada Lovelace', password: given },
+      remoteAddress,
+    });
+  const guesses = async (count: number, addressOf: (n: number) => string) => {
+    const answers = [];
+    for (let n = 0; n < count; n += 1)
+      answers.push((await attempt('wrong wrong wrong', addressOf(n))).json().code);
+    return answers;
+  };
+  // One /64, whatever the address within it, is one guesser.
+  const told = await guesses(12, (n) => `2001:db8:1:2::${n + 1}`);
+  expect(told.slice(10)).toEqual(['sign-in.too-many', 'sign-in.too-many']);
+  expect((await attempt(password, '203.0.113.7')).statusCode).toBe(201);
+  await guesses(24, (n) => `2001:db8:2:${n}::1`);
+  const began = performance.now();
+  expect((await attempt(password, '203.0.113.7')).statusCode).toBe(201);
+  expect(performance.now() - began).toBeGreaterThan(300);
+});
+
 test('an address that tries many names waits', async () => {
   await using house = await lonelyHouse();
   const attempt = (i: number) => post(house, '/api/v1/people', { code: 'x', name: `name ${i}`, password });
