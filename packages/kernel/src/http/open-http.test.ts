@@ -248,15 +248,19 @@ test('the house is alive for anyone, its figures are for readers', async () => {
   expect(body).toContain('process_cpu_seconds_total');
 });
 
-test('anyone sees why the house is not ready, readers see the details', async () => {
+test('anyone sees whether the house is ready, readers see why not, with the details', async () => {
   const ready = async () => [
     { name: 'database', ok: false, says: 'The database does not answer.', details: { lag: 3 } },
   ];
   await using door = await testDoor({ ready });
   const anyone = await door.http.inject('/readyz');
   expect(anyone.statusCode).toBe(503);
-  expect(anyone.json()).toEqual({ ready: false, reasons: ['The database does not answer.'] });
-  expect((await door.http.inject(get('/readyz'))).json().checks[0].details).toEqual({ lag: 3 });
+  expect(anyone.json()).toEqual({ ready: false });
+  expect((await door.http.inject(get('/readyz'))).json()).toMatchObject({
+    ready: false,
+    reasons: ['The database does not answer.'],
+    checks: [{ details: { lag: 3 } }],
+  });
 });
 
 test('the document is OpenAPI 3.1 and has every route with what it needs', async () => {
