@@ -22,8 +22,8 @@ test('what a fact asks for is begun at once, not at the next poll', async () => 
   const six = async (): Promise<number> => {
     let waitedMs = 0;
     for (const until = begun.length + 6; begun.length < until; ) {
-      // Long enough that the look around after the last task finds nothing.
-      await sleep(80);
+      // After a task the queue looks again each 100 ms until it finds nothing: only then would a poll take its second.
+      await sleep(250);
       const [nth, sent] = [begun.length, performance.now()];
       await kernel.log.append({
         org: 1,

@@ -192,8 +192,8 @@ test('another process hears of a task long before its poll', async () => {
   const eight = async (): Promise<number> => {
     let waitedMs = 0;
     for (const until = heard.length + 8; heard.length < until; ) {
-      // Long enough that the look around after the last task finds nothing.
-      await sleep(50);
+      // After a task the queue looks again each 100 ms until it finds nothing: only then would a poll take its second.
+      await sleep(250);
       const [nth, sent] = [heard.length, performance.now()];
       await h.enqueuer.enqueue([{ topic: 'page' }]);
       while (heard.length === nth) await sleep(1);
