@@ -28,9 +28,13 @@ const house = async () => {
   };
 };
 
-/** Kills at random moments in the middle of the work, by turns the postmaster alone and everything at once. */
-const killer = async (cluster: OwnCluster, times: number): Promise<void> => {
-  for (let turn = 0; turn < times; turn++) {
+/**
+ * Kills at random moments in the middle of the work, by turns the postmaster alone and everything at once: four times, and
+ * on until there is `enough` to judge by or a minute has gone.
+ */
+const killer = async (cluster: OwnCluster, enough: () => boolean): Promise<void> => {
+  const until = performance.now() + 60_000;
+  for (let turn = 0; turn < 4 || (!enough() && performance.now() < until); turn++) {
     await sleep(100 + Math.random() * 200);
     if (turn % 2 === 0) cluster.killPostmaster();
     else await cluster.killEverything();
@@ -41,7 +45,12 @@ const killer = async (cluster: OwnCluster, times: number): Promise<void> => {
 type Ack = { readonly key: string; readonly stream: string; readonly at: Appended };
 
 /** A client that sends one fact after another, each until it is acknowledged, always with the same key. */
-const persistent = async (log: Log, stream: string, going: () => boolean): Promise<Ack[]> => {
+const persistent = async (
+  log: Log,
+  stream: string,
+  going: () => boolean,
+  acked: () => void,
+): Promise<Ack[]> => {
   const acks: Ack[] = [];
   for (let ver = 0; going() || ver < 5; ver++) {
     const key = `${stream}/${ver}`;
@@ -55,6 +64,7 @@ const persistent = async (log: Log, stream: string, going: () => boolean): Promi
     for (;;) {
       try {
         acks.push({ key, stream, at: await log.append(command) });
+        acked();
         break;
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -70,10 +80,18 @@ type Row = { pos: number; stream: string; ver: number; key: string };
 test('no fact that was acknowledged is lost and none is there twice, however often PostgreSQL is killed', async () => {
   await using it = await house();
   let killing = true;
+  let acked = 0;
   const clients = Array.from({ length: 12 }, (_, n) =>
-    persistent(it.logs[n % 2] as Log, `client:${n}`, () => killing),
+    persistent(
+      it.logs[n % 2] as Log,
+      `client:${n}`,
+      () => killing,
+      () => {
+        acked += 1;
+      },
+    ),
   );
-  await killer(it.cluster, 4);
+  await killer(it.cluster, () => acked > 60);
   killing = false;
   const acks = (await Promise.all(clients)).flat();
   const rows = await it.database.many<Row>(
@@ -95,7 +113,7 @@ test('no fact that was acknowledged is lost and none is there twice, however oft
   expect(acks.length).toBeGreaterThan(60);
   while ((await sealNext(it.database)).more);
   expect((await verifyLog(it.database)).damage).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('without a key an unknown outcome is said, and nothing is sent twice', async () => {
   await using it = await house();
@@ -116,7 +134,8 @@ test('without a key an unknown outcome is said, and nothing is sent twice', asyn
       }
     }
   });
-  await killer(it.cluster, 4);
+  const isSeen = (code: string): boolean => [...outcome.values()].includes(code);
+  await killer(it.cluster, () => isSeen('acknowledged') && isSeen('log.unknown-outcome'));
   killing = false;
   await Promise.all(clients);
   const rows = await it.database.many<{ id: number; n: number }>(
@@ -132,7 +151,7 @@ test('without a key an unknown outcome is said, and nothing is sent twice', asyn
   }
   expect(seen).toContain('acknowledged');
   expect(seen).toContain('log.unknown-outcome');
-}, 60_000);
+}, 120_000);
 
 test('what is acknowledged is on the disk: nothing on the way there is switched off', async () => {
   await using it = await house();

@@ -1,4 +1,6 @@
 import { declaredRefusals } from '@nightjar/kernel/refusal';
+// Loads everything that the server is made of, and so all that it refuses.
+import '@nightjar/server/start';
 
 /** docs/reference/refusals.md: every expected "no", from the modules loaded. */
 export const refusalsReference = (): string => {

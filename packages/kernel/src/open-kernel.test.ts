@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { sql } from './database/sql.ts';
 import { domain } from './domain.ts';
 import { openKernel } from './open-kernel.ts';
+import { bestOf } from './testing/best-of.ts';
 import { testDatabase } from './testing/database.ts';
 
 test('what a fact asks for is begun at once, not at the next poll', async () => {
@@ -19,23 +20,26 @@ test('what a fact asks for is begun at once, not at the next poll', async () => 
     domains: [paging],
   });
   await kernel.start();
-  let waitedMs = 0;
-  for (let n = 0; n < 6; n++) {
-    // Long enough that the look around after the last task finds nothing.
-    await sleep(80);
-    const sent = performance.now();
-    await kernel.log.append({
-      org: 1,
-      stream: 'incident:1',
-      facts: [{ type: 'IncidentOpened', data: {} }],
-      tasks: [{ topic: 'page' }],
-    });
-    while (begun.length <= n) await sleep(1);
-    waitedMs += (begun[n] ?? 0) - sent;
-  }
-  // The poll comes once a second: six tasks in a row would wait some 3 s or more for it.
-  expect(waitedMs).toBeLessThan(1500);
-});
+  const six = async (): Promise<number> => {
+    let waitedMs = 0;
+    for (const until = begun.length + 6; begun.length < until; ) {
+      // After a task the queue looks again each 100 ms until it finds nothing: only then would a poll take its second.
+      await sleep(250);
+      const [nth, sent] = [begun.length, performance.now()];
+      await kernel.log.append({
+        org: 1,
+        stream: 'incident:1',
+        facts: [{ type: 'IncidentOpened', data: {} }],
+        tasks: [{ topic: 'page' }],
+      });
+      while (begun.length === nth) await sleep(1);
+      waitedMs += (begun[nth] ?? 0) - sent;
+    }
+    return waitedMs;
+  };
+  // The poll comes once a second: six tasks in a row would wait some 5 s for it, whatever else the machine does.
+  expect(await bestOf(6, 1500, six)).toBeLessThan(1500);
+}, 90_000);
 
 test('an epoch that grows while the kernel is open is the one that its log tells', async () => {
   await using db = await testDatabase();

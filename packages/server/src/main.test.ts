@@ -16,6 +16,8 @@ const slow = domain({
       await sleep(600);
       return { done: true };
     });
+    for (const path of ['/api/v1/changes', '/other'])
+      http.post(path, { config: { right: 'anyone' } }, async () => ({ taken: true }));
   },
 });
 
@@ -88,6 +90,19 @@ test('a port that is taken is said, and the folder is free again', async () => {
   const taken = () => started(elsewhere.path, database.url, { NIGHTJAR_PORT: port });
   await expect(taken()).rejects.toThrow(`Another program listens on 127.0.0.1:${port}.`);
   await expect(taken()).rejects.toThrow(/Another program listens/);
+  await server.close();
+});
+
+test('only what takes changes takes as much as is set; elsewhere a megabyte is enough', async () => {
+  await using folder = await testFolder();
+  await using database = await testDatabase();
+  const server = await started(folder.path, database.url);
+  const status = async (path: string): Promise<number> => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify('x'.repeat(2 ** 20));
+    return (await fetch(server.address + path, { method: 'POST', headers, body })).status;
+  };
+  expect([await status('/api/v1/changes'), await status('/other')]).toEqual([200, 413]);
   await server.close();
 });
 

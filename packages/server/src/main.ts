@@ -82,7 +82,8 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     logger,
     metrics: kernel.metrics,
     ready: readiness(kernel),
-    bodyLimit: settings.bodyLimit,
+    // What others take is small: a megabyte, or less where anyone may ask.
+    bodyLimits: { '/api/v1/changes': settings.bodyLimit },
     trustProxy: settings.trustedProxies.length > 0 && settings.trustedProxies,
     graceMs: requestsMs,
   });

@@ -1,4 +1,4 @@
-import { bytes, list, oneOf, text, url, wholeNumber } from '@nightjar/kernel/config/parsers';
+import { bytes, list, oneOf, secrets, text, url, wholeNumber } from '@nightjar/kernel/config/parsers';
 import { withoutPassword } from '@nightjar/kernel/config/reference';
 import type { Settings as SettingsOf } from '@nightjar/kernel/config/settings';
 
@@ -53,16 +53,16 @@ export const table = {
   },
   githubWebhookSecrets: {
     env: 'NIGHTJAR_GITHUB_WEBHOOK_SECRET',
-    parse: list,
+    parse: secrets,
     default: '',
-    doc: 'The secret that GitHub signs its webhooks with; several during a rotation.',
+    doc: 'The secret that GitHub signs its webhooks with; during a rotation several, separated by spaces.',
     secret: true,
   },
   bodyLimit: {
     env: 'NIGHTJAR_BODY_LIMIT',
     parse: bytes(2 ** 30),
     default: '25MiB',
-    doc: 'The largest body accepted, after decompression. GitHub sends up to 25 MiB.',
+    doc: 'The largest body of changes, events and webhooks, after decompression. GitHub sends up to 25 MiB.',
   },
   rawRetention: {
     env: 'NIGHTJAR_RAW_RETENTION',

@@ -11,7 +11,7 @@ import { table } from '@nightjar/server/settings';
 import { pino } from 'pino';
 import { enemyDatabase } from './nothing-left.ts';
 
-export const webhookSecret = 'a secret of GitHub';
+export const webhookSecret = 'the-secret-of-GitHub';
 
 export type WholeHouse = {
   readonly url: string;

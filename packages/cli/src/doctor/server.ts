@@ -34,6 +34,13 @@ type Got = {
 
 const isRecord = (it: unknown): it is Record<string, unknown> => typeof it === 'object' && it !== null;
 
+/** Why it is not ready; empty where it is. Without the right `read` only that much is told. */
+const reasonsIn = (state: Record<string, unknown>): readonly string[] => {
+  if (Array.isArray(state['reasons'])) return state['reasons'].map(String);
+  if (state['ready'] === true) return [];
+  return [state['ready'] === false ? 'It says why to those who may read only.' : '/readyz does not answer.'];
+};
+
 const get = async ({ url, token }: Target, path: string, accept: string): Promise<Got> => {
   const began = performance.now();
   const answer = await fetch(`${url.replace(/\/+$/, '')}${path}`, {
@@ -87,7 +94,7 @@ export const askServer = async (target: Target): Promise<Answers> => {
     is: 'there',
     tookMs: alive.tookMs,
     skewMs: skewOf(alive),
-    reasons: Array.isArray(state['reasons']) ? state['reasons'].map(String) : ['/readyz does not answer.'],
+    reasons: reasonsIn(state),
     parts: Array.isArray(state['checks']) ? (state['checks'] as Part[]) : null,
     who: who === null ? null : whoFrom(who),
     tokenRefused: who?.status === 401,

@@ -30,6 +30,15 @@ export const list: Parser<readonly string[]> = {
       .filter((entry) => entry !== ''),
 };
 
+/** Separated by white space; each of at least 8 characters, so that no piece of a secret becomes a secret of its own. */
+export const secrets: Parser<readonly string[]> = {
+  says: 'one or more secrets of at least 8 characters, separated by spaces, with none inside of them',
+  of: (it) => {
+    const given = it.split(/\s+/).filter((entry) => entry !== '');
+    return given.every(({ length }) => length >= 8) ? given : undefined;
+  },
+};
+
 const units: Readonly<Record<string, number>> = { '': 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 };
 
 /** Bytes, `25MiB` or a plain number, of at most `most`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytes, list, oneOf, text, url, wholeNumber } from './parsers.ts';
+import { bytes, list, oneOf, secrets, text, url, wholeNumber } from './parsers.ts';
 import { configReference, describeSettings, withoutPassword } from './reference.ts';
 import { readSettings } from './settings.ts';
 
@@ -50,6 +50,17 @@ test('a variable that nobody knows is an error that names the nearest one', () =
     'NIGHTJAR_PROT is not a setting; the nearest is NIGHTJAR_PORT.',
   );
   expect(readSettings(table, { NIGHTJAR_TEST_DATABASE: 'x' }).tests).toBe('x');
+});
+
+test('a comma belongs to a secret, a space ends it, and a piece too short for one is refused unseen', () => {
+  const read = (given: string) =>
+    readSettings({ hook: { ...table.secrets, parse: secrets } }, { NIGHTJAR_SECRETS: given }).hook;
+  expect(read('moth,wing,42')).toEqual(['moth,wing,42']);
+  expect(read(' moth,wing,42  the-next-one\n')).toEqual(['moth,wing,42', 'the-next-one']);
+  expect(read('')).toEqual([]);
+  expect(() => read('moth-wing-42 short')).toThrow(
+    /^NIGHTJAR_SECRETS must be one or more secrets of at least 8 characters, separated by spaces, with none inside of them\.$/,
+  );
 });
 
 test('what is printed of the settings shows no secret', () => {

@@ -2,7 +2,7 @@ import type { Registry } from 'prom-client';
 import { may } from '../caller.ts';
 import type { Http } from './http.ts';
 
-/** Whether one part of the house can do its work; `says` is a sentence that anyone may read. */
+/** Whether one part of the house can do its work; `says` is a sentence for those who may read. */
 export type Check = {
   readonly name: string;
   readonly ok: boolean;
@@ -42,11 +42,10 @@ export const houseRoutes = (http: Http, ready: Readiness, metrics: Registry): vo
         ? [{ name: 'process', ok: false, says: 'Nightjar is shutting down.' }]
         : await asked(ready);
       const reasons = checks.filter(({ ok }) => !ok).map(({ says }) => says);
-      return reply.code(reasons.length === 0 ? 200 : 503).send({
-        ready: reasons.length === 0,
-        reasons,
-        ...(may(request.caller, 'read') ? { checks } : {}),
-      });
+      const isReady = reasons.length === 0;
+      // A balancer needs the status alone; what the house is made of and how that stands is for readers.
+      const told = may(request.caller, 'read') ? { ready: isReady, reasons, checks } : { ready: isReady };
+      return reply.code(isReady ? 200 : 503).send(told);
     },
   );
 

@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import { recordRequests } from './access-log.ts';
 import { readBodies } from './bodies.ts';
+import { limitBodyTime } from './body-deadline.ts';
 import { answerOnSocket } from './client-errors.ts';
 import { drain } from './drain.ts';
 import { type Authenticate, guard } from './guard.ts';
@@ -32,11 +33,15 @@ export type HttpOptions = {
   readonly version?: string;
   /** Bytes of a body after decompression; a route may set its own `bodyLimit`. 1 MiB where not given. */
   readonly bodyLimit?: number;
+  /** The same for routes by their URL, where who adds the route does not know the limit. */
+  readonly bodyLimits?: Readonly<Record<string, number>>;
   /** Proxies whose X-Forwarded headers are believed: addresses or ranges. None where not given. */
   readonly trustProxy?: boolean | string | readonly string[];
   readonly headersTimeoutMs?: number;
-  /** For the request to arrive whole; it does not limit how long an answer streams. */
-  readonly requestTimeoutMs?: number;
+  /** For a body to arrive whole; it does not limit how long an answer streams. */
+  readonly bodyTimeoutMs?: number;
+  /** For the next chunk of a body that is read as a stream. */
+  readonly bodyQuietMs?: number;
   /** A connection over which nothing moves in either direction is cut; a stream must beat more often. */
   readonly connectionTimeoutMs?: number;
   /** From `close` to the cutting of what still runs. */
@@ -53,7 +58,8 @@ const requestId = ({ headers }: { headers: NodeJS.Dict<string | string[]> }): st
 
 /** Opens the front door. Routes are added to what it answers; `listen` and `close` are Fastify's. */
 export const openHttp = async (options: HttpOptions): Promise<Http> => {
-  const { headersTimeoutMs = 10_000, requestTimeoutMs = 60_000, connectionTimeoutMs = 120_000 } = options;
+  const { headersTimeoutMs = 10_000, connectionTimeoutMs = 120_000 } = options;
+  const { bodyTimeoutMs = 60_000, bodyQuietMs = 30_000 } = options;
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { problem, headers, bug } = answerTo(error, request.id);
     if (bug) request.log.error({ err: error }, 'a request failed for a reason that nobody foresaw');
@@ -70,7 +76,8 @@ export const openHttp = async (options: HttpOptions): Promise<Http> => {
     genReqId: requestId,
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     trustProxy: (options.trustProxy ?? false) as boolean | string | string[],
-    requestTimeout: requestTimeoutMs,
+    // None for the whole of a request, for a stream of lines may take hours: see limitBodyTime.
+    requestTimeout: 0,
     connectionTimeout: connectionTimeoutMs,
     // Longer than the 60 s of most proxies, so that it is the proxy who ends an idle connection.
     keepAliveTimeout: 72_000,
@@ -93,6 +100,12 @@ export const openHttp = async (options: HttpOptions): Promise<Http> => {
     reply.header('x-request-id', request.id);
     done();
   });
+  const { bodyLimits = {} } = options;
+  http.addHook('onRoute', (route) => {
+    const limit = bodyLimits[route.url];
+    if (limit !== undefined) route.bodyLimit = limit;
+  });
+  limitBodyTime(http, { wholeMs: bodyTimeoutMs, quietMs: bodyQuietMs });
   drain(http, { graceMs: options.graceMs ?? 10_000, streamMs: options.streamGraceMs ?? 1000 });
   recordRequests(http, options.metrics, options.logger);
   secureHeaders(http);

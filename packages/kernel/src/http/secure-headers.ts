@@ -13,18 +13,40 @@ const page = [
 /** Data is not a page: if a browser is made to show it, nothing in it runs. */
 const data = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/** No Access-Control header is ever sent: pages of other origins cannot read an answer. */
+const always = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+const ofPage = {
+  ...always,
+  'content-security-policy': page,
+  // Filters and names of services stand in the address, so no other site is told it.
+  'referrer-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+};
+
+const ofData = { ...always, 'content-security-policy': data, 'referrer-policy': 'no-referrer' };
+
+/**
+ * The one table of headers that keep a browser from doing harm with an answer, by the answer's type. Who writes a head by
+ * hand (a hijacked stream) sends these with it.
+ */
+export const securityHeaders = (contentType: string): Readonly<Record<string, string>> =>
+  contentType.startsWith('text/html') ? ofPage : ofData;
+
+/**
+ * Sets those that a route has not set itself. No Access-Control header is ever sent: pages of other origins cannot read an
+ * answer.
+ */
 export const secureHeaders = (http: Http): void => {
   http.addHook('onSend', (_, reply, payload, done) => {
-    const isPage = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
-    reply.headers({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'content-security-policy': isPage ? page : data,
-    });
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    const headers = securityHeaders(String(reply.getHeader('content-type') ?? ''));
+    for (const [name, value] of Object.entries(headers))
+      if (!reply.hasHeader(name)) reply.header(name, value);
     done(null, payload);
   });
 };

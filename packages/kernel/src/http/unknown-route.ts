@@ -21,7 +21,8 @@ export const unknownRoutes = (http: Http): void => {
   http.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     const allowed = new Set(known.filter(({ shape }) => shape.test(path)).flatMap(({ methods }) => methods));
-    if (allowed.size === 0) throw refused('route.unknown');
+    // `/assets/` looks like `/assets/*` and is not it.
+    if (allowed.size === 0 || allowed.has(request.method)) throw refused('route.unknown');
     reply.header('allow', [...allowed].sort().join(', '));
     throw refused('route.method', { detail: `This path answers to ${[...allowed].sort().join(', ')}.` });
   });

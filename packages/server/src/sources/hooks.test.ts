@@ -1,5 +1,8 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
@@ -162,6 +165,22 @@ test('a body over the limit is refused before it is read, and one that decompres
   expect((await it.deliver('push', 'd-1', ' '.repeat(1001))).statusCode).toBe(413);
   const bomb = gzipSync(' '.repeat(100_000));
   expect((await it.deliver('push', 'd-2', bomb, { 'content-encoding': 'gzip' })).statusCode).toBe(413);
+});
+
+test('what has no signature, or meets no secret, is refused before its body is read', async () => {
+  const answerTo = async (secrets: readonly string[], headers: readonly string[]) => {
+    await using it = await intakeHouse({ hook: { secrets } });
+    await it.door.http.listen({ host: '127.0.0.1', port: 0 });
+    const socket = connect((it.door.http.server.address() as AddressInfo).port, '127.0.0.1');
+    const head = ['POST /hooks/github HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...headers];
+    // The body is never sent.
+    socket.write(`${[...head, 'Content-Length: 9000'].join('\r\n')}\r\n\r\n`);
+    const [answer] = await Promise.race([once(socket, 'data'), sleep(2000, ['nothing'])]);
+    socket.destroy();
+    return String(answer).split('\r\n', 1)[0];
+  };
+  expect(await answerTo([secret], [])).toBe('HTTP/1.1 401 Unauthorized');
+  expect(await answerTo([], [`X-Hub-Signature-256: ${signed('')}`])).toBe('HTTP/1.1 503 Service Unavailable');
 });
 
 test('a payload in a form is read as well, as GitHub offers it first', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import type { FastifyRequest } from 'fastify';
 import type { Deliveries } from './deliveries.ts';
 import { recordDelivery } from './record.ts';
 import { refused } from './refusals.ts';
@@ -35,17 +36,26 @@ export const hookRoute = (
   { source, secrets, setting }: Hook,
   bodyLimit: number,
 ): void => {
+  const count = (outcome: Parameters<Deliveries>[1]) => deliveries(source.name, outcome);
+
+  /** Before a byte of the body is kept: what is refused whatever the body says. */
+  const onRequest = async (request: FastifyRequest): Promise<void> => {
+    if (secrets.length === 0) {
+      count('no-secret');
+      throw refused('hook.no-secret', {
+        detail: `Set ${setting}: /hooks/${source.name} has no secret yet.`,
+      });
+    }
+    const headers = plainHeaders(request.headers);
+    if (source.verify(Buffer.alloc(0), headers, secrets, kernel.clock.now()) !== 'unsigned') return;
+    count('unsigned');
+    throw refused('hook.signature');
+  };
+
   http.post(
     `/hooks/${source.name}`,
-    { config: { right: 'anyone' }, bodyLimit, schema: { response: { 202: DeliveryAnswer } } },
+    { config: { right: 'anyone' }, bodyLimit, onRequest, schema: { response: { 202: DeliveryAnswer } } },
     async (request, reply) => {
-      const count = (outcome: Parameters<Deliveries>[1]) => deliveries(source.name, outcome);
-      if (secrets.length === 0) {
-        count('no-secret');
-        throw refused('hook.no-secret', {
-          detail: `Set ${setting}: /hooks/${source.name} has no secret yet.`,
-        });
-      }
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const headers = plainHeaders(request.headers);
       const receivedAt = kernel.clock.now();

@@ -4,26 +4,6 @@ import { encodingFor, matches } from './encoding.ts';
 import { type PageFile, type Pages, readPages } from './pages.ts';
 import { plainPage } from './plain-page.ts';
 
-/** Nothing but our own files and our own API; no frame around us; forms and base addresses cannot be bent. */
-const policy = [
-  "default-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join('; ');
-
-/** Filters and names of services stand in the address, so no other site is told it. */
-const guarded = {
-  'content-security-policy': policy,
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-};
-
 /** Assets carry a hash of their content in their name; the page that names them is asked for anew each time. */
 const forever = 'public, max-age=31536000, immutable';
 const askAgain = 'no-cache';
@@ -43,18 +23,14 @@ const send = (
   const etag = `"${file.hash}-${encoding}"`;
   // The type also where there is no body: the door gives data a policy under which no page can run, and a browser takes the
   // headers of a 304 for those of the page it has.
-  reply.type(file.type).headers({ ...guarded, 'cache-control': caching, etag, vary: 'accept-encoding' });
+  reply.type(file.type).headers({ 'cache-control': caching, etag, vary: 'accept-encoding' });
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
   return reply.send(file.bodies[encoding] ?? file.bodies.identity);
 };
 
 const sendPlain = (reply: FastifyReply, status: number, body: string): FastifyReply =>
-  reply
-    .code(status)
-    .headers({ ...guarded, 'cache-control': 'no-store' })
-    .type('text/html; charset=utf-8')
-    .send(body);
+  reply.code(status).type('text/html; charset=utf-8').send(body);
 
 export type WebOptions = {
   /** How long who opens a page is kept waiting for a build; it takes one to three seconds on a laptop. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attempts } from './attempts.ts';
+import { attempts, delays } from './attempts.ts';
 
 const at = (seconds: number): Date => new Date(seconds * 1000);
 
@@ -22,4 +22,11 @@ test('the memory is bounded: the oldest key goes first', () => {
   for (const key of ['a', 'b', 'c']) it.begin(key, at(0));
   expect(it.begin('c', at(1))).toBeGreaterThan(0);
   expect(it.begin('a', at(1))).toBe(0);
+});
+
+test('attempts beyond those that are free are delayed more and more, and never for long', () => {
+  const it = delays({ free: 2, stepMs: 100, mostMs: 250, windowMs: 60_000 });
+  expect([1, 2, 3, 4, 5, 6].map((second) => it('ada', at(second)))).toEqual([0, 0, 100, 200, 250, 250]);
+  expect(it('bob', at(6))).toBe(0);
+  expect(it('ada', at(61))).toBe(0);
 });

@@ -135,7 +135,9 @@ export const authenticator = (house: House): Authenticate => {
     )
       throw refuse('auth.session-ended');
     const person = people.get(session.state.person);
-    if (person?.state.is !== 'member') throw refuse('auth.session-ended');
+    // The last fact of a member is the joining: a session from before it is that of somebody who was removed.
+    if (person?.state.is !== 'member' || person.pos > session.state.joined)
+      throw refuse('auth.session-ended');
     refuseForeignPage(request, settings.publicUrl, true);
     return callerOf(session.org, `person:${person.id}`, person.state.rights);
   };

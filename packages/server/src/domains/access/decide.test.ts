@@ -121,7 +121,7 @@ test('somebody removed is out, and may be invited again', () => {
 
 const session = (...facts: SessionFact[]): Session =>
   facts.reduce(sessionDecider.evolve, sessionDecider.initial);
-const opened = openSession('p', 'h', now)(session());
+const opened = openSession('p', 1, 'h', now)(session());
 
 test('a session lasts thirty days and slides at most once a day', () => {
   const fresh = session(...opened);
@@ -136,5 +136,5 @@ test('a session that ended or was closed does not come back', () => {
   const closed = session(...opened, ...closeSession()(session(...opened)));
   expect(extendSession(later(25))(closed)).toEqual([]);
   expect(closeSession()(closed)).toEqual([]);
-  expect(openSession('p', 'h', now)(closed)).toEqual([]);
+  expect(openSession('p', 1, 'h', now)(closed)).toEqual([]);
 });

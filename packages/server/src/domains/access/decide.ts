@@ -178,7 +178,13 @@ export const removePerson =
 
 export type Session =
   | { readonly is: 'unknown' }
-  | { readonly is: 'open'; readonly person: string; readonly hash: string; readonly expiresAt: string }
+  | {
+      readonly is: 'open';
+      readonly person: string;
+      readonly hash: string;
+      readonly expiresAt: string;
+      readonly joined: number;
+    }
   | { readonly is: 'closed' };
 
 export const sessionDecider: Decider<Session, SessionFact> = {
@@ -186,7 +192,7 @@ export const sessionDecider: Decider<Session, SessionFact> = {
   evolve: (session, fact) => {
     switch (fact.type) {
       case 'SessionOpened':
-        return { is: 'open', ...fact.data };
+        return { is: 'open', joined: 0, ...fact.data };
       case 'SessionExtended':
         return session.is === 'open' ? { ...session, expiresAt: fact.data.expiresAt } : session;
       case 'SessionClosed':
@@ -200,11 +206,12 @@ const dayMs = 24 * hourMs;
 
 const sessionEnd = (now: Date): string => new Date(now.getTime() + sessionDays * dayMs).toISOString();
 
+/** `joined` is the position at which the person joined. */
 export const openSession =
-  (person: string, hash: string, now: Date) =>
+  (person: string, joined: number, hash: string, now: Date) =>
   (session: Session): SessionFact[] =>
     session.is === 'unknown'
-      ? [{ type: 'SessionOpened', data: { person, hash, expiresAt: sessionEnd(now) } }]
+      ? [{ type: 'SessionOpened', data: { person, hash, expiresAt: sessionEnd(now), joined } }]
       : [];
 
 /** Slides the end, at most once a day. A session that has ended does not come back. */

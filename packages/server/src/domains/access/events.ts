@@ -48,6 +48,15 @@ export type PersonFact =
   | Fact<'PersonRemoved', Record<never, never>>;
 
 export type SessionFact =
-  | Fact<'SessionOpened', { readonly person: string; readonly hash: string; readonly expiresAt: string }>
+  | Fact<
+      'SessionOpened',
+      {
+        readonly person: string;
+        readonly hash: string;
+        readonly expiresAt: string;
+        /** The position of the joining that it rests on: it ends with it. The earliest sessions lack it, and have ended. */
+        readonly joined?: number;
+      }
+    >
   | Fact<'SessionExtended', { readonly expiresAt: string }>
   | Fact<'SessionClosed', Record<never, never>>;

@@ -17,3 +17,13 @@ test('composed and decomposed letters are the same password', async () => {
 test('nobody has no password, not even an empty one', async () => {
   expect(await isPassword('', null)).toBe(false);
 });
+
+test('of many at once some are told to come back, and whoever is let in gets the right answer', async () => {
+  const kept = await hashPassword('correct horse battery');
+  const answers = await Promise.allSettled(
+    Array.from({ length: 60 }, () => isPassword('correct horse battery', kept)),
+  );
+  const told = answers.map((it) => (it.status === 'fulfilled' ? it.value : it.reason.code));
+  expect(told.filter((it) => it === true)).toHaveLength(22);
+  expect(told.filter((it) => it === 'sign-in.busy')).toHaveLength(38);
+});

@@ -8,7 +8,7 @@ import { personId } from './person-id.ts';
 import { people } from './projection.ts';
 import { peopleOf } from './queries.ts';
 import { linkOf, newCode } from './welcome.ts';
-import { Done, Invitation, Invited, PersonList } from './wire.ts';
+import { Done, Invitation, Invited, PersonList, smallBody } from './wire.ts';
 
 const config = { right: 'admin' } as const;
 const weekMs = 7 * 86_400_000;
@@ -24,23 +24,31 @@ export const peopleRoutes = (http: Http, kernel: Kernel, house: House): void => 
     body: Invitation,
     response: { 201: Invited },
   };
-  http.post('/api/v1/invitations', { config, schema: invite }, async ({ caller, body }, reply) => {
-    const { name, rights = ['read'] } = body;
-    const [id, code] = [personId(caller.org, name), newCode()];
-    const expiresAt = new Date(house.clock.now().getTime() + weekMs).toISOString();
-    const command = invitePerson({ name, rights, codeHash: hashOf(code), expiresAt });
-    const { position } = await house.people.decide(caller, id, command);
-    const link = `${linkOf(code)}&name=${encodeURIComponent(name)}`;
-    return reply.code(201).send({ id, link, expiresAt, position });
-  });
+  http.post(
+    '/api/v1/invitations',
+    { config, bodyLimit: smallBody, schema: invite },
+    async ({ caller, body }, reply) => {
+      const { name, rights = ['read'] } = body;
+      const [id, code] = [personId(caller.org, name), newCode()];
+      const expiresAt = new Date(house.clock.now().getTime() + weekMs).toISOString();
+      const command = invitePerson({ name, rights, codeHash: hashOf(code), expiresAt });
+      const { position } = await house.people.decide(caller, id, command);
+      const link = `${linkOf(code)}&name=${encodeURIComponent(name)}`;
+      return reply.code(201).send({ id, link, expiresAt, position });
+    },
+  );
 
   const remove = {
     summary: 'Remove somebody: their sessions end at once',
     params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
     response: { 200: Done },
   };
-  http.delete('/api/v1/people/:id', { config, schema: remove }, async ({ caller, params }) => {
-    const { position } = await house.people.decide(caller, params.id, removePerson());
-    return { position };
-  });
+  http.delete(
+    '/api/v1/people/:id',
+    { config, bodyLimit: smallBody, schema: remove },
+    async ({ caller, params }) => {
+      const { position } = await house.people.decide(caller, params.id, removePerson());
+      return { position };
+    },
+  );
 };

@@ -32,14 +32,14 @@ export const tokens = projection<TokenFact>({
 
 export const people = projection<PersonFact | SessionFact>({
   name: 'access.people',
-  version: 1,
+  version: 2,
   tables: `create table person (
     id text primary key collate "C", org int not null, pos bigint not null,
     state text not null, name text not null, rights text[] not null,
     code_hash text, invited_until timestamptz, password jsonb, joined_at timestamptz);
   create table session (
     id text primary key collate "C", org int not null, pos bigint not null,
-    person text not null, hash text not null, opened_at timestamptz not null, expires_at timestamptz not null,
+    person text not null, joined bigint not null, hash text not null, opened_at timestamptz not null, expires_at timestamptz not null,
     closed boolean not null default false)`,
   indexes: 'create index person_pos on person (pos); create index session_pos on session (pos)',
   on: {
@@ -61,9 +61,9 @@ export const people = projection<PersonFact | SessionFact>({
     // What has ended is dropped here, by the fact's own time, so that a rebuild ends in the same rows.
     SessionOpened: ({ data, ...fact }) => [
       sql`delete from session where expires_at < ${fact.recordedAt}`,
-      sql`insert into session (id, org, pos, person, hash, opened_at, expires_at)
-          values (${idOf(fact)}, ${fact.org}, ${fact.pos}, ${data.person}, ${data.hash}, ${fact.recordedAt},
-                  ${data.expiresAt})`,
+      sql`insert into session (id, org, pos, person, joined, hash, opened_at, expires_at)
+          values (${idOf(fact)}, ${fact.org}, ${fact.pos}, ${data.person}, ${data.joined ?? 0}, ${data.hash},
+                  ${fact.recordedAt}, ${data.expiresAt})`,
     ],
     SessionExtended: ({ data, ...fact }) => sql`
       update session set pos = ${fact.pos}, expires_at = ${data.expiresAt} where id = ${idOf(fact)}`,

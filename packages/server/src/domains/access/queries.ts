@@ -101,6 +101,7 @@ type SessionRow = {
   org: number;
   pos: number;
   person: string;
+  joined: number;
   hash: string;
   expires_at: Date;
   closed: boolean;
@@ -109,7 +110,13 @@ type SessionRow = {
 const sessionOf = (row: SessionRow): Session =>
   row.closed
     ? { is: 'closed' }
-    : { is: 'open', person: row.person, hash: row.hash, expiresAt: row.expires_at.toISOString() };
+    : {
+        is: 'open',
+        person: row.person,
+        hash: row.hash,
+        expiresAt: row.expires_at.toISOString(),
+        joined: row.joined,
+      };
 
 export const sessionsChangedAfter =
   ({ database, projections }: Source) =>

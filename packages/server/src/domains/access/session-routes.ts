@@ -6,7 +6,7 @@ import { noSessionCookie, sessionCookie, sessionIn } from './cookie.ts';
 import { sessionDays } from './decide.ts';
 import type { House } from './house.ts';
 import type { SignedIn, SignIn } from './sign-in.ts';
-import { Done, Joining, SignIn as SignInBody, Whoami } from './wire.ts';
+import { Done, Joining, SignIn as SignInBody, smallBody, Whoami } from './wire.ts';
 
 const config = { right: 'anyone' } as const;
 const sessionSeconds = sessionDays * 86_400;
@@ -30,7 +30,7 @@ export const sessionRoutes = (http: Http, house: House, signIn: SignIn): void =>
       .send({ position });
 
   const create = { summary: 'Sign in', body: SignInBody, response: { 201: Done } };
-  http.post('/api/v1/session', { config, schema: create }, async (request, reply) => {
+  http.post('/api/v1/session', { config, bodyLimit: smallBody, schema: create }, async (request, reply) => {
     // Another site must not sign a browser in as somebody of its choice.
     refuseForeignPage(request, publicUrl, false);
     return welcomeIn(request, reply, await signIn.signIn({ ...request.body, address: request.ip }));
@@ -41,7 +41,7 @@ export const sessionRoutes = (http: Http, house: House, signIn: SignIn): void =>
     body: Joining,
     response: { 201: Done },
   };
-  http.post('/api/v1/people', { config, schema: join }, async (request, reply) => {
+  http.post('/api/v1/people', { config, bodyLimit: smallBody, schema: join }, async (request, reply) => {
     refuseForeignPage(request, publicUrl, false);
     return welcomeIn(request, reply, await signIn.join({ ...request.body, address: request.ip }));
   });
@@ -59,7 +59,8 @@ export const sessionRoutes = (http: Http, house: House, signIn: SignIn): void =>
     return { caller, firstRun: signIn.firstRun() };
   });
 
-  http.delete('/api/v1/session', { config, schema: { summary: 'Sign out' } }, async (request, reply) => {
+  const leave = { summary: 'Sign out' };
+  http.delete('/api/v1/session', { config, bodyLimit: smallBody, schema: leave }, async (request, reply) => {
     refuseForeignPage(request, publicUrl, false);
     const cookie = sessionIn(request.headers.cookie);
     if (cookie !== undefined) await signIn.signOut(cookie);

@@ -1,7 +1,8 @@
 import { sql } from '@nightjar/kernel/database/sql';
+import { testDatabase } from '@nightjar/kernel/testing/database';
 import { expect, test } from 'vitest';
 import { people } from './projection.ts';
-import { bootstrapToken, lonelyHouse, type TestHouse } from './testing/house.ts';
+import { bootstrapToken, lonelyHouse, type TestHouse, testHouse } from './testing/house.ts';
 
 const password = 'correct horse battery';
 const admin = { authorization: `Bearer ${bootstrapToken}` };
@@ -126,6 +127,32 @@ test('the eleventh attempt for a name waits, even with the right password', asyn
   expect((await attempt(password)).statusCode).toBe(201);
 });
 
+test('who guesses from elsewhere keeps nobody out, though the name is asked for ever more slowly', async () => {
+  await using house = await lonelyHouse();
+  await join(house);
+  const attempt = (given: string, remoteAddress: string) =>
+    house.http.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { name: 'Ada Lovelace', password: given },
+      remoteAddress,
+    });
+  const guesses = async (count: number, addressOf: (n: number) => string) => {
+    const answers = [];
+    for (let n = 0; n < count; n += 1)
+      answers.push((await attempt('wrong wrong wrong', addressOf(n))).json().code);
+    return answers;
+  };
+  // One /64, whatever the address within it, is one guesser.
+  const told = await guesses(12, (n) => `2001:db8:1:2::${n + 1}`);
+  expect(told.slice(10)).toEqual(['sign-in.too-many', 'sign-in.too-many']);
+  expect((await attempt(password, '203.0.113.7')).statusCode).toBe(201);
+  await guesses(24, (n) => `2001:db8:2:${n}::1`);
+  const began = performance.now();
+  expect((await attempt(password, '203.0.113.7')).statusCode).toBe(201);
+  expect(performance.now() - began).toBeGreaterThan(300);
+});
+
 test('an address that tries many names waits', async () => {
   await using house = await lonelyHouse();
   const attempt = (i: number) => post(house, '/api/v1/people', { code: 'x', name: `name ${i}`, password });
@@ -186,6 +213,29 @@ test('an admin invites, the invited joins with those rights, and is removed at o
   const url = `/api/v1/people/${invited.json().id}`;
   await house.http.inject({ method: 'DELETE', url, headers: admin });
   expect((await read(house, cookie)).code).toBe('auth.session-ended');
+});
+
+test('who was removed and is invited again joins anew: no session from before holds, here or at another process', async () => {
+  await using database = await testDatabase();
+  await using house = await testHouse(database.url);
+  const joinAgain = async (secret: string) => {
+    const invited = await post(house, '/api/v1/invitations', { name: 'Bob', rights: ['read'] }, admin);
+    const code = codeOf(invited.json().link);
+    const joined = await post(house, '/api/v1/people', { code, name: 'Bob', password: secret });
+    return { id: invited.json().id, cookie: cookieOf(joined) };
+  };
+  const before = await joinAgain(password);
+  expect((await read(house, before.cookie)).subject).toBe(`person:${before.id}`);
+  await house.http.inject({ method: 'DELETE', url: `/api/v1/people/${before.id}`, headers: admin });
+  expect((await read(house, before.cookie)).code).toBe('auth.session-ended');
+  const after = await joinAgain('another correct horse');
+  await using elsewhere = await testHouse(database.url);
+  for (const at of [house, elsewhere]) {
+    expect((await read(at, before.cookie)).code).toBe('auth.session-ended');
+    expect((await read(at, after.cookie)).subject).toBe(`person:${after.id}`);
+  }
+  const signedIn = await post(house, '/api/v1/session', { name: 'Bob', password: 'another correct horse' });
+  expect((await read(house, cookieOf(signedIn))).subject).toBe(`person:${after.id}`);
 });
 
 test('no secret is in a fact, a read model, an answer of another route or the log', async () => {

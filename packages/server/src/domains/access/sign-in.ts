@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Caller } from '@nightjar/kernel/caller';
 import { nightjarItself } from '@nightjar/kernel/caller';
 import { refusals } from '@nightjar/kernel/refusal';
-import { attempts } from './attempts.ts';
+import { attempts, delays } from './attempts.ts';
 import { credential, credentialId, hashOf, parseCredential, sameHash } from './credential.ts';
 import {
   closeSession,
@@ -13,6 +14,7 @@ import {
   refuse as refuseJoining,
 } from './decide.ts';
 import type { House } from './house.ts';
+import { networkOf } from './network.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { personId } from './person-id.ts';
 import type { Welcome } from './welcome.ts';
@@ -25,7 +27,7 @@ const refuse = refusals({
   },
   'sign-in.too-many': {
     kind: 'busy',
-    says: 'There were too many attempts for this name or from this address.',
+    says: 'There were too many attempts for this name from this network, or for many names.',
     next: 'Wait for the time that Retry-After says.',
   },
 });
@@ -51,36 +53,42 @@ export type SignIn = {
 
 export const signingIn = (house: House, welcome: Welcome): SignIn => {
   const { people, sessions, clock } = house;
-  // An address may be that of a whole office.
+  // By name and network: by name alone, anyone could keep its owner out. An address may be that of a whole office.
   const ofName = attempts({ limit: 10, windowMs: quarterHour });
-  const ofAddress = attempts({ limit: 60, windowMs: quarterHour });
+  const ofNetwork = attempts({ limit: 60, windowMs: quarterHour });
+  const fromAnywhere = delays({ free: 30, stepMs: 100, mostMs: 2000, windowMs: quarterHour });
+  const keyOf = (id: string, address: string): string => `${id} ${networkOf(address)}`;
 
-  const begin = (id: string, address: string): void => {
+  const begin = async (id: string, address: string): Promise<void> => {
     const now = clock.now();
-    const seconds = Math.max(ofName.begin(id, now), ofAddress.begin(address, now));
+    const seconds = Math.max(ofName.begin(keyOf(id, address), now), ofNetwork.begin(networkOf(address), now));
     if (seconds > 0) throw refuse('sign-in.too-many', { retryAfterSeconds: seconds });
+    const delayMs = fromAnywhere(id, now);
+    if (delayMs > 0) await sleep(delayMs);
   };
 
-  const open = async (person: string): Promise<SignedIn> => {
+  const open = async (person: string, joined: number, address: string): Promise<SignedIn> => {
     const id = credentialId(randomBytes(12));
     const cookie = credential('njs', id, randomBytes(32));
     const caller: Caller = { org, subject: `person:${person}`, rights: new Set() };
-    const { position } = await sessions.decide(caller, id, openSession(person, hashOf(cookie), clock.now()));
-    ofName.succeeded(person);
+    const command = openSession(person, joined, hashOf(cookie), clock.now());
+    const { position } = await sessions.decide(caller, id, command);
+    ofName.succeeded(keyOf(person, address));
     return { person, cookie, position };
   };
 
   const firstRun = (): boolean =>
     house.isInformed() && ![...people.all()].some(({ state }) => state.is === 'member');
 
-  const joinFirst = async (id: string, { name, password }: Attempt, giveBack: () => void): Promise<void> => {
+  const joinFirst = async (
+    id: string,
+    { name, password }: Attempt,
+    giveBack: () => void,
+  ): Promise<number> => {
     try {
       const kept = await hashPassword(password);
-      await people.decide(
-        { ...nightjarItself, subject: `person:${id}` },
-        id,
-        joinAsFirst({ name, password: kept }),
-      );
+      const caller: Caller = { ...nightjarItself, subject: `person:${id}` };
+      return (await people.decide(caller, id, joinAsFirst({ name, password: kept }))).position;
     } catch (error) {
       giveBack();
       throw error;
@@ -90,14 +98,14 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
   const joinInvited = async (
     id: string,
     { name, password, code }: Attempt & { code: string },
-  ): Promise<void> => {
+  ): Promise<number> => {
     const holds = (codeHash: string): boolean => sameHash(codeHash, hashOf(code));
     const state = people.get(id)?.state;
     // Before the work of hashing a password is done for somebody who has no code.
     if (state?.is !== 'invited' || !holds(state.codeHash)) throw refuseJoining('person.code');
     const kept = await hashPassword(password);
     const command = joinByInvitation({ name, password: kept }, holds, clock.now());
-    await people.decide({ org, subject: `person:${id}`, rights: new Set() }, id, command);
+    return (await people.decide({ org, subject: `person:${id}`, rights: new Set() }, id, command)).position;
   };
 
   /** The open session of a cookie that holds. */
@@ -117,21 +125,21 @@ export const signingIn = (house: House, welcome: Welcome): SignIn => {
     firstRun,
     signIn: async ({ name, password, address }) => {
       const id = personId(org, name);
-      begin(id, address);
+      await begin(id, address);
       if (people.get(id) === undefined) await house.catchUp();
-      const person = people.get(id)?.state;
-      if (!(await isPassword(password, person?.is === 'member' ? person.password : null)))
-        throw refuse('sign-in.wrong');
-      return open(id);
+      const person = people.get(id);
+      const kept = person?.state.is === 'member' ? person.state.password : null;
+      if (!(await isPassword(password, kept)) || person === undefined) throw refuse('sign-in.wrong');
+      return open(id, person.pos, address);
     },
     join: async (attempt) => {
       const id = personId(org, attempt.name);
-      begin(id, attempt.address);
+      await begin(id, attempt.address);
       // Somebody may have joined at another process.
       await house.catchUp();
       const giveBack = firstRun() ? welcome.take(attempt.code) : null;
-      await (giveBack === null ? joinInvited(id, attempt) : joinFirst(id, attempt, giveBack));
-      return open(id);
+      const joining = giveBack === null ? joinInvited(id, attempt) : joinFirst(id, attempt, giveBack);
+      return open(id, await joining, attempt.address);
     },
     extend: async (cookie) => {
       const session = await held(cookie);

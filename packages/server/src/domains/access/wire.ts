@@ -1,5 +1,8 @@
 import { type Static, Type } from 'typebox';
 
+/** Bytes of a body: the longest name and password take a tenth of it, and anyone may send one. */
+export const smallBody = 16 * 1024;
+
 const Right = Type.Union([Type.Literal('ingest'), Type.Literal('read'), Type.Literal('admin')]);
 const Rights = Type.Array(Right, { minItems: 1, maxItems: 3, uniqueItems: true });
 const Time = Type.String({ format: 'date-time' });
