@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type Place, place } from '../testing/nightjar.ts';
 
@@ -37,4 +39,35 @@ test('the commands without a server work beside a running one, and without it', 
   expect((await here.run('backup', 'without')).code).toBe(0);
   const { said } = here.start(['restore', 'without'], { env: { NIGHTJAR_DATA: 'new' } });
   expect((await said).out).toMatch(/^\d+ facts of .+ are in the database in .+\/new, verified; epoch 2\n$/);
+});
+
+const repository = fileURLToPath(new URL('../../../..', import.meta.url));
+
+/** A process that was ended but not waited for yet answers a signal too; the port does not. */
+const answers = (address: string): Promise<boolean> =>
+  fetch(`${address}/healthz`).then(
+    () => true,
+    () => false,
+  );
+
+test('a SIGTERM to npm start reaches the server: nothing is left behind', { timeout: 120_000 }, async () => {
+  await using here = await place();
+  const npm = spawn('npm', ['start', '--', '--port', '0', '--data', here.folder], {
+    cwd: repository,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = new Promise((resolve) => npm.once('exit', resolve));
+  const address = await new Promise<string>((resolve, reject) => {
+    let out = '';
+    npm.stdout.on('data', (chunk) => {
+      out += chunk;
+      const [, found] = /Nightjar is at (http:\S+)/.exec(out) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    void ended.then(() => reject(new Error(`It did not start: ${out}`)));
+  });
+  expect(await answers(address)).toBe(true);
+  npm.kill('SIGTERM');
+  await ended;
+  await expect.poll(() => answers(address), { timeout: 20_000 }).toBe(false);
 });
