@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { lockFolder } from '@nightjar/kernel/embedded/folder-lock';
 import type { Http } from '@nightjar/kernel/http/http';
@@ -7,6 +6,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import { openLogger } from '@nightjar/kernel/logger';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { type App, app as nightjar } from './app.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { beginHousekeeping, housekeeping } from './housekeeping.ts';
 import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
@@ -31,7 +31,7 @@ export type ServeOptions = {
 type Running = { pid: number; address: string | null };
 
 const hold = async (data: string, running: Running) => {
-  await mkdir(data, { recursive: true });
+  await makeDataFolder(data);
   const lock = await lockFolder(data, 'server', () => running);
   if (lock.is === 'held') return lock;
   const by = lock.by as Partial<Running> | null;

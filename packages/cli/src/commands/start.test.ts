@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type Place, place } from '../testing/nightjar.ts';
@@ -39,6 +41,23 @@ test('the commands without a server work beside a running one, and without it', 
   expect((await here.run('backup', 'without')).code).toBe(0);
   const { said } = here.start(['restore', 'without'], { env: { NIGHTJAR_DATA: 'new' } });
   expect((await said).out).toMatch(/^\d+ facts of .+ are in the database in .+\/new, verified; epoch 2\n$/);
+});
+
+test('a data folder that cannot be one is a sentence, not a stack', async () => {
+  await using here = await place();
+  await writeFile(join(here.folder, 'file'), '');
+  const because = [
+    ['file', 'it is a file (EEXIST)'],
+    ['file/data', 'a part of the path is a file (ENOTDIR)'],
+  ] as const;
+  for (const [folder, reason] of because) {
+    const sentence = `${join(here.folder, folder)} cannot be the data folder: ${reason}.`;
+    const started = await here.run('start', '--port', '0', '--data', folder);
+    expect(started).toMatchObject({ code: 1, err: expect.stringContaining(`${sentence}\nName a folder`) });
+    expect(started.err).not.toContain('    at ');
+    const restored = await here.start(['restore', 'file'], { env: { NIGHTJAR_DATA: folder } }).said;
+    expect(restored).toMatchObject({ code: 1, err: expect.stringContaining(`${sentence}\n  Name a folder`) });
+  }
 });
 
 const repository = fileURLToPath(new URL('../../../..', import.meta.url));
