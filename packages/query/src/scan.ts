@@ -22,6 +22,9 @@ const fieldName = /[A-Za-z][\w.-]*(?=:)/y;
 const comparison = /[<>]=?/y;
 const connectives = { AND: 'and', OR: 'or', NOT: 'not' } as const;
 
+/** In any case: what a person may have meant as one. */
+export const isConnective = (word: string): boolean => /^(?:and|or|not)$/i.test(word);
+
 /** Turns the text into tokens; throws Unreadable where it cannot. */
 export const scan = (text: string): Token[] => {
   const tokens: Token[] = [];
