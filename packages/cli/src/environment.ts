@@ -7,6 +7,11 @@ export type Environment = {
   readonly token: string | undefined;
   /** The server's folder on this machine: holds a token for whoever may read it. */
   readonly data: string | undefined;
+  /** Where a server started with the same settings listens. */
+  readonly host: string | undefined;
+  readonly port: string | undefined;
+  /** The server that runs on the data folder: where it listens, and where people are told that it is. */
+  readonly running: { readonly url: string; readonly address: string } | null;
   readonly databaseUrl: string | undefined;
   readonly noColor: boolean;
   /** Where the client keeps what is its own: reports that wait to be sent. */
@@ -32,6 +37,9 @@ export const readEnvironment = (cwd: string, env = process.env): Environment => 
   url: given(env['NIGHTJAR_URL']),
   token: given(env['NIGHTJAR_TOKEN']),
   data: given(env['NIGHTJAR_DATA']),
+  host: given(env['NIGHTJAR_HOST']),
+  port: given(env['NIGHTJAR_PORT']),
+  running: null,
   databaseUrl: given(env['DATABASE_URL']),
   // Any value but the empty one: https://no-color.org
   noColor: given(env['NO_COLOR']) !== undefined || env['TERM'] === 'dumb',

@@ -93,6 +93,15 @@ test('the data folder’s token is used on this machine, and goes to no other', 
   expect(server.heard.at(-1)?.headers.authorization).toBe('Bearer njt_own');
 });
 
+test('without an address, the server is where the settings of the server say', async () => {
+  await using server = await standIn((_, response) => json(response, 200, page));
+  const NIGHTJAR_PORT = new URL(server.url).port;
+  await using here = await place({ NIGHTJAR_PORT, NIGHTJAR_HOST: '0.0.0.0' });
+  expect((await here.run('feed')).code).toBe(0);
+  const elsewhere = here.start(['open', '--json'], { env: { NIGHTJAR_HOST: '::1', NIGHTJAR_PORT: '4500' } });
+  expect(JSON.parse((await elsewhere.said).out)).toEqual({ url: 'http://[::1]:4500' });
+});
+
 test('nothing is coloured into a pipe', async () => {
   await using server = await standIn((_, response) => json(response, 200, page));
   await using here = await place({ NIGHTJAR_URL: server.url });

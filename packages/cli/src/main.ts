@@ -14,6 +14,7 @@ import { token } from './commands/token.ts';
 import { whoami } from './commands/whoami.ts';
 import { readEnvironment } from './environment.ts';
 import { exit, report } from './failure.ts';
+import { withRunning } from './running.ts';
 import { openTerminal } from './terminal.ts';
 
 /** The one list of commands, in the order of `--help`. */
@@ -46,7 +47,8 @@ Start here:
   nightjar feed --follow                     # what changes, as it happens
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 refused by the server, 4 unreachable.
-Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR.`,
+Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR; without NIGHTJAR_URL, the server that runs on the
+data folder, else NIGHTJAR_HOST and NIGHTJAR_PORT.`,
     );
   for (const register of commands) register(program, surroundings);
   const mend = (command: Command): void => {
@@ -58,7 +60,7 @@ Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR.`,
 };
 
 const main = async (args: readonly string[]): Promise<void> => {
-  const env = readEnvironment(process.cwd());
+  const env = await withRunning(readEnvironment(process.cwd()));
   const terminal = openTerminal(process.stdout, process.stderr, env);
   // `nightjar feed | head` closes the pipe: that is an end, not a failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));

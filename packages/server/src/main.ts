@@ -28,7 +28,8 @@ export type ServeOptions = {
   readonly logger?: Kernel['logger'];
 };
 
-type Running = { pid: number; address: string | null };
+/** `listens` is where, `address` is what people are told. */
+type Running = { pid: number; listens: string | null; address: string | null };
 
 const hold = async (data: string, running: Running) => {
   await makeDataFolder(data);
@@ -58,7 +59,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   const { app = nightjar, say = console.log, logger = openLogger(settings.logLevel) } = options;
   const began = performance.now();
   await using opening = new AsyncDisposableStack();
-  const running: Running = { pid: process.pid, address: null };
+  const running: Running = { pid: process.pid, listens: null, address: null };
   const lock = await hold(settings.data, running);
   opening.defer(lock.release);
   const pages = app.pages(settings, say);
@@ -94,7 +95,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   await beginHousekeeping(kernel);
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
-  running.address = address;
+  [running.listens, running.address] = [bound, address];
   say(
     `Nightjar is at ${address} (${store.is}; ready in ${((performance.now() - began) / 1000).toFixed(1)} s)`,
   );

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { json, standIn } from '@nightjar/sdk/testing/stand-in';
 import { expect, test } from 'vitest';
 import { type Place, place } from '../testing/nightjar.ts';
 
@@ -34,6 +35,11 @@ test('the commands without a server work beside a running one, and without it', 
     const refused = await here.run('restore', 'beside');
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('A server runs on') });
     expect((await here.run('log', 'verify')).code).toBe(0);
+    // It listens where nobody would look, and is found by its folder.
+    expect((await here.run('whoami')).out).toContain('token from data folder');
+    await using other = await standIn((_, response) => json(response, 401, { code: 'token.unknown' }));
+    await here.run('feed', '--url', other.url);
+    expect(other.heard.map(({ headers }) => headers.authorization)).toEqual([undefined]);
   } finally {
     expect(await server.stop()).toBe(0);
   }
