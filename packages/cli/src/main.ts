@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.ts';
 import { feed } from './commands/feed.ts';
 import { log } from './commands/log.ts';
 import { open } from './commands/open.ts';
+import { people } from './commands/people.ts';
 import { restore } from './commands/restore.ts';
 import { send } from './commands/send.ts';
 import { sources } from './commands/sources.ts';
@@ -24,6 +25,7 @@ const commands: readonly Register[] = [
   feed,
   open,
   token,
+  people,
   whoami,
   backup,
   restore,
