@@ -1,5 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { unknownSettings } from '@nightjar/kernel/config/settings';
+import { table } from '@nightjar/server/settings';
 
 /** What the command reads of its surroundings, once. The server's settings are a table of its own; these are the client's. */
 export type Environment = {
@@ -20,6 +22,10 @@ export type Environment = {
   /** Who runs it, for the change's actor. */
   readonly user: string | undefined;
   readonly inCi: boolean;
+  /** A sentence for each variable that begins with NIGHTJAR_ and that nobody reads. */
+  readonly misspelt: readonly string[];
+  /** How whoever reads a hint runs this command: from a clone there is no `nightjar` on the path. */
+  readonly nightjar: string;
 };
 
 const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
@@ -47,4 +53,6 @@ export const readEnvironment = (cwd: string, env = process.env): Environment => 
   cwd,
   user: given(env['GITHUB_ACTOR']) ?? given(env['GITLAB_USER_LOGIN']) ?? given(env['USER']) ?? account(),
   inCi: given(env['CI']) !== undefined,
+  misspelt: unknownSettings(table, env),
+  nightjar: env['npm_lifecycle_event'] === 'nightjar' ? 'npm run -s nightjar --' : 'nightjar',
 });

@@ -14,7 +14,7 @@ import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
 import { whoami } from './commands/whoami.ts';
 import { readEnvironment } from './environment.ts';
-import { exit, report } from './failure.ts';
+import { exit, Failure, report } from './failure.ts';
 import { withRunning } from './running.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -53,6 +53,7 @@ Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR; without NIGH
 data folder, else NIGHTJAR_HOST and NIGHTJAR_PORT.`,
     );
   for (const register of commands) register(program, surroundings);
+  program.hook('preAction', (_, command) => refuseMisspelt(surroundings, command.name()));
   const mend = (command: Command): void => {
     command.exitOverride();
     for (const each of command.commands) mend(each);
@@ -61,13 +62,28 @@ data folder, else NIGHTJAR_HOST and NIGHTJAR_PORT.`,
   return program;
 };
 
+/** `feed -actor:root` excludes, as in the filter: a space before it hides it from the parser of options, which reads -a. */
+const withExcluded = (args: readonly string[]): readonly string[] =>
+  args[0] === 'feed' ? args.map((arg) => (/^-(?!q)[A-Za-z][\w.-]*:/.test(arg) ? ` ${arg}` : arg)) : args;
+
+/** As the server does; but a command to run is never held up: then it is said, and no more. */
+const refuseMisspelt = ({ env, terminal }: Surroundings, command: string): void => {
+  const [first, ...more] = env.misspelt;
+  if (first === undefined || command === 'start') return;
+  const what = [first, ...more].join(' ');
+  if (command === 'send') terminal.say(terminal.paintErr('dim', `nightjar: ${what}`));
+  else throw new Failure(exit.usage, what, 'Correct or unset it; docs/reference/config.md lists them all.');
+};
+
 const main = async (args: readonly string[]): Promise<void> => {
   const env = await withRunning(readEnvironment(process.cwd()));
   const terminal = openTerminal(process.stdout, process.stderr, env);
   // `nightjar feed | head` closes the pipe: that is an end, not a failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
-    await programFor({ env, terminal, stdin: process.stdin }).parseAsync([...args], { from: 'user' });
+    await programFor({ env, terminal, stdin: process.stdin }).parseAsync([...withExcluded(args)], {
+      from: 'user',
+    });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exit.ok : exit.usage;
     else {

@@ -109,8 +109,8 @@ export const scan = (text: string): Token[] => {
       throw new Unreadable(
         'query-unexpected',
         { offset, length: 1 },
-        'A - means "not", but nothing follows it.',
-        'Join it to what it excludes: -kind:flag.',
+        'A - excludes what it is joined to, and this one is joined to nothing.',
+        'Write -kind:flag, without a space.',
       );
     }
     const name = take(fieldName)?.[0];

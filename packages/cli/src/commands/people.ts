@@ -24,7 +24,8 @@ export const people: Register = (program, { env, terminal }) => {
       .action(async (flags: ConnectionFlags) => {
         const all = await clientFor(env, flags).people.list();
         if (flags.json) return terminal.json({ people: all });
-        if (all.length === 0) return terminal.say('Nobody yet. Invite somebody: nightjar people invite NAME');
+        if (all.length === 0)
+          return terminal.say(`Nobody yet. Invite somebody: ${terminal.nightjar} people invite NAME`);
         const now = new Date();
         table(
           terminal,

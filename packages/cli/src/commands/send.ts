@@ -23,10 +23,10 @@ const drainedLine = ({ sent, refused }: Drained): string | null => {
 };
 
 /** One line for a person; nothing at all where all went well and the command has said enough itself. */
-const wrappedLine = ({ outcome, drained }: Wrapped): string | null => {
+const wrappedLine = ({ outcome, drained }: Wrapped, nightjar: string): string | null => {
   if (outcome.is === 'refused') return `Nightjar refused the report: ${outcome.why}`;
   if (outcome.is === 'spooled')
-    return `Not reported yet, kept for the next \`nightjar send\`: ${outcome.why}`;
+    return `Not reported yet, kept for the next \`${nightjar} send\`: ${outcome.why}`;
   if (outcome.is === 'lost') return `Not reported, and there is no place to keep it: ${outcome.why}`;
   return drained === null ? null : drainedLine(drained);
 };
@@ -39,7 +39,7 @@ const runAndReport = async (command: string[], flags: Flags, around: Surrounding
   // The command owns stdout: what is said about it goes to stderr, JSON too.
   if (flags.json) terminal.say(JSON.stringify({ exitCode: ended.code, key, durationMs, outcome, drained }));
   else {
-    const line = wrappedLine(wrapped);
+    const line = wrappedLine(wrapped, terminal.nightjar);
     if (line !== null) terminal.say(terminal.paintErr('dim', `nightjar: ${line}`));
   }
   process.exitCode = ended.code;
@@ -84,7 +84,11 @@ const sendFile = async (
   const sent = await Promise.race([sendLines(clientFor(env, flags), lines, flags.idempotencyKey), failed]);
   const total = sent.recorded + sent.duplicate + sent.refused.length;
   if (total === 0)
-    throw new Failure(exit.usage, 'Nothing to send: no lines came in.', 'See nightjar send --help.');
+    throw new Failure(
+      exit.usage,
+      'Nothing to send: no lines came in.',
+      `See ${terminal.nightjar} send --help.`,
+    );
   if (sent.refused.length > 0) process.exitCode = exit.refused;
   if (flags.json) return terminal.json(sent);
   terminal.line(`${sent.recorded} recorded, ${sent.duplicate} known already, ${sent.refused.length} refused`);
@@ -103,8 +107,7 @@ const act = async (words: string[], flags: Flags, around: Surroundings): Promise
   if (words.length > 0 && flags.file === undefined) return runAndReport(words, flags, around);
   const sent = sendWithout(flags, around);
   if (sent !== null) return sent.then(() => sendWaiting(flags, around));
-  const next =
-    'Give a command after --, or --title and --service, or NDJSON on stdin. See nightjar send --help.';
+  const next = `Give a command after --, or --title, or NDJSON on stdin. See ${around.terminal.nightjar} send --help.`;
   throw new Failure(exit.usage, 'Nothing to send.', next);
 };
 
