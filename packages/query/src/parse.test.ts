@@ -50,6 +50,8 @@ describe('a query that cannot be read says why and where', () => {
     ['a sevice:x', 'query-unknown-field', 2, 6, 'There is no field "sevice"; did you mean service?'],
     ['https://example.com', 'query-unknown-field', 0, 5, 'There is no field "https".'],
     ['kind:flag,deplo', 'query-unknown-value', 10, 5, 'kind is never "deplo"; did you mean deploy?'],
+    ['kind:de', 'query-unknown-value', 5, 2, 'kind is never "de"; did you mean deploy?'],
+    ['serv:x', 'query-unknown-field', 0, 4, 'There is no field "serv"; did you mean service?'],
     ['a after:soon', 'query-bad-value', 8, 4, '"soon" is not a time.'],
     ['after:2026-02-30', 'query-bad-value', 6, 10, '"2026-02-30" is not a time.'],
     ['after:-99999w', 'query-bad-value', 6, 7, '"-99999w" is not a time.'],
