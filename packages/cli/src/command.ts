@@ -27,7 +27,9 @@ export const withJson = (command: Command): Command =>
 
 export const withConnection = (command: Command): Command =>
   withJson(command)
-    .addOption(new Option('--url <url>', 'where the server is (NIGHTJAR_URL; default http://127.0.0.1:4400)'))
+    .addOption(
+      new Option('--url <url>', 'where the server is (NIGHTJAR_URL; default: the one of this data folder)'),
+    )
     .addOption(new Option('--token <token>', 'NIGHTJAR_TOKEN says it without showing it in `ps`'));
 
 /** An option that may be given several times. */

@@ -29,6 +29,22 @@ export const dataFolder = (env: Environment): string | null => {
 export const isLoopback = (url: URL): boolean =>
   url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\./.test(url.hostname);
 
+/** Listened on, it means all of the machine's; asked, nothing that holds everywhere. */
+export const everyAddress = /^(?:0\.0\.0\.0|\[?::\]?)$/;
+
+/** Where `nightjar start` with these settings listens; port 0 is any. */
+const urlFrom = ({ host = '127.0.0.1', port = '4400' }: Environment): string => {
+  const reached = everyAddress.test(host) ? '127.0.0.1' : host;
+  return `http://${reached.includes(':') ? `[${reached}]` : reached}:${port === '0' ? 4400 : port}`;
+};
+
+/** Does the data folder's token belong there? Its own server says where it is; without one, this machine must do. */
+const isHome = (url: URL, { running }: Environment): boolean => {
+  if (running === null) return isLoopback(url);
+  const home = new URL(running.url);
+  return url.origin === home.origin || (isLoopback(url) && isLoopback(home) && url.port === home.port);
+};
+
 const localToken = (env: Environment): string | undefined => {
   const folder = dataFolder(env);
   if (folder === null) return undefined;
@@ -39,9 +55,12 @@ const localToken = (env: Environment): string | undefined => {
   }
 };
 
-/** Which server, and with which token. The data folder's token is for this machine: it never goes to another. */
+/**
+ * Which server, and with which token: the one named, else the one that runs on the data folder, else where it would.
+ * The data folder's token is for its own server: it never goes to another machine, nor to another's port.
+ */
 export const target = (env: Environment, flags: ConnectionFlags): Target => {
-  const url = flags.url ?? env.url ?? defaultUrl;
+  const url = flags.url ?? env.url ?? env.running?.url ?? urlFrom(env);
   const parsed = URL.parse(url);
   if (parsed === null || !/^https?:$/.test(parsed.protocol))
     throw new Failure(
@@ -51,7 +70,7 @@ export const target = (env: Environment, flags: ConnectionFlags): Target => {
     );
   if (flags.token !== undefined) return { url, token: flags.token, tokenFrom: '--token' };
   if (env.token !== undefined) return { url, token: env.token, tokenFrom: 'NIGHTJAR_TOKEN' };
-  const local = isLoopback(parsed) ? localToken(env) : undefined;
+  const local = isHome(parsed, env) ? localToken(env) : undefined;
   return { url, token: local, tokenFrom: local === undefined ? 'nowhere' : 'data folder' };
 };
 

@@ -1,5 +1,7 @@
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { unknownSettings } from '@nightjar/kernel/config/settings';
+import { table } from '@nightjar/server/settings';
 
 /** What the command reads of its surroundings, once. The server's settings are a table of its own; these are the client's. */
 export type Environment = {
@@ -7,6 +9,11 @@ export type Environment = {
   readonly token: string | undefined;
   /** The server's folder on this machine: holds a token for whoever may read it. */
   readonly data: string | undefined;
+  /** Where a server started with the same settings listens. */
+  readonly host: string | undefined;
+  readonly port: string | undefined;
+  /** The server that runs on the data folder: where it listens, and where people are told that it is. */
+  readonly running: { readonly url: string; readonly address: string } | null;
   readonly databaseUrl: string | undefined;
   readonly noColor: boolean;
   /** Where the client keeps what is its own: reports that wait to be sent. */
@@ -15,6 +22,10 @@ export type Environment = {
   /** Who runs it, for the change's actor. */
   readonly user: string | undefined;
   readonly inCi: boolean;
+  /** A sentence for each variable that begins with NIGHTJAR_ and that nobody reads. */
+  readonly misspelt: readonly string[];
+  /** How whoever reads a hint runs this command: from a clone there is no `nightjar` on the path. */
+  readonly nightjar: string;
 };
 
 const given = (value: string | undefined): string | undefined => (value === '' ? undefined : value);
@@ -32,6 +43,9 @@ export const readEnvironment = (cwd: string, env = process.env): Environment => 
   url: given(env['NIGHTJAR_URL']),
   token: given(env['NIGHTJAR_TOKEN']),
   data: given(env['NIGHTJAR_DATA']),
+  host: given(env['NIGHTJAR_HOST']),
+  port: given(env['NIGHTJAR_PORT']),
+  running: null,
   databaseUrl: given(env['DATABASE_URL']),
   // Any value but the empty one: https://no-color.org
   noColor: given(env['NO_COLOR']) !== undefined || env['TERM'] === 'dumb',
@@ -39,4 +53,6 @@ export const readEnvironment = (cwd: string, env = process.env): Environment => 
   cwd,
   user: given(env['GITHUB_ACTOR']) ?? given(env['GITLAB_USER_LOGIN']) ?? given(env['USER']) ?? account(),
   inCi: given(env['CI']) !== undefined,
+  misspelt: unknownSettings(table, env),
+  nightjar: env['npm_lifecycle_event'] === 'nightjar' ? 'npm run -s nightjar --' : 'nightjar',
 });

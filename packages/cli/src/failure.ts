@@ -39,8 +39,10 @@ const nextAfter = (error: ProblemError): string | null => {
   return null;
 };
 
+const startedBy = (nightjar: string): string => (nightjar === 'nightjar' ? 'nightjar start' : 'npm start');
+
 /** Puts any failure into the four things a person needs; null for a bug, which keeps its stack. */
-export const tell = (error: unknown): Told | null => {
+export const tell = (error: unknown, nightjar = 'nightjar'): Told | null => {
   if (error instanceof Failure)
     return { code: error.code, what: error.message, where: null, next: error.next };
   if (error instanceof ProblemError) {
@@ -54,7 +56,7 @@ export const tell = (error: unknown): Told | null => {
     return { code, what, where: whereIn(error), next: nextAfter(error) };
   }
   if (error instanceof UnreachableError) {
-    const next = 'Is it running? `nightjar start` starts it; --url or NIGHTJAR_URL says where it is.';
+    const next = `Is it running? \`${startedBy(nightjar)}\` starts it; --url or NIGHTJAR_URL says where it is.`;
     return { code: exit.unreachable, what: error.message, where: null, next };
   }
   if (error instanceof GarbledError) {
@@ -66,7 +68,7 @@ export const tell = (error: unknown): Told | null => {
 
 /** Says it on stderr, or as JSON on stderr where JSON was asked for; answers the exit code. */
 export const report = (terminal: Terminal, error: unknown, asJson: boolean): Exit => {
-  const told = tell(error);
+  const told = tell(error, terminal.nightjar);
   if (told === null) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     terminal.say(`nightjar: a fault of its own. Please report it with these lines:\n${stack}`);

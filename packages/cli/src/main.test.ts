@@ -93,6 +93,37 @@ test('the data folder’s token is used on this machine, and goes to no other', 
   expect(server.heard.at(-1)?.headers.authorization).toBe('Bearer njt_own');
 });
 
+test('without an address, the server is where the settings of the server say', async () => {
+  await using server = await standIn((_, response) => json(response, 200, page));
+  const NIGHTJAR_PORT = new URL(server.url).port;
+  await using here = await place({ NIGHTJAR_PORT, NIGHTJAR_HOST: '0.0.0.0' });
+  expect((await here.run('feed')).code).toBe(0);
+  const elsewhere = here.start(['open', '--json'], { env: { NIGHTJAR_HOST: '::1', NIGHTJAR_PORT: '4500' } });
+  expect(JSON.parse((await elsewhere.said).out)).toEqual({ url: 'http://[::1]:4500' });
+});
+
+test('a term that excludes is a part of the filter', async () => {
+  await using server = await standIn((_, response) => json(response, 200, page));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect((await here.run('feed', 'env:prod', '-actor:root', '-n', '5')).code).toBe(0);
+  expect(server.heard.at(-1)?.query.get('q')).toBe('env:prod -actor:root');
+  await here.run('feed', '-qkind:deploy');
+  expect(server.heard.at(-1)?.query.get('q')).toBe('kind:deploy');
+});
+
+test('a misspelt variable is refused as the server refuses it, and holds up no command', async () => {
+  await using here = await place({ NIGHTJAR_TOKNE: 'x' });
+  const said = await here.run('open', '--json');
+  expect(said).toMatchObject({ code: 2, err: expect.stringContaining('the nearest is NIGHTJAR_TOKEN.') });
+  expect(await here.run('send', '--', 'echo', 'hi')).toMatchObject({ code: 0, out: 'hi\n' });
+});
+
+test('a hint names the command as it was run', async () => {
+  await using here = await place({ npm_lifecycle_event: 'nightjar' });
+  const said = await here.run('feed', '--url', 'http://127.0.0.1:9');
+  expect(said.err).toContain('`npm start` starts it');
+});
+
 test('nothing is coloured into a pipe', async () => {
   await using server = await standIn((_, response) => json(response, 200, page));
   await using here = await place({ NIGHTJAR_URL: server.url });

@@ -6,6 +6,7 @@ import { doctor } from './commands/doctor.ts';
 import { feed } from './commands/feed.ts';
 import { log } from './commands/log.ts';
 import { open } from './commands/open.ts';
+import { people } from './commands/people.ts';
 import { restore } from './commands/restore.ts';
 import { send } from './commands/send.ts';
 import { sources } from './commands/sources.ts';
@@ -13,7 +14,8 @@ import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
 import { whoami } from './commands/whoami.ts';
 import { readEnvironment } from './environment.ts';
-import { exit, report } from './failure.ts';
+import { exit, Failure, report } from './failure.ts';
+import { withRunning } from './running.ts';
 import { openTerminal } from './terminal.ts';
 
 /** The one list of commands, in the order of `--help`. */
@@ -23,6 +25,7 @@ const commands: readonly Register[] = [
   feed,
   open,
   token,
+  people,
   whoami,
   backup,
   restore,
@@ -46,9 +49,11 @@ Start here:
   nightjar feed --follow                     # what changes, as it happens
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 refused by the server, 4 unreachable.
-Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR.`,
+Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR; without NIGHTJAR_URL, the server that runs on the
+data folder, else NIGHTJAR_HOST and NIGHTJAR_PORT.`,
     );
   for (const register of commands) register(program, surroundings);
+  program.hook('preAction', (_, command) => refuseMisspelt(surroundings, command.name()));
   const mend = (command: Command): void => {
     command.exitOverride();
     for (const each of command.commands) mend(each);
@@ -57,13 +62,28 @@ Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR.`,
   return program;
 };
 
+/** `feed -actor:root` excludes, as in the filter: a space before it hides it from the parser of options, which reads -a. */
+const withExcluded = (args: readonly string[]): readonly string[] =>
+  args[0] === 'feed' ? args.map((arg) => (/^-(?!q)[A-Za-z][\w.-]*:/.test(arg) ? ` ${arg}` : arg)) : args;
+
+/** As the server does; but a command to run is never held up: then it is said, and no more. */
+const refuseMisspelt = ({ env, terminal }: Surroundings, command: string): void => {
+  const [first, ...more] = env.misspelt;
+  if (first === undefined || command === 'start') return;
+  const what = [first, ...more].join(' ');
+  if (command === 'send') terminal.say(terminal.paintErr('dim', `nightjar: ${what}`));
+  else throw new Failure(exit.usage, what, 'Correct or unset it; docs/reference/config.md lists them all.');
+};
+
 const main = async (args: readonly string[]): Promise<void> => {
-  const env = readEnvironment(process.cwd());
+  const env = await withRunning(readEnvironment(process.cwd()));
   const terminal = openTerminal(process.stdout, process.stderr, env);
   // `nightjar feed | head` closes the pipe: that is an end, not a failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
-    await programFor({ env, terminal, stdin: process.stdin }).parseAsync([...args], { from: 'user' });
+    await programFor({ env, terminal, stdin: process.stdin }).parseAsync([...withExcluded(args)], {
+      from: 'user',
+    });
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exit.ok : exit.usage;
     else {

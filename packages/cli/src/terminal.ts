@@ -14,6 +14,8 @@ export type Terminal = {
   readonly paint: (style: Style, text: string) => string;
   readonly paintErr: (style: Style, text: string) => string;
   readonly columns: number;
+  /** The command itself, as it is to be typed here. */
+  readonly nightjar: string;
   readonly isTty: boolean;
 };
 
@@ -23,7 +25,7 @@ type Stream = { write: (text: string) => unknown; isTTY?: boolean; columns?: num
 const c1 = /[\u007f-\u009f]/g;
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-export const openTerminal = (out: Stream, err: Stream, { noColor }: Environment): Terminal => {
+export const openTerminal = (out: Stream, err: Stream, { noColor, nightjar }: Environment): Terminal => {
   const painter = (stream: Stream) => (style: Style, text: string) =>
     noColor || !stream.isTTY ? text : styleText(style, text, { validateStream: false });
   let statusAt = 0;
@@ -40,6 +42,7 @@ export const openTerminal = (out: Stream, err: Stream, { noColor }: Environment)
     paintErr: painter(err),
     // Into a pipe or a file: wide enough that nothing is cut which a search might look for.
     columns: out.isTTY ? (out.columns ?? 80) : 400,
+    nightjar,
     isTty: out.isTTY === true,
   };
 };

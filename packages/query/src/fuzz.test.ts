@@ -25,6 +25,7 @@ const scrap = fc.constantFrom(
   ' OR ',
   'AND',
   'NOT ',
+  ' or ',
   'service:',
   'at:',
   'after:',

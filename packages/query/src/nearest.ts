@@ -12,12 +12,13 @@ const distance = (from: string, to: string): number => {
   return row[to.length] ?? 0;
 };
 
-/** The candidate that a slip of the finger could have meant, if there is one: at most a third of it wrong. */
+/** The candidate that a slip of the finger could have meant, if there is one: at most a third of it wrong, else one that begins so. */
 export const nearest = (written: string, candidates: readonly string[]): string | undefined => {
   if (written.length > 32) return undefined;
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: distance(written, candidate) }))
     .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(candidate.length / 3)))
     .sort((left, right) => left.edits - right.edits);
-  return ranked[0]?.candidate;
+  if (ranked[0] !== undefined) return ranked[0].candidate;
+  return written.length < 2 ? undefined : candidates.find((candidate) => candidate.startsWith(written));
 };

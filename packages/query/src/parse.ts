@@ -4,7 +4,7 @@ import { freeTerm } from './free-term.ts';
 import { type Limits, usualLimits } from './limits.ts';
 import { type Problem, type Span, Unreadable } from './problem.ts';
 import type { Vocabulary } from './registry.ts';
-import { scan, type Token, type Written } from './scan.ts';
+import { isConnective, scan, type Token, type Written } from './scan.ts';
 import { normalise } from './words.ts';
 
 export type Parsed =
@@ -50,6 +50,29 @@ const refuseSizes = (tokens: readonly Token[], limits: Limits): void => {
       surplus,
       `A query has at most ${limits.terms} words and values; this one has ${values.length}.`,
     );
+};
+
+const startsTerm: readonly Token['is'][] = ['free', 'field', 'open', 'minus', 'not'];
+const endsTerm: readonly Token['is'][] = ['free', 'field', 'close'];
+
+/** `a or b` asks for three words, and finds nothing without saying why: whoever writes it means OR. */
+const refuseSmallConnectives = (tokens: readonly Token[]): void => {
+  for (const [index, token] of tokens.entries()) {
+    if (token.is !== 'free' || token.written.quoted || token.written.star) continue;
+    const { text } = token.written;
+    if (!isConnective(text)) continue;
+    const [before, after] = [tokens[index - 1], tokens[index + 1]];
+    const capital = text.toUpperCase();
+    const joins =
+      capital === 'NOT' ? before?.is !== 'minus' : before !== undefined && endsTerm.includes(before.is);
+    if (joins && after !== undefined && startsTerm.includes(after.is))
+      throw new Unreadable(
+        'query-unexpected',
+        token,
+        `${capital} is written in capitals; to search for the word, quote it.`,
+        `Write ${capital}, or "${text}" for the word.`,
+      );
+  }
 };
 
 /** Recursive descent over the tokens: or < and < not < term. */
@@ -143,7 +166,7 @@ const read = (tokens: readonly Token[], vocabulary: Vocabulary, limits: Limits, 
  *     free   = word | word "*" | quoted             value = ( bare | quoted ) [ "*" ]
  *     quoted = '"' text '"', in which \" and \\ stand for " and \
  *
- * AND, OR and NOT are upper case; names of fields are of any case. Nothing is bare that holds white space, `"`, `(` or `)`,
+ * AND, OR and NOT are upper case, and lower-case ones where they would join terms are refused; names of fields are of any case. Nothing is bare that holds white space, `"`, `(` or `)`,
  * nor in a value `,`.
  */
 export const parse = (
@@ -156,6 +179,7 @@ export const parse = (
     refuseForeign(text, limits);
     const tokens = scan(text);
     refuseSizes(tokens, limits);
+    refuseSmallConnectives(tokens);
     return { ok: true, ast: read(tokens, vocabulary, limits, text.length) };
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, problem: error.problem };

@@ -1,5 +1,6 @@
 import type { Ast, Match, Quantity } from './ast.ts';
 import { printMoment } from './moment.ts';
+import { isConnective } from './scan.ts';
 
 const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
@@ -25,7 +26,7 @@ export const print = (ast: Ast): string => {
     case 'not':
       return `-${inner(ast.of, 'not')}`;
     case 'word':
-      return ast.word;
+      return isConnective(ast.word) ? quote(ast.word) : ast.word;
     case 'prefix':
       return `${ast.word}*`;
     case 'phrase':

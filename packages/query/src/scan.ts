@@ -22,6 +22,9 @@ const fieldName = /[A-Za-z][\w.-]*(?=:)/y;
 const comparison = /[<>]=?/y;
 const connectives = { AND: 'and', OR: 'or', NOT: 'not' } as const;
 
+/** In any case: what a person may have meant as one. */
+export const isConnective = (word: string): boolean => /^(?:and|or|not)$/i.test(word);
+
 /** Turns the text into tokens; throws Unreadable where it cannot. */
 export const scan = (text: string): Token[] => {
   const tokens: Token[] = [];
@@ -106,8 +109,8 @@ export const scan = (text: string): Token[] => {
       throw new Unreadable(
         'query-unexpected',
         { offset, length: 1 },
-        'A - means "not", but nothing follows it.',
-        'Join it to what it excludes: -kind:flag.',
+        'A - excludes what it is joined to, and this one is joined to nothing.',
+        'Write -kind:flag, without a space.',
       );
     }
     const name = take(fieldName)?.[0];

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { lockFolder } from '@nightjar/kernel/embedded/folder-lock';
 import type { Http } from '@nightjar/kernel/http/http';
@@ -7,6 +6,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import { openLogger } from '@nightjar/kernel/logger';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { type App, app as nightjar } from './app.ts';
+import { makeDataFolder } from './data-folder.ts';
 import { beginHousekeeping, housekeeping } from './housekeeping.ts';
 import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
@@ -28,10 +28,11 @@ export type ServeOptions = {
   readonly logger?: Kernel['logger'];
 };
 
-type Running = { pid: number; address: string | null };
+/** `listens` is where, `address` is what people are told. */
+type Running = { pid: number; listens: string | null; address: string | null };
 
 const hold = async (data: string, running: Running) => {
-  await mkdir(data, { recursive: true });
+  await makeDataFolder(data);
   const lock = await lockFolder(data, 'server', () => running);
   if (lock.is === 'held') return lock;
   const by = lock.by as Partial<Running> | null;
@@ -58,7 +59,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   const { app = nightjar, say = console.log, logger = openLogger(settings.logLevel) } = options;
   const began = performance.now();
   await using opening = new AsyncDisposableStack();
-  const running: Running = { pid: process.pid, address: null };
+  const running: Running = { pid: process.pid, listens: null, address: null };
   const lock = await hold(settings.data, running);
   opening.defer(lock.release);
   const pages = app.pages(settings, say);
@@ -95,7 +96,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   await beginHousekeeping(kernel);
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
-  running.address = address;
+  [running.listens, running.address] = [bound, address];
   say(
     `Nightjar is at ${address} (${store.is}; ready in ${((performance.now() - began) / 1000).toFixed(1)} s)`,
   );

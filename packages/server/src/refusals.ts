@@ -7,6 +7,11 @@ export const refuse = refusals({
     says: 'Another Nightjar runs on this data folder.',
     next: 'Use that one, stop it, or name another folder in NIGHTJAR_DATA.',
   },
+  'server.data-folder': {
+    kind: 'invalid',
+    says: 'The data folder cannot be used.',
+    next: 'Name a folder that you may write to in NIGHTJAR_DATA or --data.',
+  },
   'server.address-taken': {
     kind: 'conflict',
     says: 'Another program listens on this address.',

@@ -9,17 +9,18 @@ export const backup: Register = (program, { env, terminal }) => {
       'write every fact to one file, while the server runs or not; needs its machine or DATABASE_URL',
     )
     .argument('<file>', 'where to; - is stdout')
-    .action(async (file: string, { json }: { json?: boolean }) => {
+    .option('--force', 'replace the file if it is there')
+    .action(async (file: string, { json, force = false }: { json?: boolean; force?: boolean }) => {
       const { backUp } = await import('../offline/backup.ts');
-      const made = await backUp(env, file, terminal);
+      const made = await backUp(env, file, { force, terminal });
       // Into stdout goes the backup: what is said about it goes to stderr.
-      const line = `${made.facts} facts of ${made.of}, ${sizeOf(made.bytes)} before compression, to ${file}`;
+      const line = `${made.facts} facts of ${made.of}, ${sizeOf(made.bytes)} before compression, to ${file === '-' ? 'stdout' : file}`;
       if (file === '-') return terminal.say(json ? JSON.stringify(made) : line);
       if (json) return terminal.json({ ...made, file });
       terminal.line(line);
     });
   examples(withJson(command), [
-    ['nightjar backup nightly.nightjar', 'it is whole, or not there'],
+    ['nightjar backup "$(date +%F).nightjar"', 'it is whole, or not there'],
     ['nightjar backup - | ssh safe "cat > nightly.nightjar"', 'nothing stays here'],
   ]);
 };

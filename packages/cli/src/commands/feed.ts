@@ -39,7 +39,7 @@ const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings
     if (heard.is === 'withdrawn')
       terminal.say(`${heard.change} was withdrawn: it turned out to be no change.`);
     if (heard.is === 'reset')
-      terminal.say('Some changes may be missing here: run nightjar feed again to see all.');
+      terminal.say(`Some changes may be missing here: run ${terminal.nightjar} feed again to see all.`);
     if (heard.is === 'lost' && !lost) terminal.say(`${heard.because.message} Coming back…`);
     if (heard.is === 'open' && lost) terminal.say('Back, from where we were.');
     lost = heard.is === 'lost';
@@ -54,7 +54,7 @@ const list = async (changes: Changes, flags: Flags, { terminal }: Surroundings):
   if (found.length > 0) return linePrinter(terminal, { withAge: true }).print(found, new Date());
   terminal.say(
     flags.query === undefined
-      ? 'No changes yet. Send one: nightjar send --title "First change" --service pricing'
+      ? `No changes yet. Send one: ${terminal.nightjar} send --title "First change" --service pricing`
       : `No change matches ${flags.query}`,
   );
 };
@@ -72,13 +72,14 @@ export const feed: Register = (program, surroundings) => {
     .option('-n, --limit <n>', 'how many changes', '20')
     .option('-f, --follow', 'go on as they happen; newest last')
     .action(async (words: string[], given: Flags) => {
-      const query = given.query ?? (words.join(' ') || undefined);
+      const query = given.query ?? (words.map((word) => word.trim()).join(' ') || undefined);
       const flags = { ...given, ...(query === undefined ? {} : { query }) };
       const { changes } = clientFor(surroundings.env, flags, flags.follow ? 2 : 1);
       await (flags.follow ? follow : list)(changes, flags, surroundings);
     });
   examples(withConnection(command), [
     ['nightjar feed service:pricing env:prod', 'the last changes of a service'],
+    ['nightjar feed -actor:root "(env:prod OR env:staging)"', 'all but one; other words with - go after --'],
     ['nightjar feed -f -q "kind:deploy -actor:bot"', 'deploys by people, as they happen'],
     ['nightjar feed --json -n 100 | jq .changes[].title', 'for scripts'],
   ]);

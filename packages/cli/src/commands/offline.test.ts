@@ -25,6 +25,9 @@ test('a backup restores into an empty database, and into no other', async () => 
   const made = await run(from.url, 'backup', 'b.nightjar', '--json');
   expect(JSON.parse(made.out)).toMatchObject({ facts: 40, epoch: 1, file: 'b.nightjar' });
   expect((await stat(join(here.folder, 'b.nightjar'))).mode & 0o777).toBe(0o600);
+  const second = await run(from.url, 'backup', 'b.nightjar');
+  expect(second).toMatchObject({ code: 2, err: expect.stringContaining('b.nightjar is there already.') });
+  expect((await run(from.url, 'backup', 'b.nightjar', '--force')).code).toBe(0);
   const restored = await run(into.url, 'restore', 'b.nightjar');
   expect(restored).toMatchObject({ code: 0, err: '' });
   expect(restored.out).toMatch(/^40 facts of .+, verified; epoch 2\n$/);

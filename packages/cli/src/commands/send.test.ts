@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Heard, json, type StandIn, standIn } from '@nightjar/sdk/testing/stand-in';
 import type { Report } from '@nightjar/sdk/wire';
@@ -162,6 +162,29 @@ test('what was kept is sent by the next send, under the key it was first sent wi
   expect(await spooled(here.folder)).toEqual([]);
 });
 
+test.each([
+  ['one change', ['send', '-t', 'Now', '-s', 'pricing'], ''],
+  ['lines', ['send'], '{"title":"Now","services":["pricing"]}\n'],
+])('what was kept is sent after %s, too', async (_, args, input) => {
+  let away = true;
+  await using server = await standIn((heard, response) => {
+    if (away) return json(response, 500, { code: 'fault' });
+    const results = reportsOf(heard).map(() => ({ status: 'recorded', change: 'chg_1', refusal: null }));
+    json(response, 200, { position: 7, results });
+  });
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  await here.run('send', '--', 'true');
+  away = false;
+  const said = await here.start(args, { input }).said;
+  expect(said).toMatchObject({ code: 0, err: 'nightjar: Sent 1 earlier report.\n' });
+  expect(server.heard.slice(-2).flatMap(reportsOf)).toMatchObject([
+    { title: 'Now' },
+    { title: 'true', phase: 'started' },
+    { title: 'true', phase: 'finished' },
+  ]);
+  expect(await spooled(here.folder)).toEqual([]);
+});
+
 test('a report that is refused is said and not kept', async () => {
   await using server = await standIn((_, response) =>
     json(response, 400, { code: 'change.invalid', detail: 'No.' }),
@@ -195,6 +218,14 @@ test('one change is sent without a command', async () => {
   expect(server.heard.flatMap(reportsOf)).toEqual([
     { phase: 'finished', source: 'cli', kind: 'flag', title: 'Rounding on', services: ['pricing', 'cart'] },
   ]);
+});
+
+test('a title alone is about the package it is sent from', async () => {
+  await using server = await recording();
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  await writeFile(join(here.folder, 'package.json'), '{"name":"@acme/pricing"}');
+  await here.run('send', '-t', 'Rounding on');
+  expect(server.heard.flatMap(reportsOf)[0]).toMatchObject({ services: ['pricing'] });
 });
 
 test('lines are sent in batches, and refused ones are named by their line', async () => {

@@ -2,23 +2,33 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { examples, type Register, repeatable, type Surroundings, withConnection } from '../command.ts';
-import { type ConnectionFlags, clientFor } from '../connection.ts';
+import { type ConnectionFlags, clientFor, target } from '../connection.ts';
 import { exit, Failure } from '../failure.ts';
+import { type Drained, drain } from '../send/drain.ts';
 import { sendLines } from '../send/lines.ts';
 import { type ReportFlags, reportFrom } from '../send/report.ts';
+import { readRepository } from '../send/repository.ts';
+import { openSpool } from '../send/spool.ts';
 import { type Wrapped, wrap } from '../send/wrap.ts';
+
+/** The server has just answered: what waits beyond this is for the next time. */
+const drainMs = 5000;
 
 type Flags = ReportFlags & ConnectionFlags & { readonly file?: string; readonly idempotencyKey?: string };
 
+const drainedLine = ({ sent, refused }: Drained): string | null => {
+  if (sent + refused === 0) return null;
+  const dropped = refused === 0 ? '' : `, ${refused} refused and dropped`;
+  return `Sent ${sent} earlier report${sent === 1 ? '' : 's'}${dropped}.`;
+};
+
 /** One line for a person; nothing at all where all went well and the command has said enough itself. */
-const wrappedLine = ({ outcome, drained }: Wrapped): string | null => {
+const wrappedLine = ({ outcome, drained }: Wrapped, nightjar: string): string | null => {
   if (outcome.is === 'refused') return `Nightjar refused the report: ${outcome.why}`;
   if (outcome.is === 'spooled')
-    return `Not reported yet, kept for the next \`nightjar send\`: ${outcome.why}`;
+    return `Not reported yet, kept for the next \`${nightjar} send\`: ${outcome.why}`;
   if (outcome.is === 'lost') return `Not reported, and there is no place to keep it: ${outcome.why}`;
-  if (drained === null || drained.sent + drained.refused === 0) return null;
-  const refused = drained.refused === 0 ? '' : `, ${drained.refused} refused and dropped`;
-  return `Sent ${drained.sent} earlier report${drained.sent === 1 ? '' : 's'}${refused}.`;
+  return drained === null ? null : drainedLine(drained);
 };
 
 const runAndReport = async (command: string[], flags: Flags, around: Surroundings): Promise<void> => {
@@ -29,14 +39,25 @@ const runAndReport = async (command: string[], flags: Flags, around: Surrounding
   // The command owns stdout: what is said about it goes to stderr, JSON too.
   if (flags.json) terminal.say(JSON.stringify({ exitCode: ended.code, key, durationMs, outcome, drained }));
   else {
-    const line = wrappedLine(wrapped);
+    const line = wrappedLine(wrapped, terminal.nightjar);
     if (line !== null) terminal.say(terminal.paintErr('dim', `nightjar: ${line}`));
   }
   process.exitCode = ended.code;
 };
 
+/** What an earlier command could not report, now that the server answers. */
+const sendWaiting = async (flags: Flags, { env, terminal }: Surroundings): Promise<void> => {
+  const { url } = target(env, flags);
+  const [client, patience] = [clientFor(env, flags), AbortSignal.timeout(drainMs)];
+  const drained = await drain(openSpool(env.config), client, url, patience).catch(() => null);
+  const line = drained === null ? null : drainedLine(drained);
+  if (line !== null) terminal.say(terminal.paintErr('dim', `nightjar: ${line}`));
+};
+
 const sendOne = async (flags: Flags, { env, terminal }: Surroundings): Promise<void> => {
-  const report = { phase: 'finished' as const, ...reportFrom(flags) };
+  const { service } = flags.service === undefined ? await readRepository(env.cwd) : { service: null };
+  const own = service === null ? {} : { services: [service] };
+  const report = { phase: 'finished' as const, ...own, ...reportFrom(flags) };
   const key = flags.idempotencyKey;
   const sent = await clientFor(env, flags).changes.send(report, { idempotencyKey: key });
   const [result] = sent.results;
@@ -63,7 +84,11 @@ const sendFile = async (
   const sent = await Promise.race([sendLines(clientFor(env, flags), lines, flags.idempotencyKey), failed]);
   const total = sent.recorded + sent.duplicate + sent.refused.length;
   if (total === 0)
-    throw new Failure(exit.usage, 'Nothing to send: no lines came in.', 'See nightjar send --help.');
+    throw new Failure(
+      exit.usage,
+      'Nothing to send: no lines came in.',
+      `See ${terminal.nightjar} send --help.`,
+    );
   if (sent.refused.length > 0) process.exitCode = exit.refused;
   if (flags.json) return terminal.json(sent);
   terminal.line(`${sent.recorded} recorded, ${sent.duplicate} known already, ${sent.refused.length} refused`);
@@ -72,13 +97,17 @@ const sendFile = async (
   if (sent.refused.length > 20) terminal.say(`  and ${sent.refused.length - 20} more; --json names them all`);
 };
 
-const act = async (words: string[], flags: Flags, around: Surroundings): Promise<void> => {
-  if (words.length > 0 && flags.file === undefined) return runAndReport(words, flags, around);
+const sendWithout = (flags: Flags, around: Surroundings): Promise<void> | null => {
   if (flags.file !== undefined) return sendFile(flags.file, flags, around);
   if (flags.title !== undefined || flags.kind !== undefined) return sendOne(flags, around);
-  if (!around.stdin.isTTY) return sendFile('-', flags, around);
-  const next =
-    'Give a command after --, or --title and --service, or NDJSON on stdin. See nightjar send --help.';
+  return around.stdin.isTTY ? null : sendFile('-', flags, around);
+};
+
+const act = async (words: string[], flags: Flags, around: Surroundings): Promise<void> => {
+  if (words.length > 0 && flags.file === undefined) return runAndReport(words, flags, around);
+  const sent = sendWithout(flags, around);
+  if (sent !== null) return sent.then(() => sendWaiting(flags, around));
+  const next = `Give a command after --, or --title, or NDJSON on stdin. See ${around.terminal.nightjar} send --help.`;
   throw new Failure(exit.usage, 'Nothing to send.', next);
 };
 

@@ -1,32 +1,28 @@
+import type { Tokens } from '@nightjar/sdk/tokens';
 import type { Right, Token } from '@nightjar/sdk/wire';
+import { idOf, nameFrom } from '../access/name.ts';
+import { rightFrom } from '../access/right.ts';
 import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
-import { exit, Failure } from '../failure.ts';
 import { table } from '../text/table.ts';
 import { age } from '../text/time.ts';
 import { wholeNumber } from '../whole-number.ts';
-
-const known: readonly Right[] = ['ingest', 'read', 'admin'];
-
-const rightFrom = (given: string, before: readonly Right[] = []): readonly Right[] => {
-  const right = known.find((one) => one === given);
-  if (right !== undefined) return [...before, right];
-  throw new Failure(
-    exit.usage,
-    `--right ${JSON.stringify(given)} is not known.`,
-    `One of: ${known.join(', ')}.`,
-  );
-};
 
 const row = (token: Token, now: Date): string[] => [
   token.id,
   token.name,
   token.rights.join(' '),
-  `${token.prefix}…`,
   age(new Date(token.createdAt), now),
   token.lastUsed === null ? 'never' : age(new Date(token.lastUsed), now),
   token.revokedAt === null ? '' : 'revoked',
 ];
+
+/** A revoked token's name is free for another. */
+const idsOf = async (which: readonly string[], tokens: Tokens): Promise<readonly string[]> => {
+  const all = await tokens.list();
+  const live = all.filter(({ id, revokedAt }) => revokedAt === null || which.includes(id));
+  return which.map((one) => idOf(one, live));
+};
 
 const shownOnce = 'Shown this once: put it where your secrets are.';
 
@@ -43,7 +39,7 @@ export const token: Register = (program, { env, terminal }) => {
         .option('-r, --right <right>', 'ingest, read or admin; several times (default: ingest)', rightFrom)
         .action(async (name: string, flags: ConnectionFlags & { right?: readonly Right[] }) => {
           const rights = flags.right ?? ['ingest'];
-          const made = await clientFor(env, flags).tokens.create({ name, rights });
+          const made = await clientFor(env, flags).tokens.create({ name: nameFrom(name), rights });
           if (flags.json) return terminal.json(made);
           terminal.line(made.token);
           terminal.say(`${made.id}, may ${rights.join(' and ')}. ${shownOnce}`);
@@ -62,7 +58,7 @@ export const token: Register = (program, { env, terminal }) => {
         const now = new Date();
         table(
           terminal,
-          ['id', 'name', 'may', 'begins', 'made', 'last used', ''],
+          ['id', 'name', 'may', 'made', 'last used', ''],
           tokens.map((one) => row(one, now)),
         );
       }),
@@ -72,10 +68,13 @@ export const token: Register = (program, { env, terminal }) => {
     group
       .command('rotate')
       .description('a new secret for the same token; the old one holds a while longer')
-      .argument('<id>')
+      .argument('<id-or-name>')
       .option('--grace <seconds>', 'how long the old one still holds', '86400')
-      .action(async (id: string, flags: ConnectionFlags & { grace: string }) => {
-        const made = await clientFor(env, flags).tokens.rotate(id, wholeNumber('--grace', flags.grace));
+      .action(async (which: string, flags: ConnectionFlags & { grace: string }) => {
+        const { tokens } = clientFor(env, flags);
+        const grace = wholeNumber('--grace', flags.grace);
+        const [id = which] = await idsOf([which], tokens);
+        const made = await tokens.rotate(id, grace);
         if (flags.json) return terminal.json(made);
         terminal.line(made.token);
         const until =
@@ -88,9 +87,10 @@ export const token: Register = (program, { env, terminal }) => {
     group
       .command('revoke')
       .description('end a token; what it sent stays')
-      .argument('<id...>')
-      .action(async (ids: string[], flags: ConnectionFlags) => {
+      .argument('<id-or-name...>')
+      .action(async (which: string[], flags: ConnectionFlags) => {
         const { tokens } = clientFor(env, flags);
+        const ids = await idsOf(which, tokens);
         for (const id of ids) await tokens.revoke(id);
         if (flags.json) return terminal.json({ revoked: ids });
         terminal.line(`Revoked ${ids.join(', ')}.`);

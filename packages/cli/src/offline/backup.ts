@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type BackedUp, backup } from '@nightjar/kernel/backup/backup';
@@ -17,8 +18,14 @@ const keepName = async (path: string): Promise<void> => {
 };
 
 /** A file is whole or not there: it is written beside, synced and renamed. `-` is stdout. */
-export const backUp = (env: Environment, to: string, terminal: Terminal): Promise<BackupMade> =>
+export const backUp = (
+  env: Environment,
+  to: string,
+  { force, terminal }: { force: boolean; terminal: Terminal },
+): Promise<BackupMade> =>
   expected(async () => {
+    if (to !== '-' && !force && existsSync(to))
+      throw new Failure(exit.usage, `${to} is there already.`, 'Name another file, or replace it: --force.');
     await using reached = await reachDatabase(env, { say: terminal.say });
     const progress = (bytes: number): void => terminal.status(`${sizeOf(bytes)} read`);
     if (to === '-') return { ...(await backup(reached.database, process.stdout, progress)), of: reached.is };

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { type Restored, restore } from '@nightjar/kernel/backup/restore';
 import { migrate } from '@nightjar/kernel/database/migrate';
 import { lockFolder } from '@nightjar/kernel/embedded/folder-lock';
+import { makeDataFolder } from '@nightjar/server/data-folder';
 import type { Environment } from '../environment.ts';
 import { exit, Failure } from '../failure.ts';
 import type { Terminal } from '../terminal.ts';
@@ -16,7 +17,7 @@ export type RestoreMade = Omit<Restored, 'verified'> & { readonly into: string }
 const alone = async (env: Environment): Promise<AsyncDisposable> => {
   if (env.databaseUrl !== undefined) return { [Symbol.asyncDispose]: async () => {} };
   const folder = folderOf(env);
-  await mkdir(folder, { recursive: true });
+  await makeDataFolder(folder);
   const lock = await lockFolder(folder, 'server', () => ({ pid: process.pid, address: null }));
   if (lock.is === 'held') return { [Symbol.asyncDispose]: lock.release };
   throw new Failure(

@@ -38,7 +38,8 @@ const refuse = refusals({
   },
 });
 
-const unknown = (table: Table, env: Environment): string[] => {
+/** A sentence for each variable of ours that no row of the table reads. */
+export const unknownSettings = (table: Table, env: Environment): string[] => {
   const known = Object.values(table).map((setting) => setting.env);
   return Object.keys(env)
     .filter((name) => name.startsWith('NIGHTJAR_') && !known.includes(name))
@@ -51,7 +52,7 @@ export const inForce = (setting: Setting<unknown>, env: Environment): string | u
 
 /** Reads every setting, once. Refuses with all that is wrong in one sentence each; never repeats a secret. */
 export const readSettings = <T extends Table>(table: T, env: Environment): Settings<T> => {
-  const problems = unknown(table, env);
+  const problems = unknownSettings(table, env);
   const values = Object.entries(table).map(([name, setting]) => {
     const given = inForce(setting, env);
     if (given === undefined) return [name, undefined];

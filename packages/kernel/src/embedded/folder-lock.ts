@@ -36,11 +36,11 @@ const parse = (text: string): unknown => {
   }
 };
 
-const ask = (name: string): Promise<Answer> =>
+const ask = (name: string, patienceMs = 1000): Promise<Answer> =>
   new Promise((resolve) => {
     let text = '';
     const socket = connect(name);
-    socket.setEncoding('utf8').setTimeout(1000, () => socket.destroy());
+    socket.setEncoding('utf8').setTimeout(patienceMs, () => socket.destroy());
     socket.on('data', (part: string) => {
       text += part;
     });
@@ -73,4 +73,10 @@ export const lockFolder = async (
     // Gone in between; or, where names are files, left by a process that was killed.
     if (!name.startsWith('\0')) await rm(name, { force: true });
   }
+};
+
+/** What the holder says about itself, without a claim on the folder; null where there is none, or it says nothing. */
+export const holderOf = async (folder: string, purpose: string, patienceMs: number): Promise<unknown> => {
+  const answer = await ask(await nameOf(folder, purpose), patienceMs);
+  return answer.is === 'alive' ? answer.says : null;
 };

@@ -23,7 +23,7 @@ export const Door = ({ title, says, refused, busy, action, onSubmit, children }:
       <div className="corner">
         <ThemeButton />
       </div>
-      <form onSubmit={submit} aria-labelledby="door-title">
+      <form noValidate onSubmit={submit} aria-labelledby="door-title">
         <span className="logo">
           <Bird size={22} />
         </span>

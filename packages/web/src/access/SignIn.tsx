@@ -3,6 +3,7 @@ import { nightjar } from '../nightjar.ts';
 import { go, placeFrom, usePlace } from '../ui/place.ts';
 import { Door } from './Door.tsx';
 import { Entry } from './Entry.tsx';
+import { lacking } from './lacking.ts';
 import { refusedFor } from './refused.ts';
 
 /** Name and password; then back to where one came from, the filter included. */
@@ -24,6 +25,11 @@ export const SignIn = () => {
   }, []);
 
   const signIn = (): void => {
+    const lacks = lacking({ name, password }, 1);
+    if (lacks !== null) {
+      setRefused(lacks);
+      return;
+    }
     setBusy(true);
     nightjar.session
       .signIn({ name: name.trim(), password })

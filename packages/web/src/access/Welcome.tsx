@@ -4,6 +4,7 @@ import { go, usePlace } from '../ui/place.ts';
 import { Door } from './Door.tsx';
 import { Entry } from './Entry.tsx';
 import { invitationIn } from './invitation.ts';
+import { lacking } from './lacking.ts';
 import { refusedFor } from './refused.ts';
 
 const shortest = 12;
@@ -22,6 +23,11 @@ export const Welcome = () => {
   }, []);
 
   const join = (): void => {
+    const lacks = lacking({ name, password }, shortest);
+    if (lacks !== null) {
+      setRefused(lacks);
+      return;
+    }
     setBusy(true);
     nightjar.session
       .join({ code: invitation.code ?? typed.trim(), name: name.trim(), password })

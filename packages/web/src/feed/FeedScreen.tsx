@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
 import { feedAt, go, signInThen, usePlace } from '../ui/place.ts';
 import { fieldsWith } from './filter/fields.ts';
@@ -6,29 +6,35 @@ import { withTerm } from './filter/words.ts';
 import { moveFocus, stepOf } from './moving.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { FilterBox } from './parts/FilterBox.tsx';
+import { LinkedLine } from './parts/LinkedLine.tsx';
 import { LiveMark } from './parts/LiveMark.tsx';
 import { TopBar } from './parts/TopBar.tsx';
 import { useFeed } from './useFeed.ts';
 import { useHold } from './useHold.ts';
+import { useLinked } from './useLinked.ts';
 
 export const FeedScreen = () => {
-  const q = usePlace().searchParams.get('q')?.trim() ?? '';
+  const { searchParams } = usePlace();
+  const q = searchParams.get('q')?.trim() ?? '';
+  const openId = searchParams.get('change');
   const { feed, older, hold, release, again } = useFeed(q);
-  const [openId, setOpenId] = useState<string | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
-  const latestQ = useRef(q);
-  latestQ.current = q;
+  const latest = useRef({ q, openId });
+  latest.current = { q, openId };
+  const linked = useLinked(openId, feed);
   useHold(top, openId !== null, hold);
 
   const waiting = feed.lines?.waiting.length ?? 0;
   const fields = useMemo(() => fieldsWith(feed.lines?.shown ?? []), [feed.lines?.shown]);
 
-  const toggle = useCallback((id: string) => setOpenId((open) => (open === id ? null : id)), []);
-  const addTerm = useCallback((term: string) => {
-    setOpenId(null);
-    go(feedAt(withTerm(latestQ.current, term)));
-  }, []);
+  /** In the address, to be shared; a step back leads to the filter before, not through every line that was open. */
+  const setOpenId = useCallback((id: string | null) => go(feedAt(latest.current.q, id), 'replace'), []);
+  const toggle = useCallback(
+    (id: string) => setOpenId(latest.current.openId === id ? null : id),
+    [setOpenId],
+  );
+  const addTerm = useCallback((term: string) => go(feedAt(withTerm(latest.current.q, term))), []);
   const showNew = (): void => {
     release();
     setOpenId(null);
@@ -40,8 +46,8 @@ export const FeedScreen = () => {
   }, [waiting, q]);
 
   useEffect(() => {
-    if (feed.trouble?.is === 'signed out') go(signInThen(feedAt(q)), 'replace');
-  }, [feed.trouble, q]);
+    if (feed.trouble?.is === 'signed out') go(signInThen(feedAt(q, openId)), 'replace');
+  }, [feed.trouble, q, openId]);
 
   useEffect(() => {
     const move = (event: globalThis.KeyboardEvent): void => {
@@ -87,6 +93,7 @@ export const FeedScreen = () => {
       </div>
       <main id="feed" ref={main} onKeyDown={onKeyDown} aria-busy={!feed.current} tabIndex={-1}>
         <div ref={top} className="feed-top" />
+        <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
         <FeedBody
           feed={feed}
           openId={openId}

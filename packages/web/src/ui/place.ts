@@ -39,7 +39,11 @@ export const placeFrom = (text: string | null, origin: string): string => {
   }
 };
 
-export const feedAt = (q: string): string => (q === '' ? '/' : `/?${new URLSearchParams({ q })}`);
+/** `change`: the one that stands open. */
+export const feedAt = (q: string, change: string | null = null): string => {
+  const query = new URLSearchParams({ ...(q === '' ? {} : { q }), ...(change === null ? {} : { change }) });
+  return query.size === 0 ? '/' : `/?${query}`;
+};
 
 export const signInThen = (to: string): string =>
   to === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to })}`;

@@ -1,6 +1,7 @@
 import type { Change, Link } from '@nightjar/sdk/wire';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Copy } from '../../ui/Copy.tsx';
+import { paragraphs, plain } from '../../ui/plain.ts';
 import { chipsOf } from '../chips.ts';
 import { safeUrl } from '../link.ts';
 import { useChange } from '../useChange.ts';
@@ -11,7 +12,7 @@ const Away = ({ link, className }: { readonly link: Link; readonly className?: s
   if (href === null) return <span className="muted">{link.label}</span>;
   return (
     <a className={className} href={href} target="_blank" rel="noreferrer noopener" title={href}>
-      <bdi>{link.label}</bdi> <span aria-hidden="true">↗</span>
+      <bdi>{plain(link.label)}</bdi> <span aria-hidden="true">↗</span>
       <span className="unseen"> (opens another page)</span>
     </a>
   );
@@ -33,16 +34,28 @@ type DetailProps = {
 /** All that is known of a change: how it went on the left, what it is on the right. */
 export const Detail = ({ id, change, onFilter }: DetailProps) => {
   const told = useChange(change);
+  const section = useRef<HTMLElement>(null);
+  // Once as it opens and once with its reports; what the stream brings later moves nobody.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height changes with it.
+  useEffect(() => {
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    section.current?.parentElement?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
+  }, [told.is]);
   const tags = Object.entries(change.tags);
   return (
-    <section className="detail" id={id} aria-label={`Details of ${change.title.slice(0, 80)}`}>
+    <section
+      ref={section}
+      className="detail"
+      id={id}
+      aria-label={`Details of ${plain(change.title).slice(0, 80)}`}
+    >
       <div className="told">
         <p className="whole" dir="auto">
-          {change.title}
+          {plain(change.title)}
         </p>
         {change.summary !== null && (
           <p className="summary" dir="auto">
-            {change.summary}
+            {paragraphs(change.summary)}
           </p>
         )}
         <Timeline told={told} />
@@ -60,7 +73,7 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
           {chipsOf(change).map((term) => (
             <li key={term} className="chip">
               <button type="button" onClick={() => onFilter(term)} title={`Add ${term} to the filter`}>
-                <bdi>{term}</bdi>
+                <bdi>{plain(term)}</bdi>
               </button>
               <Copy text={term} what={term} />
             </li>
@@ -69,7 +82,7 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
         <dl>
           {tags.map(([name, value]) => (
             <Fact key={name} name={name}>
-              <bdi>{value}</bdi>
+              <bdi>{plain(value)}</bdi>
             </Fact>
           ))}
           <Fact name="key">

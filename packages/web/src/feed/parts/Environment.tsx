@@ -1,8 +1,10 @@
+import { plain } from '../../ui/plain.ts';
+
 /** Where users feel it, it has the accent. */
 const felt = /^(prod|production|live)\b/i;
 
 export const Environment = ({ name }: { readonly name: string }) => (
   <span className={felt.test(name) ? 'tag prod' : 'tag'} title={name}>
-    {name}
+    {plain(name)}
   </span>
 );

@@ -50,8 +50,9 @@ export const FilterBox = ({ q, fields, trouble, onApply }: FilterBoxProps) => {
       const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
       event.preventDefault();
+      const end = input.current?.value.length ?? 0;
       input.current?.focus();
-      input.current?.select();
+      input.current?.setSelectionRange(end, end);
     };
     addEventListener('keydown', focus);
     return () => removeEventListener('keydown', focus);

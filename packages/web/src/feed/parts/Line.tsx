@@ -1,6 +1,7 @@
 import type { Change } from '@nightjar/sdk/wire';
 import { memo } from 'react';
 import { Age } from '../../ui/Age.tsx';
+import { plain } from '../../ui/plain.ts';
 import { clockTime, wholeTime } from '../../ui/time.ts';
 import { versionStep } from '../version.ts';
 import { Detail } from './Detail.tsx';
@@ -27,7 +28,7 @@ const Services = ({ change }: { readonly change: Change }) => {
         `${change.services.length} services`
       ) : (
         <>
-          <bdi>{first}</bdi>
+          <bdi>{plain(first)}</bdi>
           {others.length > 0 && <span className="more"> +{others.length}</span>}
         </>
       )}
@@ -60,7 +61,7 @@ export const Line = memo(({ change, open, arrived, onToggle, onFilter }: LinePro
         <Services change={change} />
         <span className="what">
           <span className="title" dir="auto">
-            {change.title.slice(0, 300)}
+            {plain(change.title.slice(0, 300))}
           </span>
           {step !== null && <span className="step">{step}</span>}
         </span>

@@ -1,4 +1,5 @@
 import type { Observation } from '@nightjar/sdk/wire';
+import { plain } from '../../ui/plain.ts';
 import { clockTime, duration, wholeTime } from '../../ui/time.ts';
 import type { Told } from '../useChange.ts';
 
@@ -39,11 +40,13 @@ export const Timeline = ({ told }: { readonly told: Told }) => {
             <span className="phase">{it.phase}</span>
             <span className="gap">{after(told.observed, index)}</span>
             <span className="adds">
-              {it.title !== before?.title && before !== undefined && <bdi>{it.title}</bdi>}
+              {it.title !== before?.title && before !== undefined && <bdi>{plain(it.title)}</bdi>}
               {it.summary !== null && it.summary !== before?.summary && before !== undefined && (
-                <bdi>{it.summary}</bdi>
+                <bdi>{plain(it.summary)}</bdi>
               )}
-              {it.actor !== null && it.actor.name !== before?.actor?.name && <span>by {it.actor.name}</span>}
+              {it.actor !== null && it.actor.name !== before?.actor?.name && (
+                <span>by {plain(it.actor.name)}</span>
+              )}
               <Extra extra={it.extra} />
             </span>
           </li>

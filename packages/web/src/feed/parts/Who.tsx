@@ -1,5 +1,6 @@
 import type { Actor } from '@nightjar/sdk/wire';
 import { Icon } from '../../ui/Icon.tsx';
+import { plain } from '../../ui/plain.ts';
 
 const initial = (name: string): string => ([...name.trim()][0] ?? '?').toUpperCase();
 
@@ -9,7 +10,7 @@ const kindOf: Record<Actor['kind'], string> = { human: 'person', automation: 'ro
 export const Who = ({ actor }: { readonly actor: Actor | null }) => {
   if (actor === null) return <span className="who" />;
   const { name, kind, onBehalfOf } = actor;
-  const whole = onBehalfOf === null ? name : `${name} for ${onBehalfOf}`;
+  const whole = plain(onBehalfOf === null ? name : `${name} for ${onBehalfOf}`);
   return (
     <span className="who" title={`${whole} (${kindOf[kind] ?? 'somebody'})`}>
       <span className={`avatar ${kind}`} aria-hidden="true">
