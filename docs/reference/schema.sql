@@ -30,7 +30,8 @@ create table nightjar.event (
 create table nightjar.meta (
   one boolean not null default true,
   epoch integer not null default 1,
-  cluster uuid not null default gen_random_uuid()
+  cluster uuid not null default gen_random_uuid(),
+  life text
 );
 
 create table nightjar.migration (
