@@ -78,7 +78,7 @@ export default {
       name: 'clients-use-the-sdk',
       severity: 'error',
       comment:
-        'web, cli and gateway go through the sdk. The exceptions are the commands that are the server: start, and the offline ones.',
+        'web, cli and gateway go through the sdk. The exceptions are the commands that are the server: start, and what works on this machine without asking it (offline).',
       from: {
         path: '^packages/(web|cli|gateway)/',
         pathNot: [TESTS, '^packages/cli/src/commands/start\\.ts$', '^packages/cli/src/offline/'],

@@ -1,7 +1,6 @@
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { unknownSettings } from '@nightjar/kernel/config/settings';
-import { table } from '@nightjar/server/settings';
+import { misspelt } from './offline/misspelt.ts';
 
 /** What the command reads of its surroundings, once. The server's settings are a table of its own; these are the client's. */
 export type Environment = {
@@ -53,6 +52,6 @@ export const readEnvironment = (cwd: string, env = process.env): Environment => 
   cwd,
   user: given(env['GITHUB_ACTOR']) ?? given(env['GITLAB_USER_LOGIN']) ?? given(env['USER']) ?? account(),
   inCi: given(env['CI']) !== undefined,
-  misspelt: unknownSettings(table, env),
+  misspelt: misspelt(env),
   nightjar: env['npm_lifecycle_event'] === 'nightjar' ? 'npm run -s nightjar --' : 'nightjar',
 });

@@ -15,7 +15,7 @@ import { token } from './commands/token.ts';
 import { whoami } from './commands/whoami.ts';
 import { readEnvironment } from './environment.ts';
 import { exit, Failure, report } from './failure.ts';
-import { withRunning } from './running.ts';
+import { withRunning } from './offline/running.ts';
 import { openTerminal } from './terminal.ts';
 
 /** The one list of commands, in the order of `--help`. */

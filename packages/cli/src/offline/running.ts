@@ -1,6 +1,6 @@
 import { holderOf } from '@nightjar/kernel/embedded/folder-lock';
-import { dataFolder, everyAddress } from './connection.ts';
-import type { Environment } from './environment.ts';
+import { dataFolder, everyAddress } from '../connection.ts';
+import type { Environment } from '../environment.ts';
 
 /** A server that has hung must not hold up the command; one that is well answers within a millisecond. */
 const patienceMs = 200;
