@@ -21,6 +21,11 @@ export const refuse = refusals({
     says: 'This is not a report of a change.',
     next: 'Mend the field that the pointer names; /openapi.json has the shape.',
   },
+  'feed.too-many-reports': {
+    kind: 'too-large',
+    says: 'A list holds at most 10,000 reports.',
+    next: 'Send one report a line (application/x-ndjson): a stream may be as long as you like.',
+  },
   'feed.not-json': {
     kind: 'invalid',
     says: 'This line is not JSON in UTF-8.',

@@ -4,9 +4,10 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { patiently } from '../../change/patience.ts';
 import { changes } from './projection.ts';
 import { changeById, changesMatching } from './queries.ts';
-import { hashOf, type Item, type Outcome, record } from './record.ts';
+import { hashOf, type Item, notInVain, type Outcome, record } from './record.ts';
 import { recordLines } from './record-lines.ts';
 import { refuse } from './refusals.ts';
 import { streamRoute } from './stream/sse.ts';
@@ -45,6 +46,9 @@ const readerFor = (kernel: Kernel, request: FastifyRequest, wish: ListQuery): Pr
     ...(wish.consistency === undefined ? {} : { consistency: wish.consistency }),
   });
 
+/** Reports in one list; a stream of lines has no such bound, because it is never held whole. */
+const mostReports = 10_000;
+
 const ingest = (http: Http, kernel: Kernel): void => {
   // Lines are read as they come, so they are no body to Fastify but a stream.
   http.addContentTypeParser(/^application\/(x-ndjson|jsonl|x-jsonlines)/, (_, payload, done) => {
@@ -78,7 +82,13 @@ const ingest = (http: Http, kernel: Kernel): void => {
         ? body.map((value: unknown, index) => ({ value, pointer: `/${index}` }))
         : [{ value: body, pointer: '' }];
       const once = key === undefined ? undefined : { key, hash: hashOf(JSON.stringify(body) ?? '') };
-      return answerTo(await record(kernel, request.caller, items, once), single);
+      if (items.length > mostReports)
+        throw refuse('feed.too-many-reports', { detail: `The list holds ${items.length} reports.` });
+      // One report is refused at once where the log is full: its sender repeats it as easily as we wait.
+      const append = single ? kernel.log.append : patiently(kernel.log);
+      const outcomes = await record(kernel, append, request.caller, items, once);
+      notInVain(outcomes);
+      return answerTo(outcomes, single);
     },
   );
 };

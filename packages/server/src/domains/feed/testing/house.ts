@@ -2,7 +2,7 @@ import type { Right } from '@nightjar/kernel/caller';
 import { type Clock, systemClock } from '@nightjar/kernel/clock';
 import type { HttpOptions } from '@nightjar/kernel/http/open-http';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import { openLog } from '@nightjar/kernel/log/open-log';
+import { type LogOptions, openLog } from '@nightjar/kernel/log/open-log';
 import { openProjections } from '@nightjar/kernel/projection/open-projections';
 import { openReader } from '@nightjar/kernel/projection/open-reader';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
@@ -11,10 +11,20 @@ import { testDoor } from '@nightjar/kernel/testing/door';
 import { changes } from '../projection.ts';
 import { routes } from '../routes.ts';
 
+type FeedHouseOptions = {
+  readonly clock?: Clock;
+  readonly logOptions?: LogOptions;
+  readonly door?: Partial<HttpOptions>;
+};
+
 /** A house with the feed as its only room, open on a port of its own. `Bearer read 2` reads for organisation 2. */
-export const feedHouse = async ({ clock = systemClock }: { clock?: Clock } = {}) => {
+export const feedHouse = async ({
+  clock = systemClock,
+  logOptions = {},
+  door = {},
+}: FeedHouseOptions = {}) => {
   const database = await testDatabase({ connections: 8 });
-  const log = await openLog(database);
+  const log = await openLog(database, logOptions);
   const { logger } = capturedLog();
   const projections = openProjections(database, log, logger, [changes]);
   await projections.start();
@@ -36,7 +46,7 @@ export const feedHouse = async ({ clock = systemClock }: { clock?: Clock } = {})
       ? null
       : { org: Number(org), subject: 'token:test', rights: new Set([right as Right]) };
   };
-  const { http } = await testDoor({ authenticate, logger }, (door) => routes(door, kernel));
+  const { http } = await testDoor({ authenticate, logger, ...door }, (http) => routes(http, kernel));
   await http.listen({ port: 0, host: '127.0.0.1' });
   const address = http.server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
