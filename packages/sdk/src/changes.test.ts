@@ -106,8 +106,9 @@ test('all walks the pages by their cursors and asks for no page it does not need
       next: '1-2',
       position: 3,
       stale: false,
+      follow: '1-3',
     },
-    '1-2': { changes: [aChange({ id: 'c1' })], next: null, position: 3, stale: false },
+    '1-2': { changes: [aChange({ id: 'c1' })], next: null, position: 3, stale: false, follow: '1-3' },
   };
   await using server = await standIn((heard, response) =>
     json(response, 200, pages[heard.query.get('cursor') ?? 'first']),

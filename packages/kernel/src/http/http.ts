@@ -14,6 +14,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks. On routes open to anyone: who it is where that is known, else a caller without rights. */
     caller: Caller;
+    /** Asks again whether the caller may do this: for answers that go on longer than a token or a session need hold. */
+    stillMay(): Promise<boolean>;
   }
   interface FastifyInstance {
     /** Aborted when the house begins to close: a stream that never ends of itself ends then. */

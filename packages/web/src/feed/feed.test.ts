@@ -8,6 +8,7 @@ const page = (...ids: readonly string[]) => ({
   next: null,
   position: 10,
   stale: false,
+  follow: '1-10',
 });
 const heard = (id: string, at = 200, q = ''): Happening => ({
   is: 'heard',

@@ -9,6 +9,7 @@ const page = (changes: readonly Change[], next: string | null = null, position =
   next,
   position,
   stale: false,
+  follow: '1-10',
 });
 const shown = (lines: Lines): string => lines.shown.map((it) => it.id).join(' ');
 const waiting = (lines: Lines): string => lines.waiting.map((it) => it.id).join(' ');

@@ -51,6 +51,11 @@ export const refuse = refusals({
     says: 'The Idempotency-Key is longer than 255 characters.',
     next: 'Use a shorter one, such as a UUID.',
   },
+  'feed.last-event-id': {
+    kind: 'invalid',
+    says: 'A stream cannot be gone on with from a bare position: after a restore it would mean other changes.',
+    next: 'Send the id of the last event heard, or `follow` of a page; both are <epoch>-<position>.',
+  },
   'feed.too-many-streams': {
     kind: 'busy',
     says: 'This organisation has as many streams open as one may have.',

@@ -10,7 +10,9 @@ import { changeById, changesMatching } from './queries.ts';
 import { hashOf, type Item, notInVain, type Outcome, record } from './record.ts';
 import { recordLines } from './record-lines.ts';
 import { refuse } from './refusals.ts';
-import { streamRoute } from './stream/sse.ts';
+import { eventId } from './stream/message.ts';
+import { type ShownTo, shownTo } from './stream/shown.ts';
+import { type StreamOptions, streamRoute } from './stream/sse.ts';
 import {
   ChangePage,
   ChangeWithObservations,
@@ -93,7 +95,7 @@ const ingest = (http: Http, kernel: Kernel): void => {
   );
 };
 
-const reading = (http: Http, kernel: Kernel): void => {
+const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
   http.get(
     '/api/v1/changes',
     {
@@ -108,7 +110,12 @@ const reading = (http: Http, kernel: Kernel): void => {
     async (request): Promise<ChangePage> => {
       const { q = '', limit = 50, cursor } = request.query;
       const reader = await readerFor(kernel, request, request.query);
-      return changesMatching(reader, { query: q, limit, cursor, now: kernel.clock.now() });
+      // Before the question is asked: if the log begins another life meanwhile, the answer cannot be followed from.
+      const { epoch } = kernel.log;
+      const page = await changesMatching(reader, { query: q, limit, cursor, now: kernel.clock.now() });
+      const toThem = shown(request.caller.org, q);
+      for (const { id } of page.changes) toThem.add(id);
+      return { ...page, follow: eventId(epoch, page.position) };
     },
   );
 
@@ -130,9 +137,10 @@ const reading = (http: Http, kernel: Kernel): void => {
 };
 
 /** The feed's part of the front door. */
-export const routes = (http: Http, kernel: Kernel): void => {
+export const routes = (http: Http, kernel: Kernel, options: StreamOptions = {}): void => {
+  const shown = shownTo();
   // In a scope of its own, so that only this route takes lines.
   void http.register(async (scope) => ingest(scope as unknown as Http, kernel));
-  streamRoute(http, kernel);
-  reading(http, kernel);
+  streamRoute(http, kernel, shown, options);
+  reading(http, kernel, shown);
 };

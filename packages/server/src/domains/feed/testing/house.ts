@@ -10,11 +10,13 @@ import { testDatabase } from '@nightjar/kernel/testing/database';
 import { testDoor } from '@nightjar/kernel/testing/door';
 import { changes } from '../projection.ts';
 import { routes } from '../routes.ts';
+import type { StreamOptions } from '../stream/sse.ts';
 
 type FeedHouseOptions = {
   readonly clock?: Clock;
   readonly logOptions?: LogOptions;
   readonly door?: Partial<HttpOptions>;
+  readonly stream?: StreamOptions;
 };
 
 /** A house with the feed as its only room, open on a port of its own. `Bearer read 2` reads for organisation 2. */
@@ -22,6 +24,7 @@ export const feedHouse = async ({
   clock = systemClock,
   logOptions = {},
   door = {},
+  stream = {},
 }: FeedHouseOptions = {}) => {
   const database = await testDatabase({ connections: 8 });
   const log = await openLog(database, logOptions);
@@ -46,7 +49,7 @@ export const feedHouse = async ({
       ? null
       : { org: Number(org), subject: 'token:test', rights: new Set([right as Right]) };
   };
-  const { http } = await testDoor({ authenticate, logger, ...door }, (http) => routes(http, kernel));
+  const { http } = await testDoor({ authenticate, logger, ...door }, (http) => routes(http, kernel, stream));
   await http.listen({ port: 0, host: '127.0.0.1' });
   const address = http.server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
