@@ -51,16 +51,18 @@ const readerFor = (kernel: Kernel, request: FastifyRequest, wish: ListQuery): Pr
 /** Reports in one list; a stream of lines has no such bound, because it is never held whole. */
 const mostReports = 10_000;
 
+const lineTypes = /^application\/(x-ndjson|jsonl|x-jsonlines)/;
+
 const ingest = (http: Http, kernel: Kernel): void => {
   // Lines are read as they come, so they are no body to Fastify but a stream.
-  http.addContentTypeParser(/^application\/(x-ndjson|jsonl|x-jsonlines)/, (_, payload, done) => {
+  http.addContentTypeParser(lineTypes, (_, payload, done) => {
     done(null, payload);
   });
 
   http.post(
     '/api/v1/changes',
     {
-      config: { right: 'ingest' },
+      config: { right: 'ingest', streams: lineTypes },
       schema: {
         summary: 'Report changes: one object, an array, or lines of JSON (application/x-ndjson)',
         tags: ['changes'],
