@@ -1,10 +1,10 @@
 import { cut, type FieldReaders } from './fields.ts';
 
 /** Bytes of JSON that `tags` and `extra` of one report may hold together: both are written into the log as they are. */
-export const mostBytes = 64 * 1024;
+const mostBytes = 64 * 1024;
 /** What adapters may fill with tags, so that something of `extra` is kept too. */
 const mostTagBytes = mostBytes / 2;
-export const mostTags = 100;
+const mostTags = 100;
 export const mostLinks = 100;
 
 type Free = {
