@@ -79,8 +79,9 @@ export const subscribers = ({ epoch, shownTo, ring, between, onFirst, onLast }: 
   /** How often the ring has begun anew: what was read before belongs to the past. */
   let begun = 0;
 
-  const told = ({ org, accepts, shown }: Group, { line, ...message }: Message): Buffer | null => {
+  const told = ({ org, accepts, shown }: Group, message: Message): Buffer | null => {
     if (message.org !== org) return null;
+    const { line } = message;
     if (line === null) return message.bytes;
     if (!accepts(line)) return shown.has(line.id) ? message.left() : null;
     shown.add(line.id);
