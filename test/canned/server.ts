@@ -93,6 +93,7 @@ export const canned = async (outDir: string, changes: readonly Change[]): Promis
       next: end < found.length ? String(end) : null,
       position,
       stale: false,
+      follow: `1-${position}`,
     };
   });
   http.get('/api/v1/changes/stream', anyone, (request, reply) => {
@@ -143,9 +144,10 @@ export const canned = async (outDir: string, changes: readonly Change[]): Promis
     tell: (change) => {
       position += 1;
       server.changes = [change, ...server.changes.filter((it) => it.id !== change.id)];
-      for (const { reply, q } of streams)
-        if (q === '' || meets(change, q))
-          reply.raw.write(`id: 1-${position}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`);
+      for (const { reply, q } of streams) {
+        const told = q === '' || meets(change, q) ? ['change', change] : ['left', { id: change.id }];
+        reply.raw.write(`id: 1-${position}\nevent: ${told[0]}\ndata: ${JSON.stringify(told[1])}\n\n`);
+      }
     },
     cut: () => {
       away = true;

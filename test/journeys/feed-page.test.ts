@@ -86,6 +86,16 @@ test('a change that ends is one line still, and says so by itself', async () => 
   expect(await line.count()).toBe(1);
 });
 
+test('a change that meets the filter no more leaves the page by itself', async () => {
+  const begun = oneMore(Date.now(), 1);
+  server.tell(begun);
+  await open('/?q=status:running');
+  const line = page.locator(`[data-change="${begun.id}"]`);
+  await line.waitFor();
+  server.tell({ ...begun, status: 'finished' });
+  await line.waitFor({ state: 'detached' });
+});
+
 test('what is new waits while one reads further down, and comes when asked for', async () => {
   await open();
   await page.mouse.move(600, 500);

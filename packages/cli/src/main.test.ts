@@ -4,7 +4,13 @@ import { aChange, json, standIn } from '@nightjar/sdk/testing/stand-in';
 import { expect, test } from 'vitest';
 import { place } from './testing/nightjar.ts';
 
-const page = { changes: [aChange(), aChange({ id: 'chg_2' })], next: null, position: 9, stale: false };
+const page = {
+  changes: [aChange(), aChange({ id: 'chg_2' })],
+  next: null,
+  position: 9,
+  stale: false,
+  follow: '1-9',
+};
 
 test('exit codes tell usage, refusal and silence apart', async () => {
   await using refusing = await standIn((_, response) =>

@@ -106,8 +106,9 @@ test('all walks the pages by their cursors and asks for no page it does not need
       next: '1-2',
       position: 3,
       stale: false,
+      follow: '1-3',
     },
-    '1-2': { changes: [aChange({ id: 'c1' })], next: null, position: 3, stale: false },
+    '1-2': { changes: [aChange({ id: 'c1' })], next: null, position: 3, stale: false, follow: '1-3' },
   };
   await using server = await standIn((heard, response) =>
     json(response, 200, pages[heard.query.get('cursor') ?? 'first']),
@@ -119,4 +120,28 @@ test('all walks the pages by their cursors and asks for no page it does not need
   expect(server.heard[1]?.query.get('q')).toBe('kind:deploy "a b"');
   for await (const change of changes.all()) if (change.id === 'c2') break;
   expect(server.heard.length).toBe(3);
+});
+
+test('a list of which the log took only a part is sent again under its key, and answered as one', async () => {
+  const recorded = { status: 'recorded', change: 'c1', refusal: null };
+  const busy = {
+    status: 'refused',
+    change: null,
+    refusal: { code: 'log.busy', detail: 'full', next: 'again' },
+  };
+  const answers = [
+    { position: 1, results: [recorded, busy] },
+    {
+      position: 2,
+      results: [
+        { ...recorded, status: 'duplicate' },
+        { ...recorded, change: 'c2' },
+      ],
+    },
+  ];
+  await using server = await standIn((_, response) => json(response, 200, answers[server.heard.length - 1]));
+  const sent = await connect({ url: server.url }).changes.send([{ title: 'a' }, { title: 'b' }]);
+  expect(sent).toEqual({ position: 2, results: [recorded, { ...recorded, change: 'c2' }] });
+  expect(new Set(server.heard.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+  expect(server.heard).toHaveLength(2);
 });

@@ -1,3 +1,4 @@
+import { backoffMs, sleep } from './backoff.ts';
 import { type Followed, type FollowOptions, follow } from './follow.ts';
 import type { Line } from './line.ts';
 import type { Change, ChangeWithObservations, Page, Report, Sent } from './wire.ts';
@@ -41,17 +42,36 @@ const path = '/api/v1/changes';
 export const newIdempotencyKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** How often a list is sent again of which the server's log could take only a part. */
+const repeats = 4;
+
+const mayBeTakenLater = ({ refusal }: Sent['results'][number]): boolean =>
+  refusal?.code.startsWith('log.') === true && refusal.code !== 'log.unstorable';
+
+/** What was recorded by an earlier answer is a duplicate to the later one. */
+const together = (before: Sent, after: Sent): Sent => ({
+  position: Math.max(before.position, after.position),
+  results: after.results.map((result, index) => {
+    const earlier = before.results[index];
+    return earlier?.status === 'recorded' ? earlier : result;
+  }),
+});
+
 export const changesOver = (line: Line): Changes => {
   const list = ({ q, limit, cursor, minPos, signal }: ListOptions = {}): Promise<Page> =>
     line.json<Page>({ path, query: { q, limit, cursor, min_pos: minPos }, signal }, ['changes', 'next']);
 
   return {
-    send: (reports, { idempotencyKey = newIdempotencyKey(), signal } = {}) => {
+    send: async (reports, { idempotencyKey = newIdempotencyKey(), signal } = {}) => {
       const headers = { 'idempotency-key': idempotencyKey };
-      return line.json<Sent>({ method: 'POST', path, headers, body: reports, signal, repeatable: true }, [
-        'position',
-        'results',
-      ]);
+      const ask = { method: 'POST', path, headers, body: reports, signal, repeatable: true } as const;
+      const once = (): Promise<Sent> => line.json<Sent>(ask, ['position', 'results']);
+      let sent = await once();
+      for (let time = 0; time < repeats && sent.results.some(mayBeTakenLater); time++) {
+        await sleep(backoffMs(time, Math.random()), signal);
+        sent = together(sent, await once());
+      }
+      return sent;
     },
     list,
     all: async function* (options = {}) {

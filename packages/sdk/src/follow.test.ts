@@ -88,6 +88,17 @@ test('a change that was none is withdrawn, and an event nobody knows is passed o
     }
 });
 
+test('a change that matches no more has left', async () => {
+  await using server = await standIn((_, response) => {
+    opened(response).write('id: 1-3\nevent: left\ndata: {"id":"chg_9"}\n\n');
+  });
+  for await (const heard of connect({ url: server.url }).changes.follow())
+    if (heard.is !== 'open') {
+      expect(heard).toEqual({ is: 'left', id: '1-3', change: 'chg_9' });
+      break;
+    }
+});
+
 test('a line gone silent is taken for dead, heartbeats keep it alive', async () => {
   await using server = await standIn((_, response) => {
     opened(response).write('retry: 20\n\n');

@@ -6,7 +6,7 @@ import type { Change } from './wire.ts';
 
 export type FollowOptions = {
   readonly q?: string | undefined;
-  /** `id` of the last message seen, or the `position` of a page as text; from now on where not given. */
+  /** `id` of the last message seen, or `follow` of a page; from now on where not given. */
   readonly lastEventId?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** A line on which nothing, not even a heartbeat, comes for so long is taken for dead; 45 s where not given. */
@@ -23,6 +23,8 @@ export type Followed =
   | { readonly is: 'change'; readonly id: string; readonly change: Change }
   /** What was reported turned out to be no change: `change` is its id. */
   | { readonly is: 'withdrawn'; readonly id: string; readonly change: string }
+  /** A change that was shown under this filter matches it no more: `change` is its id. */
+  | { readonly is: 'left'; readonly id: string; readonly change: string }
   | { readonly is: 'reset'; readonly id: string | null }
   | { readonly is: 'lost'; readonly retryInMs: number; readonly because: Error };
 
@@ -32,8 +34,8 @@ const maxBufferSize = 4 * 1024 * 1024;
 /** Null for an event of a newer server, which is passed over; throws on data that is not JSON. */
 const heardFrom = ({ event, id, data }: EventSourceMessage): Followed | null => {
   if (event === 'change') return { is: 'change', id: id ?? '', change: JSON.parse(data) as Change };
-  if (event === 'withdrawn')
-    return { is: 'withdrawn', id: id ?? '', change: (JSON.parse(data) as { id: string }).id };
+  if (event === 'withdrawn' || event === 'left')
+    return { is: event, id: id ?? '', change: (JSON.parse(data) as { id: string }).id };
   return event === 'reset' ? { is: 'reset', id: id ?? null } : null;
 };
 

@@ -12,7 +12,7 @@ const count = (given: string): number => wholeNumber('--limit', given, 1);
 /** The server's own word for the largest page; more is read a page at a time. */
 const pageSize = 200;
 
-type Newest = { readonly changes: Change[]; readonly position: number };
+type Newest = { readonly changes: Change[]; readonly follow: string };
 
 const newest = async (changes: Changes, q: string | undefined, limit: number): Promise<Newest> => {
   const first = await changes.list({ q, limit: Math.min(limit, pageSize) });
@@ -20,10 +20,10 @@ const newest = async (changes: Changes, q: string | undefined, limit: number): P
   const rest = changes.all({ q, limit: pageSize, cursor: first.next ?? undefined });
   if (first.next !== null && found.length < limit)
     for await (const change of rest) if (found.push(change) >= limit) break;
-  return { changes: found.slice(0, limit), position: first.position };
+  return { changes: found.slice(0, limit), follow: first.follow };
 };
 
-/** From the page's position on, so that nothing falls between the two; what the page knew already is shown once. */
+/** From where the page ends, so that nothing falls between the two; what it knew already is shown once. What leaves the filter stays printed. */
 const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings): Promise<void> => {
   const { query: q } = flags;
   const { print } = linePrinter(terminal, { withAge: false });
@@ -34,7 +34,7 @@ const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings
   const shown = new Set(page.changes.map(sign));
   show(page.changes.reverse());
   let lost = false;
-  for await (const heard of changes.follow({ q, lastEventId: String(page.position) })) {
+  for await (const heard of changes.follow({ q, lastEventId: page.follow })) {
     if (heard.is === 'change' && !shown.has(sign(heard.change))) show([heard.change]);
     if (heard.is === 'withdrawn')
       terminal.say(`${heard.change} was withdrawn: it turned out to be no change.`);

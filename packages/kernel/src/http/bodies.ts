@@ -8,6 +8,9 @@ const utf8 = new Set(['utf-8', 'utf8', 'us-ascii']);
 const charsetOf = (contentType: string | undefined): string | undefined =>
   /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(contentType ?? '')?.[1]?.toLowerCase();
 
+/** Lines of JSON compress to a tenth or a thirtieth; what unpacks to more than this many times its size is made to do so. */
+const densestStream = 300;
+
 /**
  * How bodies are read: in UTF-8, decompressed under the route's limit, JSON by our own parser. A route that wants the raw
  * bytes or a stream registers a parser of its own in its plugin; what it is given is decompressed already.
@@ -22,7 +25,9 @@ export const readBodies = (http: Http): void => {
     const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
     if (encoding === 'identity' || encoding === '') return done(null, payload);
     try {
-      const body = inflate(request.raw, encoding, request.routeOptions.bodyLimit);
+      const { bodyLimit, config } = request.routeOptions;
+      const isStream = config.streams?.test(request.headers['content-type'] ?? '') ?? false;
+      const body = inflate(request.raw, encoding, bodyLimit, isStream ? densestStream : 0);
       // A body that was refused by its headers is never read to its end.
       reply.raw.once('close', () => body.destroy());
       done(null, body);

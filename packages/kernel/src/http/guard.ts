@@ -23,6 +23,19 @@ const knownOrNobody = async (authenticate: Authenticate, request: FastifyRequest
   }
 };
 
+/** Whether what the request carries still holds. Where nobody can tell at the moment, what was decided before does. */
+const stillMay = async (authenticate: Authenticate, request: FastifyRequest): Promise<boolean> => {
+  const { right } = request.routeOptions.config;
+  const { org, subject } = request.caller;
+  if (right === undefined || right === 'anyone') return true;
+  try {
+    const caller = await authenticate(request);
+    return caller !== null && caller.org === org && caller.subject === subject && may(caller, right);
+  } catch (error) {
+    return !(error instanceof Refusal) || error.entry.kind === 'unavailable';
+  }
+};
+
 /** Nothing is open by default: a route that does not say what its caller needs cannot be registered. */
 export const guard = (http: Http, authenticate: Authenticate): void => {
   http.addHook('onRoute', ({ method, url, config }) => {
@@ -30,6 +43,9 @@ export const guard = (http: Http, authenticate: Authenticate): void => {
       throw new Error(`${method} ${url} does not say what its caller needs. Add config: { right: 'read' }.`);
   });
   http.decorateRequest('caller', null as never);
+  http.decorateRequest('stillMay', function (this: FastifyRequest) {
+    return stillMay(authenticate, this);
+  });
   http.addHook('onRequest', async (request) => {
     const { right } = request.routeOptions.config;
     request.caller = nobody;

@@ -10,10 +10,14 @@ declare module 'fastify' {
     right?: Right | 'anyone';
     /** The answer never ends of itself (an event stream), so it is ended soon after the house begins to close. */
     endless?: boolean;
+    /** Content types that the route reads as they come and never holds whole: no limit is set to their length. */
+    streams?: RegExp;
   }
   interface FastifyRequest {
     /** Who asks. On routes open to anyone: who it is where that is known, else a caller without rights. */
     caller: Caller;
+    /** Asks again whether the caller may do this: for answers that go on longer than a token or a session need hold. */
+    stillMay(): Promise<boolean>;
   }
   interface FastifyInstance {
     /** Aborted when the house begins to close: a stream that never ends of itself ends then. */

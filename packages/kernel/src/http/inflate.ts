@@ -17,10 +17,11 @@ export const acceptedEncodings = 'gzip, deflate, br, zstd';
 type Inflated = Readable & { receivedEncodedLength: number };
 
 /**
- * The body, decompressed as it streams; never more than `limit` bytes come out, whatever a few kilobytes claim to hold.
+ * The body, decompressed as it streams; never more than `limit` bytes come out, whatever a few kilobytes claim to hold. With
+ * `perByte` as many may come out as have come in, times that: for a stream that is never held whole.
  * The request itself is not destroyed, only left: its connection still has to carry the answer.
  */
-export const inflate = (body: Readable, encoding: string, limit: number): Inflated => {
+export const inflate = (body: Readable, encoding: string, limit: number, perByte = 0): Inflated => {
   const make = Object.hasOwn(decoders, encoding) ? decoders[encoding] : undefined;
   if (make === undefined)
     throw refused('request.encoding', {
@@ -31,8 +32,9 @@ export const inflate = (body: Readable, encoding: string, limit: number): Inflat
   const meter = new Transform({
     transform: (chunk: Buffer, _, done) => {
       length += chunk.length;
-      if (length <= limit) return done(null, chunk);
-      done(refused('request.too-large', { detail: `It decompresses to more than ${limit} bytes.` }));
+      const most = Math.max(limit, inflated.receivedEncodedLength * perByte);
+      if (length <= most) return done(null, chunk);
+      done(refused('request.too-large', { detail: `It decompresses to more than ${most} bytes.` }));
     },
   });
   const inflated = Object.assign(meter, { receivedEncodedLength: 0 });

@@ -11,9 +11,13 @@ export const cut = (text: string, length: number): string =>
 
 const absent = (value: unknown): value is null | undefined => value === undefined || value === null;
 
-/** Readers of single fields that remember the first problem they met, with the pointer to it, and go on. */
-export const fieldReaders = () => {
+/**
+ * Readers of single fields that remember the first problem they met, with the pointer to it, and go on. With `cutting` a list that is
+ * too long is no problem: its end is left out.
+ */
+export const fieldReaders = (cutting = false) => {
   let first: Problem | undefined;
+  const left: string[] = [];
   const refuse = (pointer: string, message: string): null => {
     first ??= { pointer, message };
     return null;
@@ -32,10 +36,13 @@ export const fieldReaders = () => {
     return refuse(pointer, `Longer than ${longest} characters.`);
   };
 
-  const list = (value: unknown, pointer: string): readonly unknown[] => {
+  const list = (value: unknown, pointer: string, most = 200): readonly unknown[] => {
     if (absent(value)) return [];
     if (!Array.isArray(value)) return refuse(pointer, 'Must be a list.') ?? [];
-    return value.length > 200 ? (refuse(pointer, 'More than 200 entries.') ?? []) : value;
+    if (value.length <= most) return value;
+    if (!cutting) return refuse(pointer, `More than ${most} entries.`) ?? [];
+    left.push(`${value.length - most} ${pointer.slice(1)}`);
+    return value.slice(0, most);
   };
 
   const record = (value: unknown, pointer: string): Readonly<Record<string, unknown>> => {
@@ -63,7 +70,17 @@ export const fieldReaders = () => {
     return { label: cut(text(given['label'], `${pointer}/label`) ?? 'link', 200), url };
   };
 
-  return { refuse, text, name, list, record, oneOf, link, problem: (): Problem | undefined => first };
+  return {
+    refuse,
+    text,
+    name,
+    list,
+    record,
+    oneOf,
+    link,
+    problem: (): Problem | undefined => first,
+    leftOut: (): readonly string[] => left,
+  };
 };
 
 export type FieldReaders = ReturnType<typeof fieldReaders>;

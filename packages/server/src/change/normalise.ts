@@ -1,4 +1,5 @@
 import { kindOfActor } from './actor.ts';
+import { fitted, mostLinks, refuseTooMuch } from './bounds.ts';
 import { cut, type FieldReaders, fieldReaders, isRecord, type Problem } from './fields.ts';
 import { keyOfContent } from './identity.ts';
 import { instant } from './instant.ts';
@@ -17,6 +18,8 @@ export type NormaliseContext = {
   readonly receivedAt: Date;
   /** A key for a report that has neither a key nor a time: each such report is a change of its own. */
   readonly key: () => string;
+  /** What is done where a report holds more than a fact may: an adapter cuts, because its sender cannot mend it. */
+  readonly tooMuch?: 'refuse' | 'cut';
 };
 
 /** The source that says nothing about its sender, so that nothing can tell the service from it. */
@@ -92,6 +95,8 @@ const tagsOf = (value: unknown, read: FieldReaders): Record<string, string> =>
  * - Texts that are too long are cut (title 300, summary 4,000); names, keys and links that are too long are refused.
  * - A time before 2000, or more than a day ahead of us (five years where the change is planned), is refused.
  * - Fields of no known name go to `extra`.
+ * - At most 200 services, 100 links, 100 tags, and 64 KiB of tags and `extra` together: more is refused, or with `tooMuch: 'cut'`
+ *   left out, with a note in `extra.leftOut`.
  */
 export const normalise = (reported: Reported, context: NormaliseContext): Normalised => {
   const clean = storable(reported);
@@ -101,7 +106,8 @@ export const normalise = (reported: Reported, context: NormaliseContext): Normal
   const report = clean.value;
   if (!isRecord(report)) return { ok: false, pointer: '', message: 'A change is a JSON object.' };
 
-  const read = fieldReaders();
+  const cutting = context.tooMuch === 'cut';
+  const read = fieldReaders(cutting);
   const source = read.name(report['source'], '/source') ?? context.source;
   const givenKind = read.oneOf(kinds, report['kind'], '/kind');
   const kind = givenKind ?? 'other';
@@ -111,11 +117,18 @@ export const normalise = (reported: Reported, context: NormaliseContext): Normal
   const title = read.text(report['title'], '/title');
   const summary = read.text(report['summary'], '/summary');
   const links = read
-    .list(report['links'], '/links')
+    .list(report['links'], '/links', mostLinks)
     .map((it, index) => read.link(it, `/links/${index}`) ?? read.refuse(`/links/${index}`, 'Must be a link.'))
     .filter((it) => it !== null);
   const understood = report['services'] === undefined ? [...known, 'service'] : known;
   const unknown = Object.entries(report).filter(([field]) => !understood.includes(field));
+
+  const given = {
+    tags: tagsOf(report['tags'], read),
+    extra: Object.fromEntries([...unknown, ...Object.entries(read.record(report['extra'], '/extra'))]),
+  };
+  if (!cutting) refuseTooMuch(given, read);
+  const { tags, extra } = cutting ? fitted(given, read.leftOut()) : given;
 
   const observation: Observation = {
     source,
@@ -134,8 +147,8 @@ export const normalise = (reported: Reported, context: NormaliseContext): Normal
     links: [...new Map(links.map((it) => [it.url, it])).values()],
     revert: read.link(report['revert'], '/revert'),
     summary: summary === null ? null : cut(summary, 4000),
-    tags: tagsOf(report['tags'], read),
-    extra: Object.fromEntries([...unknown, ...Object.entries(read.record(report['extra'], '/extra'))]),
+    tags,
+    extra,
   };
 
   if (title === null && givenKind === null) read.refuse('/title', 'A change has a title or a kind.');

@@ -52,6 +52,7 @@ export const readDelivery = (
     const result = dated(reported, {
       source: reader.name,
       receivedAt: delivery.receivedAt,
+      tooMuch: 'cut',
       key: () => keyOfContent([delivery.delivery, index]),
     });
     if (result.ok) {

@@ -1,6 +1,7 @@
 import type { Fact } from '@nightjar/kernel/fact';
 import type { Append, Log } from '@nightjar/kernel/log/log';
 import { changeStream } from '../change/identity.ts';
+import { patiently } from '../change/patience.ts';
 import { storableText } from '../change/storable.ts';
 import type { ChangeObserved } from '../domains/feed/events.ts';
 import { type DeliveryIgnored, sourceStream } from './events.ts';
@@ -88,7 +89,7 @@ export const recordDelivery = async (log: Log, reader: Reader, arrived: Arrived)
   const appended = await log.append(first);
   if (appended.status === 'conflict') throw new Error('An append that expects no version met a conflict.');
   if (appended.status === 'mismatch') return { status: 'mismatch', position: appended.lastPos };
-  const later = await Promise.all(others.map(log.append));
+  const later = await Promise.all(others.map(patiently(log)));
   const ends = later.map((it) => (it.status === 'conflict' ? 0 : it.lastPos));
   const fresh = [appended, ...later].some((it) => it.status === 'ok');
   return {

@@ -8,6 +8,7 @@ const page = (...ids: readonly string[]) => ({
   next: null,
   position: 10,
   stale: false,
+  follow: '1-10',
 });
 const heard = (id: string, at = 200, q = ''): Happening => ({
   is: 'heard',
@@ -78,4 +79,19 @@ test('after a reset of the log the page is believed alone: changes that are gone
     { is: 'answered', q: '', page: page('a'), now: 2 },
   );
   expect(shown(feed)).toBe('a');
+});
+
+test('what left the filter before the page came is not on it, unless the page was read later', () => {
+  const left = (position: number): Happening => ({ is: 'left', q: '', left: { id: 'b', position } });
+  const answer: Happening = { is: 'answered', q: '', page: page('b', 'a'), now: 1 };
+  expect(shown(after(newFeed(''), left(11), answer))).toBe('a');
+  expect(shown(after(newFeed(''), left(9), answer))).toBe('b a');
+});
+
+test('a line that left goes at once where nobody reads, and stays until the reader is done', () => {
+  const left: Happening = { is: 'left', q: '', left: { id: 'b', position: 11 } };
+  const feed = after(newFeed(''), { is: 'answered', q: '', page: page('b', 'a'), now: 1 });
+  expect(shown(after(feed, left, { is: 'faded' }))).toBe('a');
+  const reading = after(feed, { is: 'held', held: true }, left, { is: 'faded' });
+  expect([shown(reading), shown(after(reading, { is: 'held', held: false }))]).toEqual(['b a', 'a']);
 });

@@ -1,5 +1,17 @@
 import type { Page } from '@nightjar/sdk/wire';
-import { caughtUp, type Heard, hear, type Lines, linesOf, release, withdraw, withOlder } from './lines.ts';
+import {
+  caughtUp,
+  type Heard,
+  hear,
+  type Left,
+  type Lines,
+  leave,
+  linesOf,
+  release,
+  sweep,
+  withdraw,
+  withOlder,
+} from './lines.ts';
 import type { Trouble } from './trouble.ts';
 
 /** The line to the server, as the reader should know it. */
@@ -18,6 +30,7 @@ export type Feed = {
   readonly current: boolean;
   /** Heard before the answer came. */
   readonly early: readonly Heard[];
+  readonly earlyLeft: readonly Left[];
   /** Somebody reads further down or has a line open: nothing may move. */
   readonly held: boolean;
   readonly older: 'no' | 'asked' | 'failed';
@@ -36,6 +49,9 @@ export type Happening =
   | { readonly is: 'older failed' }
   | { readonly is: 'heard'; readonly q: string; readonly heard: readonly Heard[]; readonly now: number }
   | { readonly is: 'withdrawn'; readonly q: string; readonly id: string }
+  | { readonly is: 'left'; readonly q: string; readonly left: Left }
+  /** Time enough has passed to see what left fade. */
+  | { readonly is: 'faded' }
   | { readonly is: 'opened'; readonly now: number }
   | { readonly is: 'reset' }
   | { readonly is: 'lost'; readonly now: number }
@@ -47,6 +63,7 @@ export const newFeed = (q: string): Feed => ({
   lines: null,
   current: false,
   early: [],
+  earlyLeft: [],
   held: false,
   older: 'no',
   trouble: null,
@@ -62,6 +79,7 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
         q: it.q,
         current: false,
         early: [],
+        earlyLeft: [],
         older: 'no',
         trouble: null,
         live: { is: 'connecting' },
@@ -88,8 +106,14 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
         lines: withdraw(feed.lines, it.id),
         early: feed.early.filter(({ change }) => change.id !== it.id),
       };
+    case 'left':
+      if (it.q !== feed.q) return feed;
+      if (feed.lines === null || !feed.current) return { ...feed, earlyLeft: [...feed.earlyLeft, it.left] };
+      return { ...feed, lines: leave(feed.lines, it.left) };
+    case 'faded':
+      return feed.held || feed.lines === null ? feed : { ...feed, lines: sweep(feed.lines) };
     case 'reset':
-      return { ...feed, current: false, early: [] };
+      return { ...feed, current: false, early: [], earlyLeft: [] };
     case 'opened':
       return { ...feed, live: { is: 'live' }, asOf: feed.lines === null ? feed.asOf : it.now };
     case 'lost':
@@ -116,5 +140,8 @@ const answered = (feed: Feed, page: Page, now: number): Feed => {
     feed.lines !== null && feed.current
       ? caughtUp(feed.lines, page, feed.held)
       : hearAll(linesOf(page), feed.early, false);
-  return { ...feed, current: true, early: [], lines, trouble: null, asOf: now };
+  // What a page knows that was read later, it knows better.
+  const later = feed.earlyLeft.filter(({ position }) => position > page.position);
+  const left = sweep(later.reduce(leave, lines));
+  return { ...feed, current: true, early: [], earlyLeft: [], lines: left, trouble: null, asOf: now };
 };

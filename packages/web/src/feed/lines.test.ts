@@ -2,13 +2,25 @@ import type { Change, Page } from '@nightjar/sdk/wire';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { change } from '../testing/changes.ts';
-import { caughtUp, hear, type Lines, linesOf, positionOf, release, withdraw, withOlder } from './lines.ts';
+import {
+  caughtUp,
+  hear,
+  type Lines,
+  leave,
+  linesOf,
+  positionOf,
+  release,
+  sweep,
+  withdraw,
+  withOlder,
+} from './lines.ts';
 
 const page = (changes: readonly Change[], next: string | null = null, position = 10): Page => ({
   changes,
   next,
   position,
   stale: false,
+  follow: '1-10',
 });
 const shown = (lines: Lines): string => lines.shown.map((it) => it.id).join(' ');
 const waiting = (lines: Lines): string => lines.waiting.map((it) => it.id).join(' ');
@@ -104,4 +116,23 @@ test('whatever the page and the stream tell in whatever order, the newest word o
       expect(byId(release(end).shown)).toEqual(byId(latest(words.length)));
     }),
   );
+});
+
+test('what leaves the filter is marked where it stands, and goes when it is swept', () => {
+  const lines = leave(abc, { id: 'b', position: 11 });
+  expect([shown(lines), [...lines.gone.keys()]]).toEqual(['c b a', ['b']]);
+  expect([shown(sweep(lines)), shown(release(lines))]).toEqual(['c a', 'c a']);
+});
+
+test('what left comes back where it is heard again, and not by a page that was read before', () => {
+  const left = sweep(leave(abc, { id: 'b', position: 20 }));
+  expect(shown(caughtUp(left, page([change('c', 3), change('b', 2)], null, 15), false))).toBe('c a');
+  expect(shown(hear(left, { change: change('b', 2), position: 21 }, false))).toBe('c b a');
+  const marked = leave(abc, { id: 'b', position: 20 });
+  expect(shown(sweep(hear(marked, { change: change('b', 2), position: 21 }, false)))).toBe('c b a');
+});
+
+test('what was heard after it left is not taken away', () => {
+  const heard = hear(abc, { change: change('b', 2), position: 21 }, false);
+  expect(shown(sweep(leave(heard, { id: 'b', position: 20 })))).toBe('c b a');
 });

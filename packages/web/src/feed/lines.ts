@@ -16,7 +16,12 @@ export type Lines = {
   readonly heard: ReadonlyMap<string, Heard>;
   /** Which of `shown` came while one looked on. */
   readonly arrived: ReadonlySet<string>;
+  /** Those that match the filter no more, and the position at which they left; a line among them is on its way out. */
+  readonly gone: ReadonlyMap<string, number>;
 };
+
+/** A change that left the filter, and the position of the log at which it did. */
+export type Left = { readonly id: string; readonly position: number };
 
 /** More than any page that is under way while they are heard. */
 const heardAtMost = 1_000;
@@ -47,13 +52,16 @@ export const linesOf = (page: Page): Lines => ({
   stale: page.stale,
   heard: new Map(),
   arrived: new Set(),
+  gone: new Map(),
 });
+
+const leftAfter = ({ gone }: Lines, id: string, position: number): boolean => (gone.get(id) ?? 0) > position;
 
 /** Adds the page after the last line; what was heard since is not turned back. */
 export const withOlder = (lines: Lines, page: Page): Lines => {
   const known = ids([...lines.shown, ...lines.waiting]);
   const older = page.changes
-    .filter((change) => !known.has(change.id))
+    .filter(({ id }) => !known.has(id) && !leftAfter(lines, id, page.position))
     .map((change) => fresher(change, lines.heard, page.position));
   return { ...lines, shown: [...lines.shown, ...older].sort(newestFirst), next: page.next };
 };
@@ -75,10 +83,12 @@ export const caughtUp = (lines: Lines, page: Page, held: boolean): Lines => {
  * One change as the stream tells it. A line that is shown stands corrected in its place; a new one slides in, or waits where
  * the reader is `held`; one older than the last line will come with its page.
  */
-export const hear = (lines: Lines, { change, position }: Heard, held: boolean): Lines => {
-  const last = lines.heard.get(change.id);
-  if (last !== undefined && last.position > position) return lines;
-  const heard = remember(lines.heard, { change, position });
+export const hear = (before: Lines, { change, position }: Heard, held: boolean): Lines => {
+  const last = before.heard.get(change.id);
+  if (last !== undefined && last.position > position) return before;
+  if (leftAfter(before, change.id, position)) return before;
+  const lines = { ...before, gone: without(before.gone, change.id) };
+  const heard = latest(lines.heard, change.id, { change, position });
   const replace = (list: readonly Change[]) => list.map((it) => (it.id === change.id ? change : it));
 
   if (lines.shown.some((it) => it.id === change.id)) {
@@ -106,21 +116,46 @@ export const withdraw = (lines: Lines, id: string): Lines => {
   return { ...lines, shown: left(lines.shown), waiting: left(lines.waiting) };
 };
 
-/** Lets in what waited. */
-export const release = (lines: Lines): Lines =>
-  lines.waiting.length === 0
-    ? lines
-    : {
-        ...lines,
-        shown: [...lines.waiting, ...lines.shown].sort(newestFirst),
-        waiting: [],
-        arrived: new Set([...lines.arrived, ...ids(lines.waiting)]),
-      };
+/** A change matches no more. Its line stays, marked, until it is swept: nothing moves under the eyes of who reads. */
+export const leave = (lines: Lines, { id, position }: Left): Lines => {
+  if ((lines.heard.get(id)?.position ?? 0) > position || leftAfter(lines, id, position)) return lines;
+  return {
+    ...lines,
+    waiting: lines.waiting.filter((it) => it.id !== id),
+    gone: latest(lines.gone, id, position),
+  };
+};
 
-const remember = (heard: Lines['heard'], it: Heard): Lines['heard'] => {
-  const now = new Map(heard);
-  now.delete(it.change.id);
-  now.set(it.change.id, it);
+/** Takes away what has left. */
+export const sweep = (lines: Lines): Lines =>
+  lines.shown.some((it) => lines.gone.has(it.id))
+    ? { ...lines, shown: lines.shown.filter((it) => !lines.gone.has(it.id)) }
+    : lines;
+
+/** Lets in what waited, and takes away what has left. */
+export const release = (all: Lines): Lines => {
+  const lines = sweep(all);
+  if (lines.waiting.length === 0) return lines;
+  return {
+    ...lines,
+    shown: [...lines.waiting, ...lines.shown].sort(newestFirst),
+    waiting: [],
+    arrived: new Set([...lines.arrived, ...ids(lines.waiting)]),
+  };
+};
+
+const without = (gone: Lines['gone'], id: string): Lines['gone'] =>
+  gone.has(id) ? new Map([...gone].filter(([other]) => other !== id)) : gone;
+
+/** With one more, and without the oldest of too many. */
+const latest = <Value>(
+  known: ReadonlyMap<string, Value>,
+  id: string,
+  value: Value,
+): ReadonlyMap<string, Value> => {
+  const now = new Map(known);
+  now.delete(id);
+  now.set(id, value);
   const oldest = now.keys().next();
   if (now.size > heardAtMost && oldest.done !== true) now.delete(oldest.value);
   return now;

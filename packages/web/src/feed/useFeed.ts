@@ -11,6 +11,8 @@ const tooMany = 1_000;
 const gatherMs = 50;
 /** The list is read once the stream is open, so that nothing falls between the two; but it does not wait longer than this. */
 const patienceMs = 1_000;
+/** A line that leaves fades for so long (line.css). */
+const fadeMs = 300;
 
 type Tell = (it: Happening) => void;
 
@@ -52,6 +54,11 @@ const watch = async (q: string, tell: Tell, signal: AbortSignal): Promise<void> 
       if (heard.is === 'withdrawn') {
         gathered = gathered.filter(({ change }) => change.id !== heard.change);
         tell({ is: 'withdrawn', q, id: heard.change });
+      }
+      if (heard.is === 'left') {
+        gathered = gathered.filter(({ change }) => change.id !== heard.change);
+        tell({ is: 'left', q, left: { id: heard.change, position: positionOf(heard.id) } });
+        setTimeout(() => tell({ is: 'faded' }), fadeMs);
       }
       if (heard.is === 'reset') {
         gathered = [];

@@ -27,7 +27,7 @@ const tookTooLong = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '57014';
 
 /** Which changes match, newest first. A page may be shorter than its limit and still have a next one. */
-export const changesMatching = async (reader: Reader, wish: Wish): Promise<ChangePage> => {
+export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<ChangePage, 'follow'>> => {
   const { org } = reader.caller;
   const before = wish.cursor === undefined ? null : keyOf(wish.cursor, org, wish.query);
   try {

@@ -1,6 +1,7 @@
 import type { Caller } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import { Refusal } from '@nightjar/kernel/refusal';
+import type { Refusal } from '@nightjar/kernel/refusal';
+import { type PatientAppend, patiently } from '../../change/patience.ts';
 import { linesOf, type NumberedLine, parsedLine } from './ndjson.ts';
 import { hashOf, type Item, type Outcome, record, refusedAs } from './record.ts';
 import { refuse } from './refusals.ts';
@@ -11,56 +12,34 @@ const chunkLines = 500;
 const firstRefusals = 20;
 const fewResults = 100;
 const mostResults = 10_000;
-/** How long a full log is waited for before the rest of the stream is refused. */
-const patienceMs = 10_000;
 
 type Options = { readonly key: string | undefined; readonly allResults: boolean };
 type House = Pick<Kernel, 'log' | 'clock'>;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** A stream cannot be sent again as easily as a request: where the log is full, wait for it. */
-const patiently = async (work: () => Promise<Outcome[]>): Promise<Outcome[]> => {
-  const began = performance.now();
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      const full = error instanceof Refusal && error.code === 'log.busy';
-      if (!full || performance.now() - began > patienceMs) throw error;
-      await pause(50 + Math.random() * 200);
-    }
-  }
-};
-
 const recordChunk = async (
   house: House,
+  append: PatientAppend,
   caller: Caller,
   lines: readonly NumberedLine[],
   key: string | undefined,
 ): Promise<Outcome[]> => {
-  const outcomes: (Outcome | undefined)[] = [];
-  const items: (Item & { readonly place: number; readonly line: NumberedLine })[] = [];
-  for (const [place, line] of lines.entries()) {
-    const parsed = line.bytes === null ? undefined : parsedLine(line.bytes);
-    if (parsed !== undefined) items.push({ ...parsed, pointer: '', place, line });
-    else outcomes[place] = refusedAs(refuse(line.bytes === null ? 'feed.line-too-long' : 'feed.not-json'));
-  }
-  if (key === undefined) {
-    const recorded = await patiently(() => record(house, caller, items));
-    for (const [index, outcome] of recorded.entries()) outcomes[items[index]?.place ?? 0] = outcome;
-  } else {
+  const outcomes: Outcome[] = [];
+  const items: Item[] = [];
+  const places: number[] = [];
+  for (const [place, { number, bytes }] of lines.entries()) {
+    const parsed = bytes === null ? undefined : parsedLine(bytes);
+    if (parsed === undefined || bytes === null) {
+      outcomes[place] = refusedAs(refuse(bytes === null ? 'feed.line-too-long' : 'feed.not-json'));
+      continue;
+    }
     // Each line has a key of its own: the hash of a stream is only known when its first lines are long recorded.
-    const one = async ({ line, place, ...item }: (typeof items)[number]): Promise<void> => {
-      const once = { key: `${key}#line${line.number}`, hash: hashOf(line.bytes?.toString('latin1') ?? '') };
-      [outcomes[place]] = await patiently(() => record(house, caller, [item], once)).catch((error) => {
-        if (error instanceof Refusal && error.code === 'feed.key-reused') return [refusedAs(error)];
-        throw error;
-      });
-    };
-    await Promise.all(items.map(one));
+    const once = { key: `${key}#line${number}`, hash: hashOf(bytes.toString('latin1')) };
+    items.push({ ...parsed, pointer: '', ...(key === undefined ? {} : { once }) });
+    places.push(place);
   }
-  return outcomes.filter((outcome) => outcome !== undefined);
+  const recorded = await record(house, append, caller, items);
+  for (const [index, outcome] of recorded.entries()) outcomes[places[index] ?? 0] = outcome;
+  return outcomes;
 };
 
 /** A connection that breaks is the sender's; what was recorded until then stays. */
@@ -85,10 +64,13 @@ export const recordLines = async (
   const refusals: RecordedLines['refusals'] = [];
   const results: RecordedReport[] = [];
   const keep = allResults ? mostResults : fewResults;
+  const append = patiently(house.log);
+  let byLog: Refusal | undefined;
   let lines = 0;
 
   const finish = async (chunk: readonly NumberedLine[], outcomes: Promise<Outcome[]>): Promise<void> => {
-    for (const [index, { position, result }] of (await outcomes).entries()) {
+    for (const [index, { position, result, byLog: refusal }] of (await outcomes).entries()) {
+      byLog ??= refusal;
       sums.position = Math.max(sums.position, position);
       if (result.status === 'recorded') sums.recorded += 1;
       else if (result.status === 'duplicate') sums.duplicates += 1;
@@ -104,7 +86,7 @@ export const recordLines = async (
   const send = async (): Promise<void> => {
     const sent = chunk;
     chunk = [];
-    const recording = recordChunk(house, caller, sent, key);
+    const recording = recordChunk(house, append, caller, sent, key);
     const before = under;
     // Settled in order, so that the first refusals are those of the first lines.
     under = before.then(() => finish(sent, recording));
@@ -119,5 +101,6 @@ export const recordLines = async (
   }
   await send();
   await under;
+  if (byLog !== undefined && sums.recorded + sums.duplicates === 0) throw byLog;
   return { ...sums, refusals, results: lines <= keep ? results : null };
 };

@@ -21,6 +21,11 @@ export const refuse = refusals({
     says: 'This is not a report of a change.',
     next: 'Mend the field that the pointer names; /openapi.json has the shape.',
   },
+  'feed.too-many-reports': {
+    kind: 'too-large',
+    says: 'A list holds at most 10,000 reports.',
+    next: 'Send one report a line (application/x-ndjson): a stream may be as long as you like.',
+  },
   'feed.not-json': {
     kind: 'invalid',
     says: 'This line is not JSON in UTF-8.',
@@ -45,6 +50,11 @@ export const refuse = refusals({
     kind: 'invalid',
     says: 'The Idempotency-Key is longer than 255 characters.',
     next: 'Use a shorter one, such as a UUID.',
+  },
+  'feed.last-event-id': {
+    kind: 'invalid',
+    says: 'A stream cannot be gone on with from a bare position: after a restore it would mean other changes.',
+    next: 'Send the id of the last event heard, or `follow` of a page; both are <epoch>-<position>.',
   },
   'feed.too-many-streams': {
     kind: 'busy',

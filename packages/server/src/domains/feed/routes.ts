@@ -4,12 +4,15 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { patiently } from '../../change/patience.ts';
 import { changes } from './projection.ts';
 import { changeById, changesMatching } from './queries.ts';
-import { hashOf, type Item, type Outcome, record } from './record.ts';
+import { hashOf, type Item, notInVain, type Outcome, record } from './record.ts';
 import { recordLines } from './record-lines.ts';
 import { refuse } from './refusals.ts';
-import { streamRoute } from './stream/sse.ts';
+import { eventId } from './stream/message.ts';
+import { type ShownTo, shownTo } from './stream/shown.ts';
+import { type StreamOptions, streamRoute } from './stream/sse.ts';
 import {
   ChangePage,
   ChangeWithObservations,
@@ -45,16 +48,21 @@ const readerFor = (kernel: Kernel, request: FastifyRequest, wish: ListQuery): Pr
     ...(wish.consistency === undefined ? {} : { consistency: wish.consistency }),
   });
 
+/** Reports in one list; a stream of lines has no such bound, because it is never held whole. */
+const mostReports = 10_000;
+
+const lineTypes = /^application\/(x-ndjson|jsonl|x-jsonlines)/;
+
 const ingest = (http: Http, kernel: Kernel): void => {
   // Lines are read as they come, so they are no body to Fastify but a stream.
-  http.addContentTypeParser(/^application\/(x-ndjson|jsonl|x-jsonlines)/, (_, payload, done) => {
+  http.addContentTypeParser(lineTypes, (_, payload, done) => {
     done(null, payload);
   });
 
   http.post(
     '/api/v1/changes',
     {
-      config: { right: 'ingest' },
+      config: { right: 'ingest', streams: lineTypes },
       schema: {
         summary: 'Report changes: one object, an array, or lines of JSON (application/x-ndjson)',
         tags: ['changes'],
@@ -78,12 +86,18 @@ const ingest = (http: Http, kernel: Kernel): void => {
         ? body.map((value: unknown, index) => ({ value, pointer: `/${index}` }))
         : [{ value: body, pointer: '' }];
       const once = key === undefined ? undefined : { key, hash: hashOf(JSON.stringify(body) ?? '') };
-      return answerTo(await record(kernel, request.caller, items, once), single);
+      if (items.length > mostReports)
+        throw refuse('feed.too-many-reports', { detail: `The list holds ${items.length} reports.` });
+      // One report is refused at once where the log is full: its sender repeats it as easily as we wait.
+      const append = single ? kernel.log.append : patiently(kernel.log);
+      const outcomes = await record(kernel, append, request.caller, items, once);
+      notInVain(outcomes);
+      return answerTo(outcomes, single);
     },
   );
 };
 
-const reading = (http: Http, kernel: Kernel): void => {
+const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
   http.get(
     '/api/v1/changes',
     {
@@ -98,7 +112,12 @@ const reading = (http: Http, kernel: Kernel): void => {
     async (request): Promise<ChangePage> => {
       const { q = '', limit = 50, cursor } = request.query;
       const reader = await readerFor(kernel, request, request.query);
-      return changesMatching(reader, { query: q, limit, cursor, now: kernel.clock.now() });
+      // Before the question is asked: if the log begins another life meanwhile, the answer cannot be followed from.
+      const { epoch } = kernel.log;
+      const page = await changesMatching(reader, { query: q, limit, cursor, now: kernel.clock.now() });
+      const toThem = shown(request.caller.org, q);
+      for (const { id } of page.changes) toThem.add(id);
+      return { ...page, follow: eventId(epoch, page.position) };
     },
   );
 
@@ -120,9 +139,10 @@ const reading = (http: Http, kernel: Kernel): void => {
 };
 
 /** The feed's part of the front door. */
-export const routes = (http: Http, kernel: Kernel): void => {
+export const routes = (http: Http, kernel: Kernel, options: StreamOptions = {}): void => {
+  const shown = shownTo();
   // In a scope of its own, so that only this route takes lines.
   void http.register(async (scope) => ingest(scope as unknown as Http, kernel));
-  streamRoute(http, kernel);
-  reading(http, kernel);
+  streamRoute(http, kernel, shown, options);
+  reading(http, kernel, shown);
 };

@@ -62,6 +62,8 @@ export const ChangePage = Type.Object({
   /** The log's position that this page has at least seen, and whether that is less than was asked for. */
   position: Type.Integer(),
   stale: Type.Boolean(),
+  /** Where the stream goes on from this page, for Last-Event-ID: `<epoch>-<position>`. */
+  follow: Text,
 });
 export type ChangePage = Static<typeof ChangePage>;
 

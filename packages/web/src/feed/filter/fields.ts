@@ -1,4 +1,5 @@
 import type { Change } from '@nightjar/sdk/wire';
+import { kinds } from '@nightjar/sdk/words';
 import { quoted } from './words.ts';
 
 /** `text` as it is written in a filter, quotes and all. */
@@ -22,19 +23,7 @@ export const fields: readonly Field[] = [
   {
     name: 'kind',
     says: 'what sort of change',
-    values: plain(
-      'deploy',
-      'flag',
-      'config',
-      'infrastructure',
-      'scale',
-      'schema',
-      'experiment',
-      'certificate',
-      'oncall',
-      'catalog',
-      'other',
-    ),
+    values: plain(...kinds),
   },
   {
     name: 'status',

@@ -31,6 +31,7 @@ export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
             change={change}
             open={change.id === openId}
             arrived={lines.arrived.has(change.id)}
+            leaving={lines.gone.has(change.id)}
             onToggle={onToggle}
             onFilter={onFilter}
           />

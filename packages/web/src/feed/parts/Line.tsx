@@ -15,6 +15,8 @@ export type LineProps = {
   readonly open: boolean;
   /** It came while one looked on. */
   readonly arrived: boolean;
+  /** It matches the filter no more. */
+  readonly leaving: boolean;
   readonly onToggle: (id: string) => void;
   readonly onFilter: (term: string) => void;
 };
@@ -37,12 +39,12 @@ const Services = ({ change }: { readonly change: Change }) => {
 };
 
 /** One change, one line; opens in place. */
-export const Line = memo(({ change, open, arrived, onToggle, onFilter }: LineProps) => {
+export const Line = memo(({ change, open, arrived, leaving, onToggle, onFilter }: LineProps) => {
   const at = Date.parse(change.at);
   const step = versionStep(change.title, change.version, change.previousVersion);
   const detail = `detail-${change.id}`;
   return (
-    <li className={`line${open ? ' open' : ''}${arrived ? ' arrived' : ''}`}>
+    <li className={`line${open ? ' open' : ''}${arrived ? ' arrived' : ''}${leaving ? ' leaving' : ''}`}>
       <button
         type="button"
         className={`row ${change.status}`}
@@ -64,6 +66,11 @@ export const Line = memo(({ change, open, arrived, onToggle, onFilter }: LinePro
             {plain(change.title.slice(0, 300))}
           </span>
           {step !== null && <span className="step">{step}</span>}
+          {change.summary !== null && (
+            <span className="summary" dir="auto">
+              {change.summary.slice(0, 300)}
+            </span>
+          )}
         </span>
         <StatusMark change={change} />
         <span className="where">

@@ -9,6 +9,8 @@ export type Message = {
   /** Null where the change is withdrawn: then everyone of the organisation is told. */
   readonly line: Line | null;
   readonly bytes: Buffer;
+  /** Instead of `bytes`, for who was shown the change when it still matched. */
+  readonly left: () => Buffer;
 };
 
 /** An event of the stream (WHATWG HTML, 9.2.6). Data is JSON, so it has no line breaks. */
@@ -16,7 +18,7 @@ const event = (name: string, data: string, id?: string): Buffer =>
   Buffer.from(`${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${data}\n\n`);
 
 /** `<epoch>-<position>`: after a restore the same positions mean other facts. */
-const eventId = (epoch: number, pos: number): string => `${epoch}-${pos}`;
+export const eventId = (epoch: number, pos: number): string => `${epoch}-${pos}`;
 
 type About = { readonly pos: number; readonly org: number; readonly id: string };
 
@@ -29,11 +31,16 @@ export const messagesOf = (
   const texts = new Map<string, { line: Line; text: string }>();
   return facts.map(({ pos, org, id }) => {
     const change = changes.get(id)?.change;
-    if (change === undefined)
-      return { pos, org, line: null, bytes: event('withdrawn', JSON.stringify({ id }), eventId(epoch, pos)) };
+    const named = (name: string): Buffer => event(name, JSON.stringify({ id }), eventId(epoch, pos));
+    let made: Buffer | undefined;
+    const left = (): Buffer => {
+      made ??= named('left');
+      return made;
+    };
+    if (change === undefined) return { pos, org, line: null, bytes: named('withdrawn'), left };
     const known = texts.get(id) ?? { line: lineOf(org, change), text: JSON.stringify(change) };
     texts.set(id, known);
-    return { pos, org, line: known.line, bytes: event('change', known.text, eventId(epoch, pos)) };
+    return { pos, org, line: known.line, bytes: event('change', known.text, eventId(epoch, pos)), left };
   });
 };
 

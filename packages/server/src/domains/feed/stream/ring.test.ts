@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { Message } from './message.ts';
 import { ring } from './ring.ts';
 
-const message = (pos: number): Message => ({ pos, org: 1, line: null, bytes: Buffer.alloc(0) });
+const message = (pos: number): Message => ({
+  pos,
+  org: 1,
+  line: null,
+  bytes: Buffer.alloc(0),
+  left: () => Buffer.alloc(0),
+});
 const positions = (messages: readonly Message[]): number[] => messages.map((it) => it.pos);
 
 test('a ring knows from where on it has everything', () => {

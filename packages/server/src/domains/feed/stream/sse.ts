@@ -1,4 +1,5 @@
 import type { Http } from '@nightjar/kernel/http/http';
+import { securityHeaders } from '@nightjar/kernel/http/secure-headers';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { toPredicate } from '@nightjar/query/to-predicate';
 import { Type } from 'typebox';
@@ -6,50 +7,66 @@ import { parsed } from '../asked.ts';
 import { fields } from '../fields.ts';
 import { refuse } from '../refusals.ts';
 import { ring } from './ring.ts';
+import type { ShownTo } from './shown.ts';
 import { subscribers } from './subscribers.ts';
 import { messagesBetween, tail } from './tail.ts';
 
 /** Shorter than the idle limits of the usual proxies (60 s). */
-const beatMs = 15_000;
+const usualBeatMs = 15_000;
 const mostOfOneOrg = 20_000;
 /** How long a client waits before it comes back, ms; spread, so that after a restart not all come at once. */
 const retryMs = { least: 1_000, spread: 4_000 };
 
 const StreamQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 4096 })),
-  /** As the header Last-Event-ID, for clients that cannot set it; or a position, as a page answers it. */
+  /** As the header Last-Event-ID, for clients that cannot set it: the id of an event, or `follow` of a page. */
   last_event_id: Type.Optional(Type.String({ maxLength: 40 })),
 });
+
+export type StreamOptions = { readonly beatMs?: number };
 
 type Resumption =
   | { readonly is: 'now' }
   | { readonly is: 'after'; readonly pos: number }
   | { readonly is: 'lost'; readonly reason: string };
 
-/** Where a client wants to go on. An id of another epoch, or from beyond the head, means facts that no longer are. */
+/** Where a client wants to go on. An id of another epoch, or from beyond the head, means facts that no longer are. Throws `feed.last-event-id`. */
 export const resumption = (id: string | undefined, epoch: number, head: number): Resumption => {
   if (id === undefined || id === '') return { is: 'now' };
-  const [, of, digits] = /^(?:(\d{1,9})-)?(\d{1,15})$/.exec(id) ?? [];
+  // A position without its epoch would pass for valid after a restore.
+  if (/^\d+$/.test(id)) throw refuse('feed.last-event-id');
+  const [, of, digits] = /^(\d{1,9})-(\d{1,15})$/.exec(id) ?? [];
   if (digits === undefined) return { is: 'lost', reason: 'unknown id' };
-  if (of !== undefined && Number(of) !== epoch) return { is: 'lost', reason: 'restored' };
+  if (Number(of) !== epoch) return { is: 'lost', reason: 'restored' };
   const pos = Number(digits);
   return pos > head ? { is: 'lost', reason: 'ahead of the log' } : { is: 'after', pos };
 };
 
 /** `GET /api/v1/changes/stream`: the changes that match a filter, as they are observed. */
-export const streamRoute = (http: Http, kernel: Kernel): void => {
+export const streamRoute = (
+  http: Http,
+  kernel: Kernel,
+  shown: ShownTo,
+  { beatMs = usualBeatMs }: StreamOptions = {},
+): void => {
   const { log } = kernel;
   const held = ring();
   const room = subscribers({
     epoch: () => log.epoch,
+    shownTo: shown,
     ring: held,
     between: (after, until) => messagesBetween(kernel, after, until, 500),
     onFirst: () => follow.start(),
     onLast: () => follow.stop(),
   });
-  const follow = tail(kernel, held, { onMore: room.more, onBack: room.cutAll });
-  const forget = log.onNewEpoch(room.cutAll);
-  const beats = setInterval(room.beat, beatMs).unref();
+  const follow = tail(kernel, held, room);
+  const onBeat = (): void => {
+    room.beat();
+    follow.look();
+    room.check().catch((error) => kernel.logger.warn({ err: error }, 'who listens could not be checked'));
+  };
+  const forget = log.onNewEpoch(follow.look);
+  const beats = setInterval(onBeat, beatMs).unref();
   http.closing.addEventListener('abort', () => {
     clearInterval(beats);
     forget();
@@ -64,7 +81,7 @@ export const streamRoute = (http: Http, kernel: Kernel): void => {
       schema: {
         summary: 'Changes that match a filter, as they happen (Server-Sent Events)',
         description:
-          'Events: change (a change as it stands, once an observation), withdrawn (a change that was none), reset (read the list again).',
+          'Events: change (a change as it stands, once an observation), left (a change that was shown and matches no more), withdrawn (a change that was none), reset (read the list again). The stream of a token or session that no longer holds ends within 15 seconds.',
         tags: ['changes'],
         produces: ['text/event-stream'],
         querystring: StreamQuery,
@@ -83,6 +100,7 @@ export const streamRoute = (http: Http, kernel: Kernel): void => {
       const out = reply.raw;
       out.writeHead(200, {
         ...(reply.getHeaders() as Record<string, string>),
+        ...securityHeaders('text/event-stream'),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
@@ -94,6 +112,7 @@ export const streamRoute = (http: Http, kernel: Kernel): void => {
         predicate: () => toPredicate(ast, fields, kernel.clock.now()),
         after: from.is === 'after' ? from.pos : null,
         lost: from.is === 'lost' ? from.reason : null,
+        stillMay: () => request.stillMay(),
       });
     },
   );

@@ -1,3 +1,5 @@
+import { sql } from '@nightjar/kernel/database/sql';
+import { refused } from '@nightjar/kernel/http/request-refusals';
 import { expect, test } from 'vitest';
 import { type FeedHouse, feedHouse } from '../testing/house.ts';
 import { listener } from '../testing/listener.ts';
@@ -91,10 +93,10 @@ test('an id of another epoch, or from beyond the log, is answered by a reset', a
   }
 });
 
-test('where to go on is read from an id or from a position', () => {
+test('where to go on is read from an id, and never from a bare position', () => {
   expect(resumption(undefined, 3, 10)).toEqual({ is: 'now' });
   expect(resumption('3-9', 3, 10)).toEqual({ is: 'after', pos: 9 });
-  expect(resumption('9', 3, 10)).toEqual({ is: 'after', pos: 9 });
+  expect(() => resumption('9', 3, 10)).toThrow(expect.objectContaining({ code: 'feed.last-event-id' }));
   expect(resumption('2-9', 3, 10)).toEqual({ is: 'lost', reason: 'restored' });
   expect(resumption('3-11', 3, 10)).toMatchObject({ is: 'lost' });
 });
@@ -111,4 +113,97 @@ test('streams end when the house closes', async () => {
   await house.http.close();
   expect(performance.now() - began).toBeLessThan(2_000);
   it.close();
+});
+
+test('a page says where to follow from', async () => {
+  await using house = await feedHouse();
+  await send(house, 0, 3);
+  const page = (await house.get('/api/v1/changes?min_pos=3')).body;
+  expect(page.follow).toBe('1-3');
+  await send(house, 3, 1);
+  const it = await listener(house.url, { lastId: page.follow });
+  await it.until(1);
+  expect(titles(it)).toEqual(['change 3']);
+});
+
+test('a stream carries the headers of every other answer', async () => {
+  await using house = await feedHouse();
+  const it = await listener(house.url);
+  const list = await house.get('/api/v1/changes');
+  for (const name of [
+    'x-content-type-options',
+    'referrer-policy',
+    'content-security-policy',
+    'cross-origin-opener-policy',
+    'cross-origin-resource-policy',
+    'cache-control',
+  ])
+    expect([name, it.headers[name]]).toEqual([name, list.headers.get(name)]);
+  expect(it.headers['content-security-policy']).toMatch('sandbox');
+});
+
+test('a stream ends within a beat once its token no longer holds, and others go on', async () => {
+  const revoked = new Set<string>();
+  await using house = await feedHouse({
+    stream: { beatMs: 40 },
+    door: {
+      authenticate: ({ headers: { authorization = '' } }) => {
+        if (revoked.has(authorization)) throw refused('caller.unknown');
+        return { org: 1, subject: authorization, rights: new Set(['read', 'ingest']) };
+      },
+    },
+  });
+  const it = await listener(house.url, { right: 'one' });
+  const other = await listener(house.url, { right: 'other' });
+  await send(house, 0, 1);
+  await it.until(1);
+  revoked.add('Bearer one');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await send(house, 1, 1);
+  await other.until(2);
+  expect([titles(it), titles(other)]).toEqual([['change 0'], ['change 0', 'change 1']]);
+});
+
+test('after a promotion everybody is told to read the list again, and goes on in the new epoch', async () => {
+  await using house = await feedHouse({ stream: { beatMs: 40 } });
+  const it = await listener(house.url);
+  await send(house, 0, 2);
+  await it.until(2);
+  await house.database.run(sql`update nightjar.meta set epoch = epoch + 1`);
+  // What a promotion does to every connection.
+  await house.database.run(sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`);
+  await it.until(3);
+  await send(house, 2, 1);
+  await it.until(4);
+  expect(it.heard.map(({ id, event }) => [id, event])).toEqual([
+    ['1-1', 'change'],
+    ['1-2', 'change'],
+    ['2-2', 'reset'],
+    ['2-3', 'change'],
+  ]);
+});
+
+test('a change that was shown and matches no more is said to have left, and one that was not shown is not', async () => {
+  await using house = await feedHouse();
+  const started = { phase: 'started', at: '2026-03-01T00:00:00Z' };
+  const finished = { phase: 'finished', at: '2026-03-01T00:01:00Z' };
+  await house.post(report(1, started));
+  const query = 'status:running service:odd';
+  const page = (await house.get(`/api/v1/changes?min_pos=1&q=${encodeURIComponent(query)}`)).body;
+  const it = await listener(house.url, { query, lastId: page.follow });
+  await house.post(report(3, started));
+  await house.post(report(1, finished));
+  await house.post(report(3, finished));
+  await house.post(report(5, finished));
+  await house.post(report(7, started));
+  await it.until(4);
+  const [first] = page.changes;
+  expect(it.heard.map(({ id, event }) => [id, event])).toEqual([
+    ['1-2', 'change'],
+    ['1-3', 'left'],
+    ['1-4', 'left'],
+    ['1-6', 'change'],
+  ]);
+  expect([it.heard[1]?.data, it.heard[2]?.data]).toEqual([{ id: first.id }, { id: it.heard[0]?.data['id'] }]);
 });

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Line } from '../line.ts';
 import { beat, type Message, reset } from './message.ts';
 import type { Ring } from './ring.ts';
+import type { Shown, ShownTo } from './shown.ts';
 import type { Told } from './tail.ts';
 
 /** Everyone who asked for the same: one predicate is run, and one chunk made, for all of them. */
@@ -10,13 +11,19 @@ type Group = {
   readonly org: number;
   readonly renew: () => (line: Line) => boolean;
   accepts: (line: Line) => boolean;
+  readonly shown: Shown;
   /** All in `live` have been handed everything up to here. */
   cursor: number;
   readonly live: Set<Subscriber>;
   members: number;
 };
 
-type Subscriber = { readonly out: ServerResponse; readonly group: Group; cursor: number };
+type Subscriber = {
+  readonly out: ServerResponse;
+  readonly group: Group;
+  readonly stillMay: () => Promise<boolean>;
+  cursor: number;
+};
 
 type Subscription = {
   readonly org: number;
@@ -27,6 +34,8 @@ type Subscription = {
   readonly after: number | null;
   /** Why what it has cannot be gone on from; it is told to read the list again. */
   readonly lost: string | null;
+  /** Whether the subscriber may still hear this; asked at every beat. */
+  readonly stillMay: () => Promise<boolean>;
 };
 
 export type Subscribers = {
@@ -35,13 +44,17 @@ export type Subscribers = {
   /** There is more in the ring; it is sent within a tick. */
   readonly more: () => void;
   readonly beat: () => void;
+  /** Ends the streams of those who may no longer listen. */
+  readonly check: () => Promise<void>;
+  /** The ring has begun anew: everybody is told to read the list again. */
+  readonly resetAll: (reason: string) => void;
   readonly endAll: () => void;
-  /** Cuts everyone off: who comes back says which epoch its last id is of, and is told to read the list again. */
-  readonly cutAll: () => void;
 };
 
 type Options = {
+  /** Grows while the log is open, so it is asked for each message. */
   readonly epoch: () => number;
+  readonly shownTo: ShownTo;
   readonly ring: Ring;
   /** Messages older than the ring, from the database. */
   readonly between: (after: number, until: number) => Promise<Told>;
@@ -58,16 +71,24 @@ const mostUnsent = 256 * 1024;
 /** Further behind than this a subscriber reads the list again instead. */
 const mostBehind = 100_000;
 
-export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options): Subscribers => {
+export const subscribers = ({ epoch, shownTo, ring, between, onFirst, onLast }: Options): Subscribers => {
   const groups = new Map<string, Group>();
   const counts = new Map<number, number>();
   const all = new Set<Subscriber>();
   let ticking = false;
+  /** How often the ring has begun anew: what was read before belongs to the past. */
+  let begun = 0;
 
+  const told = ({ org, accepts, shown }: Group, message: Message): Buffer | null => {
+    if (message.org !== org) return null;
+    const { line } = message;
+    if (line === null) return message.bytes;
+    if (!accepts(line)) return shown.has(line.id) ? message.left() : null;
+    shown.add(line.id);
+    return message.bytes;
+  };
   const accepted = (group: Group, messages: readonly Message[]): Buffer | null => {
-    const bytes = messages
-      .filter((it) => it.org === group.org && (it.line === null || group.accepts(it.line)))
-      .map((it) => it.bytes);
+    const bytes = messages.map((message) => told(group, message)).filter((it) => it !== null);
     return bytes.length === 0 ? null : Buffer.concat(bytes);
   };
 
@@ -97,7 +118,9 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
       return;
     }
     if (it.cursor < ring.from()) {
+      const before = begun;
       const { messages, upTo } = await between(it.cursor, Math.min(ring.from(), group.cursor));
+      if (begun !== before || !all.has(it)) return;
       const chunk = accepted(group, messages);
       if (chunk !== null) out.write(chunk);
       it.cursor = upTo;
@@ -165,6 +188,7 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
       org,
       renew: predicate,
       accepts: predicate(),
+      shown: shownTo(org, query),
       cursor: ring.head(),
       live: new Set(),
       members: 0,
@@ -187,7 +211,8 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
     join: (out, subscription) => {
       if (all.size === 0) onFirst();
       const group = groupOf(subscription);
-      const it: Subscriber = { out, group, cursor: subscription.after ?? group.cursor };
+      const { stillMay, after } = subscription;
+      const it: Subscriber = { out, group, stillMay, cursor: after ?? group.cursor };
       all.add(it);
       group.members += 1;
       counts.set(group.org, (counts.get(group.org) ?? 0) + 1);
@@ -208,10 +233,21 @@ export const subscribers = ({ epoch, ring, between, onFirst, onLast }: Options):
         for (const { out } of group.live) if (out.writableLength === 0) out.write(bytes);
       }
     },
-    cutAll: () => {
+    check: async () => {
+      let asked = 0;
       for (const it of [...all]) {
+        if (++asked % 500 === 0) await new Promise(setImmediate);
+        if (await it.stillMay()) continue;
         leave(it);
-        it.out.destroy();
+        it.out.end();
+      }
+    },
+    resetAll: (reason) => {
+      begun += 1;
+      for (const group of groups.values()) group.cursor = ring.head();
+      for (const it of all) {
+        it.cursor = it.group.cursor;
+        it.out.write(reset(epoch(), it.cursor, reason));
       }
     },
     endAll: () => {

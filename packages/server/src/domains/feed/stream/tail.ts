@@ -28,13 +28,17 @@ export const messagesBetween = async (
   return { messages: messagesOf(log.epoch, facts, found), upTo };
 };
 
-type Hears = {
-  readonly onMore: () => void;
-  /** The model stands before what was told already. */
-  readonly onBack: () => void;
+export type Tail = {
+  readonly start: () => void;
+  readonly stop: () => void;
+  /** Looks whether there is more, or another log, though nobody said so. */
+  readonly look: () => void;
 };
 
-export type Tail = { readonly start: () => void; readonly stop: () => void };
+type Hearers = {
+  readonly more: () => void;
+  readonly resetAll: (reason: string) => void;
+};
 
 /** Facts read in one go. */
 const pageFacts = 500;
@@ -42,29 +46,32 @@ const pageFacts = 500;
 const mostBehind = 20_000;
 
 /** Follows the model and fills the ring, once a process, only while somebody listens. */
-export const tail = (house: House, ring: Ring, { onMore, onBack }: Hears): Tail => {
+export const tail = (house: House, ring: Ring, hearers: Hearers): Tail => {
   let forget: (() => void) | null = null;
   let pumping = false;
   let again = false;
+  let epoch = house.log.epoch;
 
   const pump = async (): Promise<void> => {
     while (forget !== null) {
       const applied = house.projections.position(changes);
       const head = ring.head();
-      if (applied < head) {
-        // The model lost what the ring was made of: positions above it will be used again.
+      if (house.log.epoch !== epoch || applied < head) {
+        // Another life of the log: the positions in the ring, and those that subscribers have, may mean other facts now.
+        epoch = house.log.epoch;
         ring.begin(applied);
-        return onBack();
+        hearers.resetAll('restored');
+        continue;
       }
       if (applied === head) return;
       if (applied - head > mostBehind) ring.begin(applied);
       else {
         const { messages, upTo } = await messagesBetween(house, head, applied, pageFacts);
         // Stopped and begun anew in the meantime: what was read belongs to the past.
-        if (ring.head() !== head) continue;
+        if (ring.head() !== head || house.log.epoch !== epoch) continue;
         ring.push(messages, upTo);
       }
-      onMore();
+      hearers.more();
     }
   };
 
@@ -86,6 +93,7 @@ export const tail = (house: House, ring: Ring, { onMore, onBack }: Hears): Tail 
   return {
     start: () => {
       if (forget !== null) return;
+      epoch = house.log.epoch;
       ring.begin(house.projections.position(changes));
       forget = house.projections.onApplied(changes, () => void wake());
       void wake();
@@ -93,6 +101,9 @@ export const tail = (house: House, ring: Ring, { onMore, onBack }: Hears): Tail 
     stop: () => {
       forget?.();
       forget = null;
+    },
+    look: () => {
+      if (forget !== null) void wake();
     },
   };
 };
