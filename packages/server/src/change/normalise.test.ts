@@ -169,10 +169,14 @@ test('the id of a change depends on organisation, source and key alone', () => {
   expect(keyOfContent({ a: 1 })).not.toBe(keyOfContent({ a: 2 }));
 });
 
-test('one service may be named in the singular, and the word is then no unknown field', () => {
+test('service, env and time are understood where the long names are not given', () => {
   const context = { source: 'api', receivedAt: new Date('2026-03-01T00:00:00Z'), key: () => 'k' };
   const one = normalise({ kind: 'deploy', service: 'pricing' } as never, context);
   expect(one).toMatchObject({ ok: true, observation: { services: ['pricing'], extra: {} } });
+  const short = { kind: 'deploy', service: 'pricing', env: 'prod', time: '2026-02-01T00:00:00Z' };
+  expect(normalise(short as never, context)).toMatchObject({
+    observation: { environment: 'prod', at: '2026-02-01T00:00:00.000Z', extra: {} },
+  });
   const both = normalise({ kind: 'deploy', services: ['search'], service: 'pricing' } as never, context);
   expect(both).toMatchObject({
     ok: true,

@@ -58,9 +58,21 @@ const timeOf = (value: unknown, phase: Phase, received: Date, read: FieldReaders
   return moment > latest ? refuse(`Lies in the future; it was received at ${received.toISOString()}.`) : at;
 };
 
-/** `services`, or what most people write who change one: `service`. */
-const servicesIn = (report: Record<string, unknown>): unknown =>
-  report['services'] ?? (typeof report['service'] === 'string' ? [report['service']] : undefined);
+/** What most people write first, by the name of the field it means. */
+const shorthands = [
+  { short: 'service', long: 'services', of: (value: string): unknown => [value] },
+  { short: 'env', long: 'environment', of: (value: string): unknown => value },
+  { short: 'time', long: 'at', of: (value: string): unknown => value },
+] as const;
+
+/** The report with its shorthands written out; beside the long name a short one is a field like any unknown one. */
+const writtenOut = (report: Record<string, unknown>): Record<string, unknown> =>
+  shorthands.reduce((whole, { short, long, of }) => {
+    const value = whole[short];
+    if (typeof value !== 'string' || whole[long] !== undefined) return whole;
+    const { [short]: _, ...rest } = whole;
+    return { ...rest, [long]: of(value) };
+  }, report);
 
 const servicesOf = (value: unknown, read: FieldReaders): string[] => {
   const spelled = new Map<string, string>();
@@ -103,8 +115,8 @@ export const normalise = (reported: Reported, context: NormaliseContext): Normal
   if ('tooDeep' in clean) {
     return { ok: false, pointer: clean.tooDeep, message: `Nested deeper than ${deepest} levels.` };
   }
-  const report = clean.value;
-  if (!isRecord(report)) return { ok: false, pointer: '', message: 'A change is a JSON object.' };
+  if (!isRecord(clean.value)) return { ok: false, pointer: '', message: 'A change is a JSON object.' };
+  const report = writtenOut(clean.value);
 
   const cutting = context.tooMuch === 'cut';
   const read = fieldReaders(cutting);
@@ -112,7 +124,7 @@ export const normalise = (reported: Reported, context: NormaliseContext): Normal
   const givenKind = read.oneOf(kinds, report['kind'], '/kind');
   const kind = givenKind ?? 'other';
   const phase = read.oneOf(phases, report['phase'], '/phase') ?? 'finished';
-  const services = servicesOf(servicesIn(report), read);
+  const services = servicesOf(report['services'], read);
   const version = read.name(report['version'], '/version');
   const title = read.text(report['title'], '/title');
   const summary = read.text(report['summary'], '/summary');
@@ -120,8 +132,7 @@ export const normalise = (reported: Reported, context: NormaliseContext): Normal
     .list(report['links'], '/links', mostLinks)
     .map((it, index) => read.link(it, `/links/${index}`) ?? read.refuse(`/links/${index}`, 'Must be a link.'))
     .filter((it) => it !== null);
-  const understood = report['services'] === undefined ? [...known, 'service'] : known;
-  const unknown = Object.entries(report).filter(([field]) => !understood.includes(field));
+  const unknown = Object.entries(report).filter(([field]) => !known.includes(field));
 
   const given = {
     tags: tagsOf(report['tags'], read),

@@ -125,8 +125,10 @@ const Report = Type.Object(
     at: Type.Optional(Time),
     title: Type.Optional(Text),
     services: Type.Optional(Type.Array(Text)),
-    /** Short for `services` with one name. */
+    /** Short for `services` with one name, `environment` and `at`. */
     service: Type.Optional(Text),
+    env: Type.Optional(Text),
+    time: Type.Optional(Time),
     environment: Type.Optional(Text),
     actor: Type.Optional(Type.Partial(ActorShape)),
     version: Type.Optional(Text),

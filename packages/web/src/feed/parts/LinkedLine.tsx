@@ -21,7 +21,14 @@ export const LinkedLine = ({ linked, onToggle, onFilter }: LinkedLineProps) => {
         </p>
       ) : (
         <ul>
-          <Line change={linked.change} open arrived={false} onToggle={onToggle} onFilter={onFilter} />
+          <Line
+            change={linked.change}
+            open
+            arrived={false}
+            leaving={false}
+            onToggle={onToggle}
+            onFilter={onFilter}
+          />
         </ul>
       )}
     </section>
