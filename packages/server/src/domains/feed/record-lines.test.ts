@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
@@ -65,4 +66,22 @@ test('lines that unpack to what nobody wrote are refused', async () => {
     status: 413,
     body: { code: 'request.too-large' },
   });
+});
+
+test('a stream of lines lasts longer than a body that is held whole may take', async () => {
+  await using house = await feedHouse({ door: { bodyTimeoutMs: 200, bodyQuietMs: 5_000 } });
+  const all = reports(10).map((it) => `${JSON.stringify(it)}\n`);
+  const slowly = async function* () {
+    for (const line of all) {
+      yield Buffer.from(line);
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  };
+  const answer = await fetch(`${house.url}/api/v1/changes`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer ingest', 'content-type': 'application/x-ndjson' },
+    body: Readable.toWeb(Readable.from(slowly())) as BodyInit,
+    duplex: 'half',
+  } as RequestInit);
+  expect(await answer.json()).toMatchObject({ recorded: 10 });
 });

@@ -68,7 +68,7 @@ export const Line = memo(({ change, open, arrived, leaving, onToggle, onFilter }
           {step !== null && <span className="step">{step}</span>}
           {change.summary !== null && (
             <span className="summary" dir="auto">
-              {change.summary.slice(0, 300)}
+              {plain(change.summary.slice(0, 300))}
             </span>
           )}
         </span>
