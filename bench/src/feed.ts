@@ -36,7 +36,7 @@ export const bench: Bench = {
     await using own = await freshDatabase(url);
     const database = open(own.url);
     try {
-      const { loadSeconds, indexSeconds } = await loadApart(own.url, size, say);
+      const { loadSeconds, indexSeconds } = await loadApart(database, size, say);
       say(`loaded in ${Math.round(loadSeconds)} s, indexed in ${Math.round(indexSeconds)} s`);
       const reader: Reader = {
         caller: { org: 1, subject: 'bench', rights: new Set(['read']) },

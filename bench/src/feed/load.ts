@@ -7,24 +7,30 @@ export type Loaded = { readonly loadSeconds: number; readonly indexSeconds: numb
 
 export const schema = 'feed_changes_v1';
 
-/** Fills the read model by the projection's own bulk path: batches without secondary indexes, then the indexes. */
-export const load = async (
-  database: Database,
-  size: number,
-  say: (line: string) => void,
-): Promise<Loaded> => {
-  if (!('batch' in changes)) throw new Error('The feed is applied in batches.');
-  const { batch } = changes;
-  const path = raw(`set local search_path to ${schema}`);
+const step = 2_000;
+const path = raw(`set local search_path to ${schema}`);
+
+/** The tables of the model, without indexes. */
+export const prepare = async (database: Database): Promise<void> => {
   await database.run(sql`create schema ${identifier(schema)}`);
   await database.transaction(async (tx) => {
     await tx.run(path);
     await tx.run(raw(changes.tables));
   });
-  const began = performance.now();
+};
+
+/** Fills the read model by the projection's own bulk path: this part's share of the batches. */
+export const load = async (
+  database: Database,
+  size: number,
+  { part, parts }: { part: number; parts: number },
+  tell: (loaded: number) => void,
+): Promise<void> => {
+  if (!('batch' in changes)) throw new Error('The feed is applied in batches.');
+  const { batch } = changes;
   const { observation } = generated(size);
-  const step = 2_000;
-  for (let from = 0; from < size; from += step) {
+  let loaded = 0;
+  for (let from = part * step; from < size; from += parts * step) {
     const facts = Array.from({ length: Math.min(step, size - from) }, (_, n) =>
       asRecorded(observation(from + n), from + n + 1),
     );
@@ -33,12 +39,14 @@ export const load = async (
       await tx.run(sql`set local synchronous_commit = off`);
       await batch(tx, facts);
     });
-    if ((from / step) % 100 === 99) {
-      const rate = Math.round((from + step) / ((performance.now() - began) / 1_000));
-      say(`loaded ${from + step} of ${size}, ${rate} a second`);
-    }
+    loaded += facts.length;
+    tell(loaded);
   }
-  const loaded = performance.now();
+};
+
+/** Indexes and statistics, as after a rebuild; answers the seconds they took. */
+export const finish = async (database: Database): Promise<number> => {
+  const began = performance.now();
   await database.transaction(async (tx) => {
     await tx.run(path);
     await tx.run(raw(`set local statement_timeout = 0; set local maintenance_work_mem = '256MB'`));
@@ -51,7 +59,7 @@ export const load = async (
       ),
     );
   });
-  return { loadSeconds: (loaded - began) / 1_000, indexSeconds: (performance.now() - loaded) / 1_000 };
+  return (performance.now() - began) / 1000;
 };
 
 export const open = (url: string): Database => openDatabase(url, { connections: 4, name: 'nightjar bench' });

@@ -1,9 +1,10 @@
 import { load, open } from './load.ts';
 
-// A process of its own: what loading leaves on the heap is not the memory of a server that answers pages.
-const [url = '', size = '0'] = process.argv.slice(2);
+// A process of its own: one of several that share the changes out by batches.
+const [url = '', size = '0', part = '0', parts = '1'] = process.argv.slice(2);
 const database = open(url);
-const loaded = await load(database, Number(size), (line) => process.send?.({ line }));
+await load(database, Number(size), { part: Number(part), parts: Number(parts) }, (loaded) =>
+  process.send?.({ loaded }),
+);
 await database.close();
-process.send?.({ loaded });
 process.disconnect();

@@ -19,7 +19,8 @@ const isOver = (raw: IncomingMessage): boolean => raw.complete || raw.destroyed;
 /** As Node answers a request that is too slow: on the socket, for whoever waits for the body still waits. */
 const giveUp = ({ raw }: FastifyRequest, reply: FastifyReply): void => {
   if (isOver(raw)) return;
-  if (reply.raw.headersSent) raw.socket.destroy();
+  // The request's own destroy ends its socket; one that was injected by a test has none to end.
+  if (reply.raw.headersSent) raw.destroy();
   else answerOnSocket({ name: '', message: '', code: 'ERR_HTTP_REQUEST_TIMEOUT' }, raw.socket);
 };
 
@@ -54,8 +55,9 @@ export const limitBodyTime = (http: Http, { wholeMs, quietMs }: BodyTimes): void
   });
   http.addHook('preValidation', (request, reply, done) => {
     const { raw, body } = request;
+    // What was parsed has arrived whole; a stream is judged by its silences from here on.
+    clearTimeout(deadlines.get(raw));
     if (body instanceof Readable && !isOver(raw)) {
-      clearTimeout(deadlines.get(raw));
       watchStream(request, reply, body, quietMs);
     }
     done();
