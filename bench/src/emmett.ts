@@ -4,7 +4,7 @@ import { freshDatabase } from './fresh-database.ts';
 
 /** The nearest TypeScript event store over PostgreSQL: one event an append, each to a stream of its own, as ours. */
 export const emmettAppends = async (server: string) => {
-  const database = await freshDatabase(server, { migrated: false });
+  const database = await freshDatabase(server, { migrated: false, drop: false });
   const store = getPostgreSQLEventStore(database.url);
   await store.schema.migrate();
   let n = 1;

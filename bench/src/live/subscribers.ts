@@ -32,7 +32,7 @@ const subscribe = (): Promise<void> =>
       }
       // The title holds the moment of sending; each message has it once.
       for (let at = chunk.indexOf(mark); at !== -1; at = chunk.indexOf(mark, at + 1)) {
-        const text = chunk.toString('latin1', at + mark.length, at + mark.length + 14);
+        const text = chunk.toString('latin1', at + mark.length, at + mark.length + 13);
         delays.push(now() - Number(text));
         if (++seen === expect && ++complete === count) finish();
       }
