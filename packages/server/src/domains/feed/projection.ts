@@ -5,6 +5,7 @@ import { projection } from '@nightjar/kernel/projection/projection';
 import { changeOf } from './change.ts';
 import type { FeedFact } from './events.ts';
 import { type Folded, mergeOrNone, single } from './fold.ts';
+import { inHalves } from './halves.ts';
 import { type Line, lineOf, sameLine } from './line.ts';
 import { type Rewrite, rewrite } from './lines.ts';
 import {
@@ -88,8 +89,11 @@ const memoryOf = (it: Case): Memory =>
   it.read ? { whole: it.whole, outright: it.outright } : { whole: it.whole };
 
 /** One read of what is remembered, the fold in memory, and one write a table, for any number of facts. */
-const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Promise<void> => {
-  await tx.run(raw(waitForIndexes));
+const applied = async (
+  tx: Queryable,
+  recorded: readonly Recorded<FeedFact>[],
+  loading: boolean,
+): Promise<void> => {
   const facts = recorded.map(about);
   const orgs = new Map(facts.map(({ id, org }) => [id, org]));
   const known = await memories(tx, [...orgs.keys()]);
@@ -117,10 +121,18 @@ const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Pr
     return same || before === after ? [] : [{ before, after }];
   });
   await remembered;
+  await rewrite(tx, rewrites, { loading });
+};
+
+/** Changes fall into two halves by the last digit of their ids, which are hashes. */
+const isLeft = ({ stream }: Recorded<FeedFact>): boolean => stream.charCodeAt(stream.length - 1) % 2 === 0;
+
+const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Promise<void> => {
+  await tx.run(raw(waitForIndexes));
   const built = await tx.one<{ ready: boolean }>(
     sql`select to_regclass('by_service_kind') is not null as ready`,
   );
-  await rewrite(tx, rewrites, { loading: built?.ready !== true });
+  await inHalves(tx, recorded, isLeft, (part, half) => applied(part, half, built?.ready !== true));
 };
 
 /** The feed: every change as it stands, ready to be listed, filtered and searched. */
