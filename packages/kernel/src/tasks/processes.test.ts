@@ -88,15 +88,3 @@ test('workers whose clocks are an hour apart neither share a task nor lose one',
   expect((await shares()).reduce((sum, { n }) => sum + n, 0)).toBe(asked);
   await tasks.stop();
 });
-  await using _early = await startWorker(db.url, { leaseMs: 500, taskMs: 5, skewMs: 3_600_000 });
-  await using _late = await startWorker(db.url, { leaseMs: 500, taskMs: 5, skewMs: -3_600_000 });
-  for (let n = 0; n < 30; n++) await tasks.enqueue(Array.from({ length: 10 }, () => ({ topic: 'slow' })));
-  const done = async () =>
-    (await db.one<{ n: number }>(sql`select count(*) as n from nightjar.task_done where outcome = 'done'`))
-      ?.n;
-  await until(async () => (await done()) === 300);
-  const shares = await db.many<{ n: number }>(sql`select count(*) as n from trace group by pid`);
-  expect(shares).toHaveLength(2);
-  expect(shares.reduce((sum, { n }) => sum + n, 0)).toBe(300);
-  await tasks.stop();
-});
