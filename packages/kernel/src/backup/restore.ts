@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { Database } from '../database/database.ts';
-import { identifier, join, type Sql, sql, textOf } from '../database/sql.ts';
+import { type Database, queryable } from '../database/database.ts';
+import { identifier, join, sql, textOf } from '../database/sql.ts';
 import { ensureSegments } from '../log/segments.ts';
 import { type Verified, verifyLog } from '../seal/verify.ts';
 import { BrokenBackup, fromFrames, type Header } from './frames.ts';
@@ -81,15 +81,6 @@ const settle = async (client: pg.Client, { head }: Header): Promise<number> => {
 const misfit = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(?:22|23)...$/.test(String(error.code));
 
-const queryableOf = (client: pg.Client) => {
-  const query = (statement: Sql) => client.query(textOf(statement), [...statement.values]);
-  return {
-    many: async <Row>(statement: Sql) => (await query(statement)).rows as Row[],
-    one: async <Row>(statement: Sql) => (await query(statement)).rows[0] as Row | undefined,
-    run: async (statement: Sql) => (await query(statement)).rowCount ?? 0,
-  };
-};
-
 /**
  * Fills an empty, migrated database from a backup, in one transaction: all of it, verified against its seals, or nothing.
  * The epoch grows, so that every cursor given out before is recognised as one of another life.
@@ -140,7 +131,7 @@ export const restore = async (
     }
     await frames.end();
     const epoch = await settle(client, header);
-    const verified = await verifyLog(queryableOf(client));
+    const verified = await verifyLog(queryable(client));
     const [damage] = verified.damage;
     if (damage !== undefined) {
       throw new RestoreRefused(

@@ -19,14 +19,15 @@ export type Database = Queryable & {
 };
 
 /** `bigint` as a number: positions stay far below 2^53, and a cursor that is a plain number travels everywhere. */
-const types: pg.CustomTypesConfig = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === pg.types.builtins.INT8
       ? Number
       : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 };
 
-const queryable = (client: Pick<pg.Pool | pg.ClientBase, 'query'>): Queryable => {
+/** A connection of one's own, asked in the same way as the pool. */
+export const queryable = (client: Pick<pg.Pool | pg.ClientBase, 'query'>): Queryable => {
   const query = (statement: Sql) => client.query(textOf(statement), [...statement.values]);
   return {
     many: async <Row>(statement: Sql) => (await query(statement)).rows as Row[],

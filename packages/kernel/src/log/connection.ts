@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { types } from '../database/database.ts';
 import { NotConnected } from './failure.ts';
 
 export type Statement = { readonly name: string; readonly text: string; readonly values: unknown[] };
@@ -16,13 +17,6 @@ const options = [
   '-c default_transaction_isolation=read\\ committed',
   '-c plan_cache_mode=force_generic_plan',
 ].join(' ');
-
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8
-      ? Number
-      : pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
-};
 
 /** Connects when first used and again after each loss. */
 export const appendConnection = (url: string) => {

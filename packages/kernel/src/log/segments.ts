@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.ts';
 import { identifier, raw, sql } from '../database/sql.ts';
+import { headOf } from './read.ts';
 
 /** Facts in one segment. */
 export const segmentSize = 1_000_000;
@@ -10,10 +11,7 @@ const nameOf = (segment: number): string => `event_s${segment.toString().padStar
 
 /** Makes the segments from the head to `ahead` beyond it, or to `upTo`. Segment n holds positions [n * size + 1, (n + 1) * size + 1). */
 export const ensureSegments = async (database: Database, size = segmentSize, upTo = 0): Promise<void> => {
-  const row = await database.one<{ head: number }>(
-    sql`select coalesce(max(pos), 0) as head from nightjar.event`,
-  );
-  const current = Math.floor((row?.head ?? 0) / size);
+  const current = Math.floor((await headOf(database)) / size);
   const last = Math.max(current + ahead, Math.floor(upTo / size));
   const existing = await database.many<{ name: string }>(sql`
     select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid

@@ -6,8 +6,11 @@ import type { Projection } from './projection.ts';
 export type Build = { readonly projection: Projection; readonly number: number };
 
 /** `feed.changes` version 3, second build: schema `feed_changes_v3_b2`. */
+const schemaNamed = (name: string, version: number, build: number): string =>
+  `${name.replaceAll('.', '_')}_v${version}_b${build}`;
+
 const schemaOf = ({ projection, number }: Build): string =>
-  `${projection.name.replaceAll('.', '_')}_v${projection.version}_b${number}`;
+  schemaNamed(projection.name, projection.version, number);
 
 export const tableOf = (build: Build, name: string): Sql => identifier(schemaOf(build), name);
 
@@ -116,7 +119,7 @@ export const dropRetired = async (database: Database, olderThanSeconds: number):
     select name, version, build from nightjar.projection
     where status = 'retired' and updated_at < clock_timestamp() - make_interval(secs => ${olderThanSeconds})`);
   for (const row of retired) {
-    const schema = `${row.name.replaceAll('.', '_')}_v${row.version}_b${row.build}`;
+    const schema = schemaNamed(row.name, row.version, row.build);
     await database.transaction(async (tx) => {
       await tx.run(sql`drop schema if exists ${identifier(schema)} cascade`);
       for (const table of ['parked', 'projection']) {
