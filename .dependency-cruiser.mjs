@@ -24,6 +24,17 @@ export default {
       to: { pathNot: '^packages/query/src/' },
     },
     {
+      name: 'descriptors-know-nobody',
+      severity: 'error',
+      comment:
+        'Readers of descriptors run in the server and in the command alike, on text alone: they import nothing of ours, no network and no disk.',
+      from: { path: '^packages/descriptors/src/', pathNot: TESTS },
+      to: {
+        path: '^packages/|^(node:)?(fs|net|http|https|child_process|dns)(/|$)',
+        pathNot: '^packages/descriptors/src/',
+      },
+    },
+    {
       name: 'neighbours-speak-in-events',
       severity: 'error',
       comment: "A domain may read another domain's events.ts, and nothing else of it.",
@@ -47,6 +58,7 @@ export default {
         pathNot: [
           `${DOMAINS}[^/]+/`,
           '^packages/server/src/change/',
+          '^packages/descriptors/src/',
           '^packages/kernel/src/(fact|refusal|caller|decide)\\.ts$',
         ],
       },
@@ -73,6 +85,22 @@ export default {
       comment: "What takes deliveries in may write a domain's events; it reads nothing else of a domain.",
       from: { path: `${SOURCES}[^/]+\\.ts$`, pathNot: TESTS },
       to: { path: DOMAINS, pathNot: '/events\\.ts$' },
+    },
+    {
+      name: 'discoverers-are-sealed',
+      severity: 'error',
+      comment:
+        'A discoverer imports itself, discoverer.ts, the readers of descriptors and the kernel; never a domain or another vendor.',
+      from: { path: '^packages/server/src/discovery/([^/]+)/', pathNot: TESTS },
+      to: {
+        path: '^packages/',
+        pathNot: [
+          '^packages/server/src/discovery/$1/',
+          '^packages/server/src/discovery/discoverer\\.ts$',
+          '^packages/descriptors/src/',
+          '^packages/kernel/src/',
+        ],
+      },
     },
     {
       name: 'clients-use-the-sdk',

@@ -6,12 +6,14 @@ import { expect, test } from 'vitest';
 const plants: Record<string, string> = {
   'kernel-knows-nobody': 'packages/kernel/src/kernel-knows-nobody.ts',
   'query-stands-alone': 'packages/query/src/query-stands-alone.ts',
+  'descriptors-know-nobody': 'packages/descriptors/src/descriptors-know-nobody.ts',
   'neighbours-speak-in-events': 'packages/server/src/domains/alpha/neighbours-speak-in-events.ts',
   'only-projections-and-reactions-listen':
     'packages/server/src/domains/alpha/only-projections-and-reactions-listen.ts',
   'decisions-are-pure': 'packages/server/src/domains/alpha/decide.ts',
   'sources-are-sealed': 'packages/server/src/sources/one/sources-are-sealed.ts',
   'sources-speak-in-events': 'packages/server/src/sources/sources-speak-in-events.ts',
+  'discoverers-are-sealed': 'packages/server/src/discovery/one/discoverers-are-sealed.ts',
   'clients-use-the-sdk': 'packages/web/src/clients-use-the-sdk.ts',
   'sdk-borrows-only-wire-types': 'packages/sdk/src/sdk-borrows-only-wire-types.ts',
   'sdk-borrows-types-not-code': 'packages/sdk/src/sdk-borrows-types-not-code.ts',

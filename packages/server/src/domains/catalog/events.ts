@@ -1,0 +1,35 @@
+import type { Reader, Says } from '@nightjar/descriptors/description';
+import type { Ref } from '@nightjar/descriptors/ref';
+import type { Fact } from '@nightjar/kernel/fact';
+
+/**
+ * One source's whole word about one entity; it takes the place of the word before from the same source. Facts of an entity
+ * stand in the stream `entity:<ref>`.
+ */
+export type EntityDescribed = Fact<
+  'EntityDescribed',
+  {
+    readonly entity: Ref;
+    /** As it was written. */
+    readonly name: string;
+    readonly by: Reader;
+    /** `backstage:github.com/acme/pricing/catalog-info.yaml`: what a later word from the same place replaces. */
+    readonly source: string;
+    readonly says: Says;
+    /** 0 to 1; 1 where not given. */
+    readonly confidence?: number;
+    readonly line?: number;
+    /** Of the text that it was read from, and the reader's version: the same again need not be read. */
+    readonly text?: string;
+  }
+>;
+
+/** A source says nothing about the entity any longer: its file has gone, or a person took an edit back. */
+export type DescriptionWithdrawn = Fact<
+  'DescriptionWithdrawn',
+  { readonly entity: Ref; readonly source: string; readonly why: string }
+>;
+
+export type CatalogFact = EntityDescribed | DescriptionWithdrawn;
+
+export const entityStream = (ref: Ref): string => `entity:${ref}`;

@@ -1,0 +1,94 @@
+import { relationTypes } from '@nightjar/descriptors/description';
+import { type Static, Type } from 'typebox';
+import { Count, OrNull, oneOf, Text, Time } from '../../../wire.ts';
+import { At, Fresh, Named, states } from '../wire.ts';
+
+const node = {
+  ref: Text,
+  kind: Text,
+  name: Text,
+  known: Type.Boolean(),
+  state: OrNull(oneOf(states)),
+  tier: OrNull(Count),
+  type: OrNull(Text),
+  owners: Type.Array(Text),
+  /** Steps from the one asked for. */
+  depth: Count,
+};
+export const GraphNode = Type.Object(node);
+export type GraphNode = Static<typeof GraphNode>;
+
+export const GraphEdge = Type.Object({
+  from: Text,
+  to: Text,
+  /** `from` needs `to`, in the words of the catalog. */
+  type: oneOf([...relationTypes, 'providedBy']),
+  confidence: Type.Number(),
+  observed: Type.Boolean(),
+  why: OrNull(Text),
+  lastSeen: OrNull(Time),
+  /** Of the last hour before the instant asked for, from traces. */
+  traffic: OrNull(
+    Type.Object({
+      callsPerMinute: Type.Number(),
+      errorShare: Type.Number(),
+      p50Ms: Type.Number(),
+      p99Ms: Type.Number(),
+    }),
+  ),
+});
+export type GraphEdge = Static<typeof GraphEdge>;
+
+export const Graph = Type.Object({
+  of: OrNull(Text),
+  nodes: Type.Array(GraphNode),
+  edges: Type.Array(GraphEdge),
+  /** There is more than was asked for or may be answered. */
+  cut: Type.Boolean(),
+  at: OrNull(Time),
+  position: Count,
+  stale: Type.Boolean(),
+});
+export type Graph = Static<typeof Graph>;
+
+/** What breaks if it breaks: whatever needs it, directly or through others. */
+export const Impact = Type.Object({
+  of: Named,
+  /** Nearest first, then the most critical. */
+  breaks: Type.Array(Type.Object({ ...node, through: Type.Array(Text) })),
+  byTier: Type.Array(Type.Object({ tier: OrNull(Count), count: Count })),
+  /** Whom to tell. */
+  owners: Type.Array(Type.Object({ owner: Named, count: Count })),
+  cut: Type.Boolean(),
+  at: OrNull(Time),
+  position: Count,
+  stale: Type.Boolean(),
+});
+export type Impact = Static<typeof Impact>;
+
+/** Ways from one to another, shortest first. Each a list of references. */
+export const Paths = Type.Object({
+  paths: Type.Array(Type.Array(Text)),
+  cut: Type.Boolean(),
+  at: OrNull(Time),
+});
+export type Paths = Static<typeof Paths>;
+
+/** Groups of entities each of which needs every other, directly or not. */
+export const Cycles = Type.Object({
+  cycles: Type.Array(Type.Array(Text)),
+  at: OrNull(Time),
+});
+export type Cycles = Static<typeof Cycles>;
+
+export const GraphQuery = Type.Object({
+  /** A reference or a name; the whole graph of what matches `q` where not given. */
+  of: Type.Optional(Type.String({ maxLength: 500 })),
+  q: Type.Optional(Type.String({ maxLength: 2000 })),
+  direction: Type.Optional(oneOf(['callees', 'callers', 'both'])),
+  depth: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
+  ...At,
+  ...Fresh,
+});
+export type GraphQuery = Static<typeof GraphQuery>;

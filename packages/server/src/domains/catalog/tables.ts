@@ -1,0 +1,116 @@
+/**
+ * - `claim` is what stands: the last word of each source about each entity.
+ * - `entity` has a row for each version of each entity, chosen from its claims: `since` inclusive, `until` exclusive,
+ *   `infinity` for the one that stands. Every read asks at an instant; without one, for `until = 'infinity'`.
+ * - `relation` has a row for each version of each edge, put together from all claims of both ends, read as
+ *   `from_ref type to_ref`. An edge is known by its `claimed_by`: two entities may say the same edge, one row each.
+ * - `name` is what an entity is called, for finding it: the name, the title, each alias, in small letters.
+ *
+ * Times are those at which a thing was so by its source's word, never before the version it follows (decision 9).
+ */
+export const tables = `
+create table claim (
+  org int not null,
+  entity text collate "C" not null,
+  source text collate "C" not null,
+  reader text collate "C" not null,
+  pos bigint not null,
+  at timestamptz not null,
+  recorded_at timestamptz not null,
+  actor text,
+  name text not null,
+  confidence real not null,
+  line int,
+  /** Of \`says\`, name and confidence. */
+  hash text collate "C" not null,
+  /** Of the text it was read from. */
+  text_hash text collate "C",
+  says json not null,
+  primary key (org, entity, source)
+) with (fillfactor = 90);
+
+create table entity (
+  org int not null,
+  ref text collate "C" not null,
+  since timestamptz not null,
+  until timestamptz not null,
+  pos bigint not null,
+  kind text collate "C" not null,
+  namespace text collate "C" not null,
+  /** As written. */
+  name text not null,
+  /** 'declared': a descriptor or a person says it; 'discovered': only observers do; 'gone': nobody does any longer. */
+  state text collate "C" not null,
+  tier smallint,
+  type text collate "C",
+  lifecycle text collate "C",
+  language text collate "C",
+  runtime text collate "C",
+  deployment text collate "C",
+  /** Refs. */
+  owners text[] collate "C" not null,
+  /** What an owner may be called in a filter: ref and bare name. */
+  owner_names text[] collate "C" not null,
+  system text collate "C",
+  environments text[] collate "C" not null,
+  /** \`pci\`, \`pci=yes\`. */
+  tags text[] collate "C" not null,
+  aliases text[] collate "C" not null,
+  repository text collate "C",
+  readers text[] collate "C" not null,
+  /** Owners of sources that differ, though each is to be believed. */
+  contested boolean not null,
+  /** \`normalise\` of name, title, aliases, description, tags, owners; and its words. */
+  text text collate "C" not null,
+  words tsvector not null,
+  /** The chosen values: the shape is \`Chosen\`. */
+  body json not null,
+  primary key (org, ref, since)
+) with (fillfactor = 90);
+
+create table relation (
+  org int not null,
+  from_ref text collate "C" not null,
+  type text collate "C" not null,
+  to_ref text collate "C" not null,
+  /** The entity whose descriptions say so: one of the two. */
+  claimed_by text collate "C" not null,
+  since timestamptz not null,
+  until timestamptz not null,
+  confidence real not null,
+  sources text[] collate "C" not null,
+  /** Only observers say so. */
+  observed boolean not null,
+  why text
+);
+
+create table name (
+  org int not null,
+  ref text collate "C" not null,
+  /** In small letters, as the filter language folds names. */
+  name text collate "C" not null,
+  /** 0 the name, 1 the title, 2 an alias. */
+  what smallint not null,
+  since timestamptz not null,
+  until timestamptz not null
+);
+`;
+
+/** Built after the bulk of a rebuild. `now` ones are partial: what stands is a small part of what ever stood. */
+export const indexes = `
+create index claim_by_source on claim (org, source);
+create index claim_by_text on claim (org, text_hash) where text_hash is not null;
+create unique index entity_now on entity (org, ref) where until = 'infinity';
+create index entity_now_by_kind on entity (org, kind, ref) where until = 'infinity';
+create index entity_now_by_owner on entity using gin (owner_names) where until = 'infinity';
+create index entity_now_by_tag on entity using gin (tags) where until = 'infinity';
+create index entity_now_by_word on entity using gin (words) where until = 'infinity';
+create index relation_from on relation (org, from_ref, type, to_ref) where until = 'infinity';
+create index relation_to on relation (org, to_ref, type, from_ref) where until = 'infinity';
+create index relation_claimed on relation (org, claimed_by) where until = 'infinity';
+create index relation_from_ever on relation (org, from_ref, since);
+create index relation_to_ever on relation (org, to_ref, since);
+create index name_now_exact on name (org, name text_pattern_ops) where until = 'infinity';
+create index name_now_inside on name using gin (name nightjar.gin_trgm_ops) where until = 'infinity';
+create index name_of on name (org, ref);
+`;
