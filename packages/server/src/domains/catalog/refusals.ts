@@ -21,4 +21,9 @@ export const refuse = refusals({
     says: 'Others kept describing the same things at the same moment.',
     next: 'Send it again.',
   },
+  'catalog.cursor': {
+    kind: 'invalid',
+    says: 'The cursor does not belong to this list.',
+    next: 'Take it from the answer before, or begin at the first page without one.',
+  },
 });
