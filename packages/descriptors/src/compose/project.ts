@@ -1,10 +1,8 @@
-import { isMap, LineCounter, parseDocument } from 'yaml';
 import type { Fault, File } from '../description.ts';
 import { at, type Fields, fieldsAt, fieldsOf, listAt, textAt, textOf } from '../unknown.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
 import { merged } from './merge.ts';
 import { interpolatedWithin, type Variables } from './variables.ts';
-
-const maxAliasCount = 1000;
 
 export type Service = {
   readonly name: string;
@@ -21,38 +19,18 @@ export type Project = {
   readonly faults: readonly Fault[];
 };
 
-type Parsed = { readonly path: string; readonly root: Fields; readonly lines: ReadonlyMap<string, number> };
+type Layer = { readonly path: string; readonly root: Fields; readonly lineOf: (service: string) => number };
 
-const parsed = ({ path, text }: File, variables: Variables): Parsed | Fault => {
-  const counter = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: counter,
-    merge: true,
-    uniqueKeys: false,
-    logLevel: 'silent',
-  });
-  const [error] = document.errors;
-  const next = 'Correct the file and read it again; `docker compose config` shows what compose makes of it.';
-  if (error !== undefined) {
-    const { line, col } = counter.linePos(error.pos[0]);
-    const says = `This is no YAML: ${error.message.split('\n', 1)[0]}`;
-    return { code: 'yaml', place: path, line: Math.max(1, line), column: Math.max(1, col), says, next };
-  }
-  const lines = new Map<string, number>();
-  const services = document.get('services');
-  if (isMap(services))
-    for (const { key } of services.items)
-      if (typeof key === 'object' && key !== null && 'value' in key && 'range' in key) {
-        const [begins = 0] = (key.range as readonly number[] | null) ?? [];
-        lines.set(String(key.value), counter.linePos(begins).line);
-      }
-  try {
-    const root = fieldsOf(interpolatedWithin(document.toJS({ maxAliasCount }), variables));
-    return { path, root, lines };
-  } catch {
-    const says = 'The file unfolds more aliases than any stack needs.';
-    return { code: 'bomb', place: path, line: 1, column: 1, says, next };
-  }
+const layerOf = ({ path, text }: File, variables: Variables): Layer | Fault => {
+  const stream = readYaml(text, path);
+  if (stream.is === 'refused') return stream.fault;
+  const [document] = stream.documents;
+  if (document?.is === 'refused') return document.fault;
+  return {
+    path,
+    root: fieldsOf(interpolatedWithin(document?.value, variables)),
+    lineOf: (service) => document?.where(['services', service]).line ?? 1,
+  };
 };
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -69,7 +47,7 @@ export const within = (folder: string, path: string): string | undefined => {
 };
 
 /** What `extends` brings from another service, of this file or another; without end it is left out. */
-const extended = (name: string, file: Parsed, others: ReadonlyMap<string, Parsed>, deep = 0): Fields => {
+const extended = (name: string, file: Layer, others: ReadonlyMap<string, Layer>, deep = 0): Fields => {
   const own = fieldsAt(file.root, 'services', name);
   const from = at(own, 'extends');
   const base = textOf(from) ?? textAt(from, 'service');
@@ -79,7 +57,7 @@ const extended = (name: string, file: Parsed, others: ReadonlyMap<string, Parsed
   return other === undefined ? own : merged(extended(base, other, others, deep + 1), own);
 };
 
-const includesOf = (file: Parsed): string[] =>
+const includesOf = (file: Layer): string[] =>
   listAt(file.root, 'include').flatMap((entry) => {
     const paths = textOf(entry) ?? at(entry, 'path');
     return [paths].flat().flatMap((path) => within(folderOf(file.path), textOf(path) ?? '') ?? []);
@@ -92,8 +70,8 @@ export const projectOf = (
   beside: readonly File[] = [],
 ): Project => {
   const faults: Fault[] = [];
-  const read = (file: File): Parsed[] => {
-    const one = parsed(file, variables);
+  const read = (file: File): Layer[] => {
+    const one = layerOf(file, variables);
     if (!('code' in one)) return [one];
     faults.push(one);
     return [];
@@ -117,7 +95,7 @@ export const projectOf = (
     for (const name of Object.keys(fieldsAt(layer.root, 'services'))) {
       const settings = extended(name, layer, others);
       const before = services.get(name);
-      const { place, line } = before ?? { place: layer.path, line: layer.lines.get(name) ?? 1 };
+      const { place, line } = before ?? { place: layer.path, line: layer.lineOf(name) };
       services.set(name, { name, place, line, settings: merged(before?.settings ?? {}, settings) });
     }
   const name = layers
