@@ -1,0 +1,43 @@
+/** The least edits (insert, delete, replace, swap two neighbours) that make `written` a beginning of `name`, and all of it. */
+const edits = (written: string, name: string): { beginning: number; whole: number } => {
+  const width = written.length + 1;
+  let before: number[] = [];
+  let row = Array.from({ length: width }, (_, index) => index);
+  let beginning = row[width - 1] ?? 0;
+  for (let i = 1; i <= name.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j < width; j += 1) {
+      const same = name[i - 1] === written[j - 1];
+      let least = Math.min((row[j - 1] ?? 0) + (same ? 0 : 1), (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1);
+      if (i > 1 && j > 1 && name[i - 1] === written[j - 2] && name[i - 2] === written[j - 1])
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      next.push(least);
+    }
+    before = row;
+    row = next;
+    beginning = Math.min(beginning, row[width - 1] ?? 0);
+  }
+  return { beginning, whole: row[width - 1] ?? 0 };
+};
+
+/** Four letters with one wrong are still a word; three with one wrong are any word. */
+const forgiven = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
+
+/**
+ * How far `written` is from one of the words of a name, or from its beginning: 1 an edit, 0.5 more where it only begins so.
+ * Undefined where it is too far to have been meant (Damerau 1964 counts four in five of typing errors as one such edit).
+ */
+export const misspelt = (written: string, name: string): number | undefined => {
+  const most = forgiven(written.length);
+  if (most === 0) return undefined;
+  let least: number | undefined;
+  const candidates = written.includes('-') ? [name] : [name, ...name.split('-')];
+  for (const candidate of candidates) {
+    if (candidate.length < written.length - most) continue;
+    const { beginning, whole } = edits(written, candidate.slice(0, written.length + most));
+    const cut = candidate.length > written.length + most;
+    const here = whole <= most && !cut ? whole : beginning <= most ? beginning + 0.5 : undefined;
+    if (here !== undefined && (least === undefined || here < least)) least = here;
+  }
+  return least;
+};
