@@ -1,9 +1,8 @@
-import type { Kind } from '@nightjar/descriptors/ref';
 import { areas, endings, firstNames, languages, lastNames, things } from './names.ts';
 
 /** One entity as its team would write it down. References are `kind:name`, as in Backstage. */
 export type Planned = {
-  readonly kind: Exclude<Kind, 'environment'>;
+  readonly kind: keyof typeof shares;
   readonly name: string;
   readonly title?: string;
   readonly description: string;
@@ -20,7 +19,15 @@ export type Planned = {
 type RelationType = 'dependsOn' | 'providesApi' | 'consumesApi' | 'partOf' | 'memberOf' | 'childOf';
 
 /** Of a thousand entities. */
-const shares = { service: 400, api: 200, resource: 250, person: 107, team: 21, system: 21, domain: 1 } as const;
+const shares = {
+  service: 400,
+  api: 200,
+  resource: 250,
+  person: 107,
+  team: 21,
+  system: 21,
+  domain: 1,
+} as const;
 
 /** As many edges as this for each entity, owners apart. */
 const edgesEach = 3;
@@ -54,7 +61,11 @@ const spread = (n: number, lists: readonly (readonly string[])[]): string => {
 };
 
 const names = {
-  service: (n: number) => spread(n, [areas, things, endings.service]),
+  // Half of all services say that they are one, as in most companies: no search may suffer from a common word.
+  service: (n: number) => {
+    const name = spread(n, [areas, things, endings.service]);
+    return n % 2 === 0 || name.includes('service') ? name : `${name}-service`;
+  },
   api: (n: number) => spread(n, [areas, things, ['v1', 'v2', 'events', 'public']]),
   resource: (n: number) => spread(n, [areas, things, endings.resource]),
   system: (n: number) => spread(n, [areas, things]),
@@ -123,12 +134,17 @@ export const generated = (size: number) => {
       kind,
       name,
       description: described(kind, name, key),
-      type: runs ? at(['service', 'service', 'website', 'library'], key) : at(['openapi', 'grpc', 'database'], key),
+      type: runs
+        ? at(['service', 'service', 'website', 'library'], key)
+        : at(['openapi', 'grpc', 'database'], key),
       owner: kind === 'person' || kind === 'team' || key % 20 === 0 ? null : to('team', key, 16),
       system: system?.to ?? null,
       tier: runs ? (at([3, 3, 3, 3, 2, 2, 2, 1, 1, 0], mixed(n, 17)) as 0 | 1 | 2 | 3) : null,
       language: runs ? at(languages, skewed(n, 18, languages.length)) : null,
-      lifecycle: runs || kind === 'api' ? at(['production', 'production', 'production', 'experimental', 'deprecated'], key) : null,
+      lifecycle:
+        runs || kind === 'api'
+          ? at(['production', 'production', 'production', 'experimental', 'deprecated'], key)
+          : null,
       tags: key % 3 === 0 ? [at(['pci', 'gdpr', 'internal', 'legacy', 'critical-path'], mixed(n, 19))] : [],
       relations,
     };

@@ -18,7 +18,10 @@ export const things = (
 ).split(' ');
 
 export const endings = {
-  service: 'service api worker consumer gateway backend frontend sync cron proxy svc adapter bff processor'.split(' '),
+  service:
+    'service api worker consumer gateway backend frontend sync cron proxy svc adapter bff processor'.split(
+      ' ',
+    ),
   resource: 'db postgres redis queue topic bucket cache kafka dynamodb search-index'.split(' '),
 } as const;
 

@@ -116,9 +116,9 @@ const writeNames = async (tx: Queryable, org: number, cases: readonly Case[]): P
   const come = courses.flatMap(({ come: list }) => list.map(timed));
   if (come.length === 0) return;
   await tx.run(sql`
-    insert into name (org, ref, name, what, since, until)
-    select ${org}, r.ref, r.name, r.what, r.since, r.until
-    from ${asRows(come, 'ref text, name text, what smallint, since timestamptz, until timestamptz')}`);
+    insert into name (org, ref, name, what, weight, since, until)
+    select ${org}, r.ref, r.name, r.what, r.weight, r.since, r.until
+    from ${asRows(come, 'ref text, name text, what smallint, weight smallint, since timestamptz, until timestamptz')}`);
 };
 
 /** Brings the tables up to date, within the model's schema: a few statements a table, whatever the number of entities. */

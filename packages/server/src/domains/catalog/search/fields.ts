@@ -1,5 +1,4 @@
-import { foldedSql } from '@nightjar/query/fold';
-import { normalise } from '@nightjar/query/words';
+import { fold, foldedSql } from '@nightjar/query/fold';
 import { type Registry, registry } from '@nightjar/query/registry';
 import { states } from '../wire.ts';
 
@@ -29,7 +28,7 @@ export type Line = {
   readonly words: readonly string[];
 };
 
-/** By its reference or by its bare name. The index `entity_now_by_name` spells it the same way. */
+/** By its reference or by its bare name. The index `entity_now_by_field` spells it the same way. */
 export const systemSql = (row: string): string =>
   `case when ${row}system is not null then array[${row}system, split_part(${row}system, '/', 2)] end`;
 
@@ -75,14 +74,38 @@ export const fields: Registry<Line> = registry<Line>({
     keywords('system', [], 'The system that it is part of.', systemSql('e.'), systemNames),
     keyword('lang', ['language'], 'The language it is written in.', 'e.language', (it) => it.language),
     keyword('lifecycle', [], 'production, experimental, deprecated, …', 'e.lifecycle', (it) => it.lifecycle),
-    keyword('type', [], 'What kind of service, resource or API: website, database, …', 'e.type', (it) => it.type),
+    keyword(
+      'type',
+      [],
+      'What kind of service, resource or API: website, database, …',
+      'e.type',
+      (it) => it.type,
+    ),
     keywords('env', ['environment'], 'An environment it runs in.', 'e.environments', (it) => it.environments),
-    keywords('tag', ['tags'], 'A tag, by name (tag:pci) or with its value (tag:pci=yes).', 'e.tags', (it) => it.tags),
+    keywords(
+      'tag',
+      ['tags'],
+      'A tag, by name (tag:pci) or with its value (tag:pci=yes).',
+      'e.tags',
+      (it) => it.tags,
+    ),
     {
-      ...keyword('state', [], 'declared, discovered or gone; gone ones are hidden otherwise.', 'e.state', (it) => it.state),
+      ...keyword(
+        'state',
+        [],
+        'declared, discovered or gone; gone ones are hidden otherwise.',
+        'e.state',
+        (it) => it.state,
+      ),
       values: states,
     },
-    keywords('source', ['reader'], 'Who says anything about it, such as backstage.', 'e.readers', (it) => it.readers),
+    keywords(
+      'source',
+      ['reader'],
+      'Who says anything about it, such as backstage.',
+      'e.readers',
+      (it) => it.readers,
+    ),
     keywords('alias', ['aliases'], 'Another name for it.', 'e.aliases', (it) => it.aliases),
     {
       ...keyword(
@@ -95,14 +118,20 @@ export const fields: Registry<Line> = registry<Line>({
       values: ['yes'],
     },
     keyword('runtime', [], 'What it runs on, such as nodejs20.x.', 'e.runtime', (it) => it.runtime),
-    keyword('deployment', ['deployed'], 'How it is deployed, such as lambda.', 'e.deployment', (it) => it.deployment),
+    keyword(
+      'deployment',
+      ['deployed'],
+      'How it is deployed, such as lambda.',
+      'e.deployment',
+      (it) => it.deployment,
+    ),
     {
       name: 'repo',
       aliases: ['repository'],
       type: 'text',
       doc: 'A piece of the address of its repository, such as repo:acme/pricing.',
       sql: foldedSql('e.repository'),
-      get: (it) => (it.repository === null ? null : normalise(it.repository)),
+      get: (it) => (it.repository === null ? null : fold(it.repository)),
     },
     keyword('namespace', [], 'The namespace; default for most.', 'e.namespace', (it) => it.namespace),
     keyword('ref', [], 'The whole reference, such as service:default/pricing.', 'e.ref', (it) => it.ref),

@@ -26,7 +26,9 @@ export const needleOf = (ast: Ast, synonyms: Synonyms): Needle | undefined => {
 
 /** Names are the same whichever sign joins their words: `checkout-api`, `checkout_api`, `Checkout API`. */
 export const joinedBy = (sign: string, name: string): string =>
-  normalise(name).replace(/[-_.\s/:@]+/g, sign).replace(/^-+|-+$/g, '');
+  normalise(name)
+    .replace(/[-_.\s/:@]+/g, sign)
+    .replace(/^-+|-+$/g, '');
 
 /** All words as one name: who types `checkout api` may mean `checkout-api`. */
 export const joinedText = (needles: readonly Needle[]): string =>

@@ -1,6 +1,6 @@
+import { weightOf } from '../weight.ts';
 import { misspelt } from './misspelling.ts';
 import { joinedBy, joinedText, type Needle } from './needle.ts';
-import { weightOf } from './weight.ts';
 
 /** Something that may have been meant. */
 export type Candidate = {
@@ -65,7 +65,8 @@ const hit = (needle: Needle, names: readonly string[], said: boolean): Hit | und
   const text = joinedBy('-', needle.text);
   let best = hitIn(names, text);
   if (needle.is === 'beginning' && best !== undefined && best.nearness > near.wordBeginning) best = undefined;
-  for (const synonym of needle.synonyms) best = better(best, hitIn(names, joinedBy('-', synonym), synonymStep));
+  for (const synonym of needle.synonyms)
+    best = better(best, hitIn(names, joinedBy('-', synonym), synonymStep));
   if (best === undefined && needle.is === 'word') best = misspeltIn(names, text);
   return best ?? (said ? { nearness: near.said, length: 0 } : undefined);
 };
