@@ -26,4 +26,14 @@ export const refuse = refusals({
     says: 'The search took too long and was ended.',
     next: 'Narrow it by a kind, an owner or a longer word.',
   },
+  'catalog.behind': {
+    kind: 'busy',
+    says: 'The catalog is still taking in what was recorded before.',
+    next: 'Send it again in half a minute; nothing of it was recorded.',
+  },
+  'catalog.contended': {
+    kind: 'busy',
+    says: 'Others kept describing the same things at the same moment.',
+    next: 'Send it again.',
+  },
 });

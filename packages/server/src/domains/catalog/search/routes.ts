@@ -1,12 +1,12 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { instantOf, readerFor } from '../read.ts';
+import type { CatalogSettings } from '../settings.ts';
 import { EntityList, ListQuery } from '../wire.ts';
 import { entitiesMatching } from './queries.ts';
-import type { Synonyms } from './synonyms.ts';
 
 /** The list of the catalog, and its search. */
-export const searchRoutes = (http: Http, kernel: Kernel, synonyms: Synonyms): void => {
+export const searchRoutes = (http: Http, kernel: Kernel, { synonyms }: CatalogSettings): void => {
   http.get(
     '/api/v1/catalog/entities',
     {
