@@ -101,6 +101,15 @@ create table name (
   until timestamptz not null
 );
 
+create table word (
+  org int not null,
+  /** A word of a name that ever stood: what is misspelt is looked up here. */
+  word text collate "C" not null,
+  /** The word, and what it becomes when one letter is left out. */
+  nearby text[] collate "C" not null,
+  primary key (org, word)
+);
+
 create index relation_claimed on relation (org, claimed_by) where until = 'infinity';
 create index name_of on name (org, ref);
 `;
@@ -126,4 +135,6 @@ create index relation_to_ever on relation (org, to_ref, since);
 create index name_exact on name (org, name);
 create index name_ranked on name (org, weight, name) include (ref);
 create index name_inside on name using gin (name nightjar.gin_trgm_ops);
+create index word_nearby on word using gin (nearby);
+create index word_like on word using gin (word nightjar.gin_trgm_ops);
 `;

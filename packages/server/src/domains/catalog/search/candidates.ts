@@ -1,5 +1,5 @@
 import { kinds } from '@nightjar/descriptors/ref';
-import { join, raw, type Sql, sql } from '@nightjar/kernel/database/sql';
+import { join, type Sql, sql } from '@nightjar/kernel/database/sql';
 import { contains } from '@nightjar/query/pattern';
 import { weights } from '../weight.ts';
 import type { Asked } from './asked.ts';
@@ -12,8 +12,8 @@ import type { Scope } from './scope.ts';
 export const bounds = { found: 4_000, ofWeight: 60, passed: 400 } as const;
 
 /** The planner must not turn the look at each entity into a join with all of them: it would lose the order. */
-const passing = ({ entity, e }: Scope, { where }: Asked, more: Sql = raw('true')): Sql =>
-  sql`cross join lateral (select from ${entity} e where ${e} and e.ref = n.ref and ${where} and ${more} offset 0) passing`;
+const passing = ({ entity, e }: Scope, { where }: Asked): Sql =>
+  sql`cross join lateral (select from ${entity} e where ${e} and e.ref = n.ref and ${where} offset 0) passing`;
 
 /**
  * Names that begin so, of each weight the first: a descent of the index each, so that one letter costs as little as a word.
@@ -64,39 +64,15 @@ const sayings = (scope: Scope, asked: Asked): Sql[] => {
   ];
 };
 
-/**
- * Names that look like one needle, where the others stand in the name or are said. The usual threshold of 0.6 misses one swapped
- * pair in seven letters (`pircing` and `pricing` share 4 of 8 trigrams), so it is set for this one statement; what is
- * too far is left out when ranking.
- */
-const lookalikes = (scope: Scope, asked: Asked): Sql[] =>
-  asked.needles.flatMap((needle) => {
-    if (needle.is !== 'word' || needle.text.length < 4) return [];
-    const others = asked.needles.filter((it) => it !== needle);
-    const more = others.map(
-      (it) => sql`(e.words @@ ${said(it)}::tsquery or lower(e.name collate "C") like ${contains(it.text)})`,
-    );
-    return [
-      sql`
-      select n.ref from (select set_config('pg_trgm.word_similarity_threshold', '0.45', true) offset 0) threshold
-      cross join lateral (
-        select n.ref from (
-          select n.ref, n.name, n.weight from ${scope.name} n
-          where ${scope.n} and ${needle.text}::text operator(nightjar.<%) n.name limit ${bounds.found}) n
-        order by nightjar.word_similarity(${needle.text}::text, n.name) desc, n.weight, n.ref limit ${bounds.passed}) n
-      ${passing(scope, asked, more.length === 0 ? raw('true') : join(more, ' and '))}`,
-    ];
-  });
-
-/** The looks, cheapest and nearest first. What an earlier one finds ranks before what only a later one does. */
-export const looks = (asked: Asked): readonly ((scope: Scope) => Sql[])[] => {
-  const names = (scope: Scope) => [...beginnings(scope, asked), ...insides(scope, asked)];
-  const likes = (scope: Scope) => lookalikes(scope, asked);
-  const words = (scope: Scope) => sayings(scope, asked);
+/** Where needles stand in names; with what is said where a name alone cannot tell. */
+export const amongNames = (scope: Scope, asked: Asked): Sql[] => {
+  const names = [...beginnings(scope, asked), ...insides(scope, asked)];
   // Of several words one may be said and the other stand in the name; and what is too short for a trigram is still a word.
-  const atOnce = asked.needles.length > 1 || asked.needles.some((needle) => inside(needle) === null);
-  return atOnce ? [(scope) => [...names(scope), ...words(scope)], likes] : [names, likes, words];
+  const alone = asked.needles.length === 1 && asked.needles.every((needle) => inside(needle) !== null);
+  return alone ? names : [...names, ...sayings(scope, asked)];
 };
+
+export const amongWords = (scope: Scope, asked: Asked): Sql[] => sayings(scope, asked);
 
 /** What is to be ranked, by reference: an entity each, with its names and which needles are said of it. */
 export const candidates = (scope: Scope, asked: Asked, refs: Sql): Promise<Candidate[]> => {

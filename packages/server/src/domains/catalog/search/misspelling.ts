@@ -24,20 +24,13 @@ const edits = (written: string, name: string): { beginning: number; whole: numbe
 const forgiven = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2);
 
 /**
- * How far `written` is from one of the words of a name, or from its beginning: 1 an edit, 0.5 more where it only begins so.
- * Undefined where it is too far to have been meant (Damerau 1964 counts four in five of typing errors as one such edit).
+ * How far `written` is from a word, or from its beginning: 1 an edit, 0.5 more where it only begins so. Undefined where it is
+ * too far to have been meant (Damerau 1964: four in five of all typing errors are a single such edit).
  */
-export const misspelt = (written: string, name: string): number | undefined => {
+export const misspelt = (written: string, word: string): number | undefined => {
   const most = forgiven(written.length);
-  if (most === 0) return undefined;
-  let least: number | undefined;
-  const candidates = written.includes('-') ? [name] : [name, ...name.split('-')];
-  for (const candidate of candidates) {
-    if (candidate.length < written.length - most) continue;
-    const { beginning, whole } = edits(written, candidate.slice(0, written.length + most));
-    const cut = candidate.length > written.length + most;
-    const here = whole <= most && !cut ? whole : beginning <= most ? beginning + 0.5 : undefined;
-    if (here !== undefined && (least === undefined || here < least)) least = here;
-  }
-  return least;
+  if (most === 0 || word.length < written.length - most) return undefined;
+  const { beginning, whole } = edits(written, word.slice(0, written.length + most));
+  if (whole <= most && word.length <= written.length + most) return whole;
+  return beginning <= most ? beginning + 0.5 : undefined;
 };

@@ -1,13 +1,24 @@
 import { allWords, beginsWith, contains, wordBeginning } from '@nightjar/query/pattern';
 import { chunks } from '@nightjar/query/words';
-import { joinedBy, joinedText, type Needle } from './needle.ts';
+import { joinedBy } from '../vocabulary.ts';
+import { joinedText, type Needle } from './needle.ts';
 
 /** A joined name as a pattern in which any one sign may stand where words join. */
 const anySign = (pattern: string): string => pattern.replaceAll('-', '_');
 
+const meanings = ({ text, synonyms, corrections }: Needle): string[] => [
+  text,
+  ...synonyms,
+  ...corrections.map((it) => it.text),
+];
+
 /** All that a needle may be written as: itself first. */
 const spellings = (needle: Needle): string[] => [
-  ...new Set([needle.text, ...needle.synonyms].map((it) => joinedBy('-', it)).filter((it) => it !== '')),
+  ...new Set(
+    meanings(needle)
+      .map((it) => joinedBy('-', it))
+      .filter((it) => it !== ''),
+  ),
 ];
 
 /** What the names are asked for: the word and its synonyms; of several words the name that they make together. */
@@ -39,7 +50,7 @@ export const said = (needle: Needle): string => {
     const parts = [...chunks(needle.text)].flatMap((chunk) => chunk.parts);
     return allWords([...new Set(parts)]);
   }
-  const any = [needle.text, ...needle.synonyms].map((it) =>
+  const any = meanings(needle).map((it) =>
     needle.is === 'beginning' || it.length >= 3 ? wordBeginning(it) : allWords([it]),
   );
   return `(${any.join(' | ')})`;

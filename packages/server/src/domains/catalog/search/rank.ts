@@ -1,6 +1,6 @@
+import { joinedBy } from '../vocabulary.ts';
 import { weightOf } from '../weight.ts';
-import { misspelt } from './misspelling.ts';
-import { joinedBy, joinedText, type Needle } from './needle.ts';
+import { type Correction, joinedText, type Needle } from './needle.ts';
 
 /** Something that may have been meant. */
 export type Candidate = {
@@ -51,14 +51,11 @@ const hitIn = (names: readonly string[], text: string, more = 0): Hit | undefine
   return best;
 };
 
-const misspeltIn = (names: readonly string[], text: string): Hit | undefined => {
-  let best: Hit | undefined;
-  for (const name of names) {
-    const edits = misspelt(text, name);
-    if (edits !== undefined)
-      best = better(best, { nearness: near.misspelt + edits / 10, length: name.length });
-  }
-  return best;
+/** A correction counts where it is a word of a name or begins one; the fewer letters are wrong the nearer. */
+const correctedIn = (names: readonly string[], { text, edits }: Correction): Hit | undefined => {
+  const found = hitIn(names, text);
+  if (found === undefined || found.nearness > near.wordBeginning) return undefined;
+  return { nearness: near.misspelt + edits / 10 + found.nearness / 100, length: found.length };
 };
 
 const hit = (needle: Needle, names: readonly string[], said: boolean): Hit | undefined => {
@@ -67,7 +64,8 @@ const hit = (needle: Needle, names: readonly string[], said: boolean): Hit | und
   if (needle.is === 'beginning' && best !== undefined && best.nearness > near.wordBeginning) best = undefined;
   for (const synonym of needle.synonyms)
     best = better(best, hitIn(names, joinedBy('-', synonym), synonymStep));
-  if (best === undefined && needle.is === 'word') best = misspeltIn(names, text);
+  if (best === undefined)
+    for (const correction of needle.corrections) best = better(best, correctedIn(names, correction));
   return best ?? (said ? { nearness: near.said, length: 0 } : undefined);
 };
 
@@ -88,7 +86,7 @@ export const placeOf = (needles: readonly Needle[], candidate: Candidate): Place
     all = { nearness: all.nearness + one.nearness + more, length: Math.max(all.length, one.length) };
   }
   if (needles.length > 1) all = better(all, hitIn(names, joinedText(needles)));
-  return all === undefined ? null : [Number(all.nearness.toFixed(2)), weight, all.length, candidate.ref];
+  return all === undefined ? null : [Number(all.nearness.toFixed(3)), weight, all.length, candidate.ref];
 };
 
 /** Whether a word of the query is a word of the name, or begins one: then nobody has to guess what was meant. */

@@ -11,6 +11,8 @@ export type Scope = {
   readonly at: Date | null;
   readonly entity: Sql;
   readonly name: Sql;
+  /** Words of names, whenever they stood. */
+  readonly word: Sql;
   /** The rows of `e` (entity) and `n` (name) that are the caller's and stood then. */
   readonly e: Sql;
   readonly n: Sql;
@@ -24,6 +26,7 @@ export const scopeOf = (reader: Reader, at: Date | null): Scope => {
     at,
     entity: reader.table(entities, 'entity'),
     name: reader.table(entities, 'name'),
+    word: reader.table(entities, 'word'),
     e: sql`e.org = ${org}::int and ${stood('e', at)}`,
     n: sql`n.org = ${org}::int and ${stood('n', at)}`,
   };
