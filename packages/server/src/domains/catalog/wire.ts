@@ -187,7 +187,8 @@ export const DiscoveryList = Type.Object({
 });
 export type DiscoveryList = Static<typeof DiscoveryList>;
 
-export const At = { at: Type.Optional(Time) };
+/** ISO 8601 with an offset; seconds may be left out, so that people can write it. */
+export const At = { at: Type.Optional(Type.String({ maxLength: 60 })) };
 export const Fresh = {
   min_pos: Type.Optional(Type.Integer({ minimum: 0 })),
   consistency: Type.Optional(oneOf(['eventual', 'strong'])),

@@ -1,0 +1,12 @@
+import type { Http } from '@nightjar/kernel/http/http';
+import type { Kernel } from '@nightjar/kernel/kernel';
+
+type Room = (http: Http, kernel: Kernel) => void;
+
+/** One line a room. */
+const rooms: readonly Room[] = [];
+
+/** The catalog's part of the front door. */
+export const routes = (http: Http, kernel: Kernel): void => {
+  for (const room of rooms) room(http, kernel);
+};
