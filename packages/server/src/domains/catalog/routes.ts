@@ -1,10 +1,11 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import { graphRoutes } from './graph/routes.ts';
 
 type Room = (http: Http, kernel: Kernel) => void;
 
 /** One line a room. */
-const rooms: readonly Room[] = [];
+const rooms: readonly Room[] = [graphRoutes];
 
 /** The catalog's part of the front door. */
 export const routes = (http: Http, kernel: Kernel): void => {

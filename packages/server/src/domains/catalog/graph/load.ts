@@ -1,6 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import { type Sql, sql } from '@nightjar/kernel/database/sql';
+import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
+import { stood } from '../instant.ts';
 import { entities } from '../projection.ts';
 import { type NeedWord, needOf, needTypes, type RelationRow } from './need.ts';
 import { type Described, emptyNet, type Net } from './net.ts';
@@ -8,14 +9,10 @@ import { type Described, emptyNet, type Net } from './net.ts';
 /** Rows at a time: larger pages hold up everybody else for longer than 30 ms. */
 const page = 10_000;
 
-/** The versions that stood at the instant, or stand. */
-export const standing = (at: Date | null): Sql =>
-  at === null ? sql`until = 'infinity'` : sql`since <= ${at} and until > ${at}`;
-
 type EntityRow = Omit<Described, 'type'> & { readonly ref: string; readonly type: string | null };
 
-const entityColumns = sql`ref, name, state, tier, type, owners`;
-const relationColumns = sql`from_ref, type, to_ref, confidence, observed, why`;
+const entityColumns = sql`e.ref, e.name, e.state, e.tier, e.type, e.owners`;
+const relationColumns = sql`r.from_ref, r.type, r.to_ref, r.confidence, r.observed, r.why`;
 
 const addRows = (net: Net, rows: readonly RelationRow[]): void => {
   for (const row of rows) {
@@ -37,9 +34,9 @@ export const loadWhole = async (reader: Reader, at: Date | null): Promise<Net> =
   const { org } = reader.caller;
   for (let after = ''; ; ) {
     const rows = await reader.many<EntityRow>(sql`select ${entityColumns}
-      from ${reader.table(entities, 'entity')}
-      where org = ${org} and ${standing(at)} and ref > ${after}
-      order by ref limit ${page}`);
+      from ${reader.table(entities, 'entity')} e
+      where e.org = ${org} and ${stood('e', at)} and e.ref > ${after}
+      order by e.ref limit ${page}`);
     describeRows(net, rows);
     if (rows.length < page) break;
     after = rows.at(-1)?.ref ?? '';
@@ -49,9 +46,9 @@ export const loadWhole = async (reader: Reader, at: Date | null): Promise<Net> =
     const relations = reader.table(entities, 'relation');
     // By beginnings, whole: an entity's edges are never parted between two pages.
     const rows = await reader.many<RelationRow>(sql`select ${relationColumns}
-      from ${relations}
-      where org = ${org} and ${standing(at)} and type = any (${needTypes}) and from_ref > ${after}
-      order by from_ref
+      from ${relations} r
+      where r.org = ${org} and ${stood('r', at)} and r.type = any (${needTypes}) and r.from_ref > ${after}
+      order by r.from_ref
       fetch first ${page} rows with ties`);
     addRows(net, rows);
     if (rows.length < page) return net;
@@ -77,16 +74,16 @@ const relationsOf = (
       : direction === 'out'
         ? [plain, ['providesApi']]
         : [['providesApi'], plain];
-  return reader.many<RelationRow>(sql`select ${relationColumns} from ${relations}
-    where org = ${org} and ${standing(at)} and from_ref = any (${refs}) and type = any (${starts})
+  return reader.many<RelationRow>(sql`select ${relationColumns} from ${relations} r
+    where r.org = ${org} and ${stood('r', at)} and r.from_ref = any (${refs}) and r.type = any (${starts})
     union all
-    select ${relationColumns} from ${relations}
-    where org = ${org} and ${standing(at)} and to_ref = any (${refs}) and type = any (${ends})`);
+    select ${relationColumns} from ${relations} r
+    where r.org = ${org} and ${stood('r', at)} and r.to_ref = any (${refs}) and r.type = any (${ends})`);
 };
 
 const entitiesOf = (reader: Reader, refs: readonly string[], at: Date | null): Promise<EntityRow[]> =>
-  reader.many<EntityRow>(sql`select ${entityColumns} from ${reader.table(entities, 'entity')}
-    where org = ${reader.caller.org} and ${standing(at)} and ref = any (${refs})`);
+  reader.many<EntityRow>(sql`select ${entityColumns} from ${reader.table(entities, 'entity')} e
+    where e.org = ${reader.caller.org} and ${stood('e', at)} and e.ref = any (${refs})`);
 
 /** Puts what stands now about some entities in the place of what the net holds about them. */
 export const replace = async (net: Net, reader: Reader, refs: readonly string[]): Promise<void> => {

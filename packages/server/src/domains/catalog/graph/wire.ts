@@ -92,3 +92,21 @@ export const GraphQuery = Type.Object({
   ...Fresh,
 });
 export type GraphQuery = Static<typeof GraphQuery>;
+
+const Name = Type.String({ minLength: 1, maxLength: 500 });
+const { depth, limit } = GraphQuery.properties;
+
+export const ImpactQuery = Type.Object({ of: Name, depth, limit, ...At, ...Fresh });
+
+export const PathsQuery = Type.Object({
+  from: Name,
+  to: Name,
+  /** Steps of the longest. */
+  depth,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+  ...At,
+  ...Fresh,
+});
+
+/** With `of`, only the group that it is in. */
+export const CyclesQuery = Type.Object({ of: Type.Optional(Name), ...At, ...Fresh });
