@@ -17,18 +17,22 @@ export const edgesSeen = async (
   const looked = edges.filter(({ observed }) => observed);
   if (looked.length === 0) return new Map();
   const until = at ?? 'infinity';
-  const rows = await reader.many<{ n: number; seen: Date }>(sql`
-    select wanted.n::int, max(least(sighting.last_seen, ${until}::timestamptz)) as seen
+  // Looked up one by one: as a join it is planned as a scan of all sightings, 8 ms for 600 edges against 4. In milliseconds,
+  // because the driver takes 1 ms to make 600 dates of texts.
+  const rows = await reader.many<{ n: number; seen: number }>(sql`
+    select wanted.n::int, (extract(epoch from least(seen.last, ${until}::timestamptz)) * 1000)::float8 as seen
     from unnest(${looked.map(({ from }) => from)}::text[], ${looked.map(({ to }) => to)}::text[])
       with ordinality as wanted (entity, other, n)
-    join nightjar.sighting on sighting.org = ${reader.caller.org} and sighting.entity = wanted.entity
-      and sighting.about in ('calls ' || wanted.other, 'dependsOn ' || wanted.other, 'consumesApi ' || wanted.other)
-    where sighting.first_seen <= ${until}::timestamptz
-    group by wanted.n`);
+    cross join lateral (
+      select max(s.last_seen) as last from nightjar.sighting s
+      where s.org = ${reader.caller.org} and s.entity = wanted.entity and s.first_seen <= ${until}::timestamptz
+        and s.about in ('calls ' || wanted.other, 'dependsOn ' || wanted.other, 'consumesApi ' || wanted.other)
+    ) seen
+    where seen.last is not null`);
   return new Map(
     rows.flatMap(({ n, seen }) => {
       const edge = looked[n - 1];
-      return edge === undefined ? [] : [[pairOf(edge), seen] as const];
+      return edge === undefined ? [] : [[pairOf(edge), new Date(seen)] as const];
     }),
   );
 };
