@@ -32,7 +32,7 @@ export const entityRows = (reader: Reader, refs: readonly Ref[], at: Date | null
       nullif(e.until, 'infinity') as until, s.last_seen
     from ${reader.table(entities, 'entity')} e
     left join lateral (
-      select least(max(s.last_seen), ${at?.toISOString() ?? 'infinity'}::timestamptz) as last_seen from nightjar.sighting s
+      select max(least(s.last_seen, ${at?.toISOString() ?? 'infinity'}::timestamptz)) as last_seen from nightjar.sighting s
       where s.org = e.org and s.entity = e.ref and s.about = ''
         and s.first_seen <= ${at?.toISOString() ?? 'infinity'}::timestamptz) s on true
     where e.org = ${reader.caller.org} and e.ref = any(${refs}::text[]) and ${stood('e', at)}`);

@@ -53,6 +53,12 @@ const same = (a: Version, b: Pick<Version, 'state' | 'readers' | 'contested' | '
   a.body === b.body &&
   a.readers.join() === b.readers.join();
 
+/** What stands by these claims alone; when it began to is not told by them. */
+export const stands = (claims: ReadonlyMap<string, Claim>): Standing => {
+  const chosen = chosenFrom(claims, null);
+  return { claims, version: chosen === null ? null : { since: '', pos: 0, ...chosen } };
+};
+
 /** The instant from which a fact counts: never before the version that it follows. */
 export const countsFrom = (before: Version | null, fact: Pick<Recorded, 'at' | 'recordedAt'>): string => {
   const said = saidAt(fact);

@@ -49,7 +49,8 @@ export const detailOf = ({ is, name, about, named, ageMs }: Finding): string => 
 
 /** What would settle it, with the command to type. */
 export const nextOf = ({ is, name, ref, about }: Finding): string => {
-  const edit = (set: string): string => `PATCH /api/v1/catalog/entities/${encodeURIComponent(ref)} with {"set":${set}}`;
+  const edit = (set: string): string =>
+    `PATCH /api/v1/catalog/entities/${encodeURIComponent(ref)} with {"set":${set}}`;
   const paste = `paste what \`nightjar service ${name} --annotate backstage\` prints into its repository`;
   switch (is) {
     case 'no-owner':

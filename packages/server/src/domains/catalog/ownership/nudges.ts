@@ -2,7 +2,7 @@ import { partsOf, type Ref } from '@nightjar/descriptors/ref';
 import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { stood } from '../instant.ts';
-import { nameIn, namedOf } from '../named.ts';
+import { namedOf, nameIn } from '../named.ts';
 import { entities } from '../projection.ts';
 import { refuse } from '../refusals.ts';
 import type { Named } from '../wire.ts';
@@ -92,15 +92,15 @@ const find = (
   const [tier, ref, order] = after;
   // The least needed is judged: rows come in order, and the rules are asked one row at a time until the page is full.
   return reader.many<Found>(sql`
-    select m.ref, m.tier, m.owners, m.system, (${nudges}::text[])[n.is + 1] as is, n.about, n.since
+    select m.ref, m.tier, m.owners, m.system, (${nudges}::text[])[n.rule + 1] as "is", n.about, n.since
     from (
       select e.ref, e.tier, e.owners, e.system, e.contested, e.body, coalesce(e.tier, ${unknownTier}) as rank
       from ${reader.table(entities, 'entity')} e
       where e.org = ${reader.caller.org} and ${stood('e', at)} and e.state <> 'gone' and e.kind = any (${kindsAsked}::text[])
         and (coalesce(e.tier, ${unknownTier}), e.ref) >= (${tier}::int, ${ref}::text) and ${where}
       order by coalesce(e.tier, ${unknownTier}), e.ref) m
-    cross join lateral (${rules(reader, at, now)}) n (is, about, since)
-    where (m.rank, m.ref, n.is) > (${tier}::int, ${ref}::text, ${order}::int)
+    cross join lateral (${rules(reader, at, now)}) n (rule, about, since)
+    where (m.rank, m.ref, n.rule) > (${tier}::int, ${ref}::text, ${order}::int)
     limit ${limit}`);
 };
 

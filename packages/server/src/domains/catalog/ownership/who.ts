@@ -7,18 +7,21 @@ import type { Claim } from '../claim.ts';
 import { collect } from '../graph/load.ts';
 import { emptyNet } from '../graph/net.ts';
 import { namedOf, nameIn } from '../named.ts';
+import { claimsAt } from '../past.ts';
 import { refuse } from '../refusals.ts';
+import { sourcesOf } from '../sources.ts';
+import type { EntityPage } from '../wire.ts';
 import { answerTo, type Clues } from './answer.ts';
-import { claimsAbout, sourcesNow } from './claims.ts';
 import { confidenceOf, type Word } from './confidence.ts';
 import { membersOf, type Party, partiesOf } from './household.ts';
 import type { Who } from './wire.ts';
 import { reasonOf } from './words.ts';
 
-type Sources = Awaited<ReturnType<typeof sourcesNow>>;
+/** What is known of each source, by its name. */
+type Sources = ReadonlyMap<string, EntityPage['sources'][number]>;
 
 const latest = (claim: Claim, sources: Sources): number =>
-  Math.max(Date.parse(claim.at), sources.get(claim.source)?.lastSeen?.getTime() ?? 0);
+  Math.max(Date.parse(claim.at), Date.parse(sources.get(claim.source)?.lastSeen ?? claim.at));
 
 const wordOf = (claim: Claim, owner: Ref | null, sources: Sources, now: number): Word => ({
   by: claim.reader,
@@ -53,7 +56,7 @@ const ownersIn = (
           source: claim.source,
           actor: claim.actor,
           ageMs: now - Date.parse(claim.at),
-          seenMs: lastSeen === null ? null : now - lastSeen.getTime(),
+          seenMs: lastSeen === null ? null : now - Date.parse(lastSeen),
           failure,
         });
       }),
@@ -61,7 +64,7 @@ const ownersIn = (
         by: reader,
         source,
         at,
-        lastSeen: sources.get(source)?.lastSeen?.toISOString() ?? null,
+        lastSeen: sources.get(source)?.lastSeen ?? null,
       })),
     };
   });
@@ -129,17 +132,9 @@ export const whoAnswersFor = async (
   { at, clock }: { at: Date | null; clock: Date },
 ): Promise<Who> => {
   const ms = (at ?? clock).getTime();
-  const [[row], claims] = await Promise.all([
-    entityRows(reader, [ref], at),
-    claimsAbout(reader, log, ref, at),
-  ]);
+  const [[row], claims] = await Promise.all([entityRows(reader, [ref], at), claimsAt(log, reader, ref, at)]);
   if (row === undefined) throw refuse('catalog.unknown-entity', { detail: `There was no ${ref}.` });
-  const sources = await sourcesNow(
-    reader,
-    ref,
-    claims.map(({ source }) => source),
-    at,
-  );
+  const sources = new Map((await sourcesOf(reader, ref, claims, at)).map((it) => [it.source, it]));
   const owners = ownersIn(claims, row.body.owners, sources, ms);
   const [parties, people] = await Promise.all([
     partiesOf(reader, row, at),
