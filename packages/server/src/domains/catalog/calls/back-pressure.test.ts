@@ -19,8 +19,8 @@ const lockedHouse = async (options: Parameters<typeof callHouse>[0] = {}) => {
 };
 
 const countOf = async (house: Pick<Awaited<ReturnType<typeof callHouse>>, 'database'>): Promise<number> =>
-  (await house.database.one<{ n: number }>(sql`select coalesce(sum(count), 0)::int as n from nightjar.call`))?.n ??
-  0;
+  (await house.database.one<{ n: number }>(sql`select coalesce(sum(count), 0)::int as n from nightjar.call`))
+    ?.n ?? 0;
 
 test('a locked table puts requests off when too many edges wait, and nothing accepted is lost', async () => {
   await using house = await lockedHouse({ options: { unwrittenEdges: 200, flushMs: 20 } });
@@ -79,9 +79,13 @@ test('more bytes on their way than are held put a request off, and are given bac
   const huge = new Uint8Array(97 * 2 ** 20);
   const refused = await house.send(huge, { 'content-type': 'application/json' });
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
-  const large = await house.send(huge.subarray(0, 90 * 2 ** 20), { 'content-type': 'application/x-protobuf' });
+  const large = await house.send(huge.subarray(0, 90 * 2 ** 20), {
+    'content-type': 'application/x-protobuf',
+  });
   expect(large.status).toBe(400);
-  const again = await house.send(huge.subarray(0, 90 * 2 ** 20), { 'content-type': 'application/x-protobuf' });
+  const again = await house.send(huge.subarray(0, 90 * 2 ** 20), {
+    'content-type': 'application/x-protobuf',
+  });
   expect(again.status).toBe(400);
 });
 

@@ -5,7 +5,13 @@ import { nameFor } from './service.ts';
 /** Whom a span says it calls. */
 export type Callee =
   /** Databases and queues have no spans of their own: the caller's word is all there is. */
-  | { readonly is: 'resource'; readonly ref: Ref; readonly name: string; readonly type: string; readonly system: string }
+  | {
+      readonly is: 'resource';
+      readonly ref: Ref;
+      readonly name: string;
+      readonly type: string;
+      readonly system: string;
+    }
   /** The service named by the caller, who may have spans of its own. */
   | { readonly is: 'peer'; readonly ref: Ref; readonly name: string }
   /** An address: somebody only if the catalog knows it by that name. */
@@ -19,12 +25,12 @@ const first = (of: Attributes, ...names: readonly string[]): string => {
   return '';
 };
 
-const isNumeric = (host: string): boolean => /^[\d.]+$/.test(host) || host.includes(':') || host.startsWith('[');
+const isNumeric = (host: string): boolean =>
+  /^[\d.]+$/.test(host) || host.includes(':') || host.startsWith('[');
 const isHere = (host: string): boolean => /^(localhost|127\.[\d.]+|::1|\[::1\]|0\.0\.0\.0)$/.test(host);
 
 /** `orders-db.shop.svc.cluster.local` is the Kubernetes Service orders-db; any other name is taken whole. */
-const withoutCluster = (host: string): string =>
-  /^([^.]+)\.[^.]+\.svc(\.|$)/.exec(host)?.[1] ?? host;
+const withoutCluster = (host: string): string => /^([^.]+)\.[^.]+\.svc(\.|$)/.exec(host)?.[1] ?? host;
 
 const hostOf = (of: Attributes): string =>
   first(of, 'server.address', 'net.peer.name').toLowerCase().replace(/\.$/, '');

@@ -9,7 +9,12 @@ import { addCalls, type CallRow, united } from './write.ts';
 const rowsAtOnce = 1000;
 
 /** An edge whose ends are known entities. */
-export type Resolved = { readonly edge: Edge; readonly key: string; readonly row: CallRow; readonly by: Evidence };
+export type Resolved = {
+  readonly edge: Edge;
+  readonly key: string;
+  readonly row: CallRow;
+  readonly by: Evidence;
+};
 
 const evidenceOf = ({ callee }: Edge): Evidence =>
   callee.is === 'service' ? 'pair' : callee.is === 'address' ? 'address' : 'named';

@@ -45,11 +45,11 @@ export const openResolver = (known: readonly Named[]) => {
     if (same === undefined) byName.set(it.name, [it]);
     else same.push(it);
   }
+  /** Whose very name it is goes before who is also called so; else the first by reference, to be the same every time. */
   const one = (name: string, kind: string, fits: (it: Named) => boolean): Ref | undefined =>
     (byName.get(name) ?? [])
       .filter((it) => partsOf(it.ref).kind === kind && fits(it))
-      .map(({ ref }) => ref)
-      .sort()[0];
+      .sort((a, b) => Number(a.isAlias) - Number(b.isAlias) || (a.ref < b.ref ? -1 : 1))[0]?.ref;
 
   /** As descriptions of observers are: by the name, unless a declared service is also called so and none has the name. */
   const service = (name: string): Ref => {

@@ -27,7 +27,8 @@ export const callsAsked = (query: CallQuery, now: Date): CallsAsked => {
   // The minute that runs is shown too.
   const toMs = to === undefined ? now.getTime() + minuteMs : Date.parse(to);
   const fromMs = from === undefined ? toMs - hourMs : Date.parse(from);
-  if (!(fromMs < toMs)) throw refuse('calls.range', { detail: 'It ends before it begins.', pointer: '/from' });
+  if (!(fromMs < toMs))
+    throw refuse('calls.range', { detail: 'It ends before it begins.', pointer: '/from' });
   const wanted = step ?? (toMs - fromMs) / minuteMs;
   const stepSeconds = Math.max(60, Math.ceil(wanted / 60) * 60);
   if ((toMs - fromMs) / 1000 / stepSeconds > mostSteps)

@@ -54,7 +54,8 @@ const saysOf = (of: Attributes, name: string, environment: string): Says => {
       ['cloud.account', of['cloud.account.id']],
     ]),
   );
-  const alias = workload && kind !== 'job' && workload.toLowerCase() !== name.toLowerCase() ? nameFor(workload) : '';
+  const alias =
+    workload && kind !== 'job' && workload.toLowerCase() !== name.toLowerCase() ? nameFor(workload) : '';
   const runsIn: Relation | undefined = environment
     ? { type: 'runsIn', to: refOf('environment', environment) }
     : undefined;

@@ -25,6 +25,7 @@ export const heardValue = (known: Settled | undefined, value: unknown, at: numbe
   if (known.before.has(said) && at - known.at < patienceMs) return known;
   known.before.add(stands);
   known.before.delete(said);
-  if (known.before.size > mostBefore) for (const oldest of known.before) if (known.before.delete(oldest)) break;
+  if (known.before.size > mostBefore)
+    for (const oldest of known.before) if (known.before.delete(oldest)) break;
   return { value, at, before: known.before };
 };

@@ -1,4 +1,4 @@
-import { countLatency, addLatency } from './latency.ts';
+import { addLatency, countLatency } from './latency.ts';
 import type { Call } from './window.ts';
 
 /** The calls of one edge in one minute, not yet written. Caller and callee as the spans name them. */

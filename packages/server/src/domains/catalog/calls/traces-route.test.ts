@@ -60,7 +60,10 @@ test('what is no request is a 400 with a google.rpc.Status in the encoding it ca
   ]);
   const cut = protobufRequest(callBetween('front', 'cart')).subarray(0, 100);
   const inProtobuf = await house.send(cut, protobuf);
-  expect([inProtobuf.status, inProtobuf.headers.get('content-type')]).toEqual([400, 'application/x-protobuf']);
+  expect([inProtobuf.status, inProtobuf.headers.get('content-type')]).toEqual([
+    400,
+    'application/x-protobuf',
+  ]);
   expect(fieldsOf(inProtobuf.body)).toMatchObject({ 1: 3, 2: expect.stringContaining('OpenTelemetry') });
   for (const body of ['{"resourceSpans":', `${'['.repeat(5000)}`, '\u00ff\u00fe', '7'])
     expect((await house.send(body, json)).status).toBe(400);
@@ -92,7 +95,10 @@ test('spans that cannot be used are told in partial_success, and the others coun
     { ...spanFor({ kind: 'client' }), traceId: '00'.repeat(16) },
     { ...spanFor({ kind: 'client' }), spanId: 'xyz' },
   ]);
-  const nameless = { resource: { 'service.name': 'unknown_service:node' }, spans: [spanFor({ kind: 'client' })] };
+  const nameless = {
+    resource: { 'service.name': 'unknown_service:node' },
+    spans: [spanFor({ kind: 'client' })],
+  };
   const answer = await house.json([...good, bad, nameless]);
   const { partialSuccess } = JSON.parse(answer.body.toString());
   expect(partialSuccess.rejectedSpans).toBe('2');

@@ -1,6 +1,6 @@
-import { answerTo } from '@nightjar/kernel/http/problem';
 import type { Http } from '@nightjar/kernel/http/http';
 import { parseJson } from '@nightjar/kernel/http/json';
+import { answerTo } from '@nightjar/kernel/http/problem';
 import { holdBodies } from './bodies.ts';
 import type { Collector, Outcome } from './collector.ts';
 import { contentTypes, encodeFailure, encodeSuccess, encodingOf, type Success } from './otlp/answer.ts';

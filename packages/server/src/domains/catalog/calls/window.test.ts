@@ -8,7 +8,8 @@ import { callBetween, of, spanFor } from './testing/trace.ts';
 import { type Call, openWindow } from './window.ts';
 
 const shown = ({ caller, callee, environment, durationMs, failed }: Call): string => {
-  const to = callee.is === 'service' ? callee.service.ref : callee.is === 'address' ? callee.names[0] : callee.ref;
+  const to =
+    callee.is === 'service' ? callee.service.ref : callee.is === 'address' ? callee.names[0] : callee.ref;
   return `${caller.name} > ${to} ${environment} ${Math.round(durationMs)} ${failed ? 'failed' : 'ok'}`;
 };
 
@@ -48,7 +49,12 @@ const shop = (): TestResource[] => {
     ms: 30,
     attributes: { 'messaging.system': 'kafka', 'messaging.destination.name': 'orders' },
   });
-  const toStripe = spanFor({ kind: 'client', parent: edge, ms: 70, attributes: { 'peer.service': 'stripe' } });
+  const toStripe = spanFor({
+    kind: 'client',
+    parent: edge,
+    ms: 70,
+    attributes: { 'peer.service': 'stripe' },
+  });
   const prod = { 'deployment.environment.name': 'prod' };
   return [
     of('front', [edge, toCart, send, toStripe], prod),

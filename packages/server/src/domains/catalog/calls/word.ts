@@ -116,5 +116,7 @@ export const saysOf = (word: Word): Says => ({
   ...(word.versions.size > 0 ? { versions: values(word.versions) } : {}),
   ...(word.tags.size > 0 ? { tags: values(word.tags) } : {}),
   ...(word.aliases.size > 0 ? { aliases: sorted(word.aliases).map(([, alias]) => alias) } : {}),
-  ...(word.relations.size > 0 ? { relations: sorted(word.relations).map(([, { relation }]) => relation) } : {}),
+  ...(word.relations.size > 0
+    ? { relations: sorted(word.relations).map(([, { relation }]) => relation) }
+    : {}),
 });

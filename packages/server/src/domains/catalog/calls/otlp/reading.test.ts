@@ -73,7 +73,16 @@ test('JSON of any shape is read or refused as malformed', () => {
       fc.constantFrom(null, 1, '', 'x', true),
       fc.array(tie('node'), { maxLength: 3 }),
       fc.dictionary(
-        fc.constantFrom('resourceSpans', 'resource', 'attributes', 'scopeSpans', 'spans', 'kind', 'value', 'key'),
+        fc.constantFrom(
+          'resourceSpans',
+          'resource',
+          'attributes',
+          'scopeSpans',
+          'spans',
+          'kind',
+          'value',
+          'key',
+        ),
         tie('node'),
         { maxKeys: 4 },
       ),
@@ -82,7 +91,9 @@ test('JSON of any shape is read or refused as malformed', () => {
   fc.assert(
     fc.property(wild.node, (body) => {
       try {
-        for (const _ of readJson({ resourceSpans: [{ resource: body, scopeSpans: [{ spans: body }] }, body] }));
+        for (const _ of readJson({
+          resourceSpans: [{ resource: body, scopeSpans: [{ spans: body }] }, body],
+        }));
       } catch (error) {
         expect(error).toBeInstanceOf(Malformed);
       }
@@ -117,7 +128,15 @@ test('enums by name, times as numbers, ids in capitals and null for nothing are 
   });
   expect(batch).toMatchObject({
     resource: { 'service.name': 'a' },
-    spans: [{ kind: 'client', parentId: '', failed: true, startMs: 1_544_712_660_000, durationMs: expect.closeTo(250, 3) }],
+    spans: [
+      {
+        kind: 'client',
+        parentId: '',
+        failed: true,
+        startMs: 1_544_712_660_000,
+        durationMs: expect.closeTo(250, 3),
+      },
+    ],
   });
 });
 

@@ -17,7 +17,14 @@ type Said = {
 };
 
 /** A span of 10 ms that begins now, except for what the test says. */
-export const spanFor = ({ kind, parent, startMs = Date.now(), ms = 10, failed, ...said }: Said): TestSpan => ({
+export const spanFor = ({
+  kind,
+  parent,
+  startMs = Date.now(),
+  ms = 10,
+  failed,
+  ...said
+}: Said): TestSpan => ({
   traceId: said.traceId ?? parent?.traceId ?? hexId(16),
   spanId: said.spanId ?? hexId(8),
   ...(parent === undefined ? {} : { parentSpanId: parent.spanId }),
@@ -41,6 +48,10 @@ export const callBetween = (
   said: Omit<Said, 'kind'> = {},
 ): readonly [TestResource, TestResource] => {
   const asking = spanFor({ ...said, kind: 'client' });
-  const answering = spanFor({ kind: 'server', parent: asking, ...(said.startMs ? { startMs: said.startMs } : {}) });
+  const answering = spanFor({
+    kind: 'server',
+    parent: asking,
+    ...(said.startMs ? { startMs: said.startMs } : {}),
+  });
   return [of(caller, [asking]), of(callee, [answering])];
 };
