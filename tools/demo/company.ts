@@ -1,32 +1,8 @@
 import type { Report } from '@nightjar/sdk/wire';
+import { people, services } from './cast.ts';
 
 // A believable company: sixty services, two weeks of changes, one bad night. The same `until` gives the same company.
 
-const teams = {
-  money: ['pricing', 'ledger', 'invoices', 'payments', 'refunds', 'tax', 'fraud'],
-  shop: ['checkout', 'cart', 'catalog', 'search', 'recommendations', 'reviews', 'inventory', 'promotions'],
-  people: ['accounts', 'login', 'profiles', 'consent', 'notifications', 'mail', 'sms'],
-  edge: ['gateway', 'web', 'ios-api', 'android-api', 'images', 'sitemap', 'graphql'],
-  delivery: ['orders', 'shipping', 'tracking', 'warehouse', 'returns', 'couriers', 'slots'],
-  data: ['events', 'reports', 'features', 'experiments', 'warehouse-sync', 'metrics', 'exports'],
-  platform: ['kafka', 'postgres-main', 'redis-cache', 'vault', 'dns', 'ci', 'registry', 'scheduler'],
-  support: ['tickets', 'chat', 'helpdesk', 'knowledge', 'agents', 'surveys', 'callbacks', 'status', 'faq'],
-} as const;
-const services = Object.entries(teams).flatMap(([team, names]) => names.map((name) => ({ team, name })));
-const people = [
-  'joey',
-  'mina',
-  'ana',
-  'lee',
-  'sam',
-  'priya',
-  'tomasz',
-  'ingrid',
-  'kofi',
-  'yuki',
-  'diego',
-  'noor',
-];
 const summaries = [
   'Round discounts half-even',
   'Retry the bank once more',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect } from '@nightjar/sdk/connect';
 import { company } from './company.ts';
+import { landscape } from './landscape.ts';
 
 // `npm run demo`: fills a running Nightjar with a believable company, so that there is something to look at.
 const { values } = parseArgs({
@@ -16,7 +17,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run demo -- [--url ${values.url}] [--token njt_…] [--changes 2000]
 
-Loads sixty services, two weeks of changes and one bad night into a running Nightjar. Running it again adds the night anew;
+Loads a catalog of sixty services, two weeks of changes and one bad night into a running Nightjar. Running it again adds the night anew;
 changes that are there already stay as they are.`);
   process.exit(0);
 }
@@ -30,9 +31,11 @@ if (token === '') {
   process.exit(2);
 }
 const nightjar = connect({ url: values.url, token });
-const reports = company(new Date(), Number(values.changes));
+const until = new Date();
+const reports = company(until, Number(values.changes));
 const batch = 500;
 try {
+  for (const said of landscape(until)) await nightjar.catalog.describe(said);
   for (let at = 0; at < reports.length; at += batch) {
     await nightjar.changes.send(reports.slice(at, at + batch));
     process.stdout.write(`\r${Math.min(at + batch, reports.length)} of ${reports.length} reports sent`);
@@ -41,4 +44,6 @@ try {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }
-console.log(`\nOpen ${values.url} and look at the last hour: something broke checkout.`);
+console.log(
+  `\nOpen ${values.url} and look at the last hour: something broke checkout. Who owns it: ${values.url}/catalog/service/checkout`,
+);

@@ -1,3 +1,4 @@
+import { type Catalog, catalogOver } from './catalog.ts';
 import { type Changes, changesOver } from './changes.ts';
 import { openLine, type Settings } from './line.ts';
 import { type People, peopleOver } from './people.ts';
@@ -12,6 +13,7 @@ import type { Whoami } from './wire.ts';
  */
 export type Client = {
   readonly changes: Changes;
+  readonly catalog: Catalog;
   readonly tokens: Tokens;
   readonly session: Session;
   readonly people: People;
@@ -29,6 +31,7 @@ export const connect = (settings: Settings): Client => {
   const line = openLine(settings);
   return {
     changes: changesOver(line),
+    catalog: catalogOver(line),
     tokens: tokensOver(line),
     session: sessionOver(line),
     people: peopleOver(line),

@@ -14,11 +14,13 @@ export type Settings = {
 };
 
 type Ask = {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** A body that is not JSON, as it is; `headers` says its type. */
+  readonly text?: string;
   readonly signal?: AbortSignal | undefined;
   /** For a question whose answer takes its time. */
   readonly timeoutMs?: number;
@@ -50,7 +52,7 @@ export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15
   const base = new URL(url).href.replace(/\/+$/, '');
   const ask = given ?? globalThis.fetch.bind(globalThis);
 
-  const open = async ({ method = 'GET', path, query: asked, headers, body, signal }: Ask) => {
+  const open = async ({ method = 'GET', path, query: asked, headers, body, text, signal }: Ask) => {
     const answer = await ask(`${base}${path}${query(asked)}`, {
       method,
       headers: {
@@ -60,6 +62,7 @@ export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(text === undefined ? {} : { body: text }),
       ...(signal === undefined ? {} : { signal }),
       // A redirected POST becomes a GET: better no answer than the answer to another question.
       redirect: 'error',

@@ -1,4 +1,9 @@
 import type * as access from '@nightjar/server/domains/access/wire';
+import type * as calls from '@nightjar/server/domains/catalog/calls/wire';
+import type * as describe from '@nightjar/server/domains/catalog/describe/wire';
+import type * as graph from '@nightjar/server/domains/catalog/graph/wire';
+import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
+import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as sources from '@nightjar/server/sources/wire';
 
@@ -49,6 +54,32 @@ export type Invited = ReadOnly<access.Invited>;
 export type Done = { readonly position: number };
 
 export type Replayed = ReadOnly<sources.ReplayAnswer>;
+
+/** Something of the catalog, as it stands in a list. */
+export type Entity = ReadOnly<catalog.EntityCard>;
+export type EntityList = ReadOnly<catalog.EntityList>;
+export type EntityPage = ReadOnly<catalog.EntityPage>;
+export type EntityRelation = EntityPage['relations'][number];
+export type Named = ReadOnly<catalog.Named>;
+/** Who says what about an entity, attribute by attribute, the chosen word first. */
+export type EntityFacts = ReadOnly<catalog.FactList>;
+export type EntityHistory = ReadOnly<catalog.History>;
+export type Who = ReadOnly<ownership.Who>;
+export type Nudges = ReadOnly<ownership.NudgeList>;
+export type Graph = ReadOnly<graph.Graph>;
+export type GraphNode = ReadOnly<graph.GraphNode>;
+export type GraphEdge = ReadOnly<graph.GraphEdge>;
+export type Impact = ReadOnly<graph.Impact>;
+export type Paths = ReadOnly<graph.Paths>;
+export type Cycles = ReadOnly<graph.Cycles>;
+export type Annotated = ReadOnly<catalog.Annotated>;
+export type Edited = ReadOnly<catalog.Edited>;
+/** What a reader found, for the catalog: `position` is what a reader must have applied to see it. */
+export type Descriptions = ReadOnly<describe.DescriptionsBody>;
+export type Described = ReadOnly<describe.Described>;
+export type Descriptors = ReadOnly<describe.Descriptors>;
+export type Calls = ReadOnly<calls.CallList>;
+export type Discovery = ReadOnly<catalog.DiscoveryList>;
 
 /** The body of an answer that says no: RFC 9457, with our code and what to do next. */
 export type Problem = {

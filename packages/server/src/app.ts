@@ -4,6 +4,7 @@ import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { buildWeb } from '@nightjar/web/build';
 import { access } from './domains/access/index.ts';
+import { catalog } from './domains/catalog/index.ts';
 import { feed } from './domains/feed/index.ts';
 import { type Settings, table } from './settings.ts';
 import { github } from './sources/github/index.ts';
@@ -42,7 +43,7 @@ const letIn: App['access'] = async (kernel, settings) => {
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: [access, feed],
+  domains: [access, feed, catalog],
   hooks: ({ githubWebhookSecrets: secrets }) => [
     { source: github, secrets, setting: table.githubWebhookSecrets.env },
   ],

@@ -20,6 +20,9 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
+/** One text for all spellings of the same content. */
+export const canonical = (content: unknown): string => JSON.stringify(sorted(content));
+
 /** A key for content that names none: the same content is the same change, so a sender may repeat itself. */
 export const keyOfContent = (content: unknown): string =>
-  `content:${sha256(JSON.stringify(sorted(content))).slice(0, 32)}`;
+  `content:${sha256(canonical(content)).slice(0, 32)}`;

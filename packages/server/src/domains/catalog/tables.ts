@@ -7,6 +7,8 @@
  * - `name` is what an entity is called, for finding it: the name, the title, each alias, in small letters.
  *
  * Times are those at which a thing was so by its source's word, never before the version it follows (decision 9).
+ *
+ * What ends is found by `relation_claimed` and `name_of`, so they stand from the beginning.
  */
 export const tables = `
 create table claim (
@@ -94,6 +96,9 @@ create table name (
   since timestamptz not null,
   until timestamptz not null
 );
+
+create index relation_claimed on relation (org, claimed_by) where until = 'infinity';
+create index name_of on name (org, ref);
 `;
 
 /** Built after the bulk of a rebuild. `now` ones are partial: what stands is a small part of what ever stood. */
@@ -107,10 +112,8 @@ create index entity_now_by_tag on entity using gin (tags) where until = 'infinit
 create index entity_now_by_word on entity using gin (words) where until = 'infinity';
 create index relation_from on relation (org, from_ref, type, to_ref) where until = 'infinity';
 create index relation_to on relation (org, to_ref, type, from_ref) where until = 'infinity';
-create index relation_claimed on relation (org, claimed_by) where until = 'infinity';
 create index relation_from_ever on relation (org, from_ref, since);
 create index relation_to_ever on relation (org, to_ref, since);
 create index name_now_exact on name (org, name text_pattern_ops) where until = 'infinity';
 create index name_now_inside on name using gin (name nightjar.gin_trgm_ops) where until = 'infinity';
-create index name_of on name (org, ref);
 `;

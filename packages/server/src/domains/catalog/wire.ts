@@ -105,6 +105,8 @@ export const EntityPage = Type.Object({
   ),
   /** The instants at which it became another, oldest first: the stops of a slider. At most 500, the latest. */
   moments: Type.Array(Time),
+  /** Others of this name: what was asked for could have meant them. */
+  others: Type.Array(Named),
   position: Count,
   stale: Type.Boolean(),
   at: OrNull(Time),
@@ -187,7 +189,8 @@ export const DiscoveryList = Type.Object({
 });
 export type DiscoveryList = Static<typeof DiscoveryList>;
 
-export const At = { at: Type.Optional(Time) };
+/** ISO 8601 with an offset; seconds may be left out, so that people can write it. */
+export const At = { at: Type.Optional(Type.String({ maxLength: 60 })) };
 export const Fresh = {
   min_pos: Type.Optional(Type.Integer({ minimum: 0 })),
   consistency: Type.Optional(oneOf(['eventual', 'strong'])),
@@ -204,6 +207,14 @@ export const ListQuery = Type.Object({
   ...Fresh,
 });
 export type ListQuery = Static<typeof ListQuery>;
+
+export const HistoryQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  cursor: Type.Optional(Type.String({ maxLength: 100 })),
+  ...At,
+  ...Fresh,
+});
+export type HistoryQuery = Static<typeof HistoryQuery>;
 
 export const annotationForms = ['backstage', 'effx', 'kubernetes'] as const;
 

@@ -1,0 +1,187 @@
+import { type Reader as By, observers } from '@nightjar/descriptors/description';
+import type { Ref } from '@nightjar/descriptors/ref';
+import type { Caller } from '@nightjar/kernel/caller';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import type { Reader } from '@nightjar/kernel/projection/reader';
+import { claimsOf } from '../memory.ts';
+import { entities } from '../projection.ts';
+import { refuse } from '../refusals.ts';
+import { settled } from './aliases.ts';
+import { announcement } from './announcement.ts';
+import { recordSteps } from './append.ts';
+import { becoming } from './became.ts';
+import { heldAbout, heldWithin, type Scope } from './held.ts';
+import { normalise, type Sound, type Told } from './normalise.ts';
+import { type Outcome, plan, type Step, sourceOf } from './plan.ts';
+import { noteReached } from './reached.ts';
+import { noteSightings } from './sightings.ts';
+
+/** What a reader has to say, in one run. */
+export type Telling = {
+  readonly by: By;
+  /** Names what was looked at: `github.com/acme/pricing`. With `by` and a place it names the source: `by:origin/place`. */
+  readonly origin: string;
+  readonly descriptions: readonly Told[];
+  /** All that there is at the origin: what a declared reader said before and does not say now is withdrawn. */
+  readonly whole: boolean;
+  /** Places that could not be read: what was read from them before stands. */
+  readonly unread?: readonly string[];
+  /** When it was so; the moment of recording where not given. */
+  readonly at?: Date;
+  /** Who, where it is somebody else than the caller. */
+  readonly actor?: string;
+  /** For one text: its hash, kept with what was read from it, and the sources whose earlier word it replaces. */
+  readonly from?: { readonly text: string | null; readonly sources: readonly string[] };
+};
+
+export type Described = {
+  /** What a reader must have applied to see all of it. */
+  readonly position: number;
+  /** In the order of the descriptions. */
+  readonly results: readonly Outcome[];
+  /** Of what a source speaks no longer. */
+  readonly withdrawn: readonly Ref[];
+};
+
+export const announceTopic = 'catalog.announce';
+
+/** Of others who say the same at the same moment each wins once; three in a row means that something else is wrong. */
+const attempts = 4;
+
+/** For the model to take in what was recorded before: a large import takes a while. */
+const patienceMs = 30_000;
+
+const caughtUp = async (kernel: Kernel, caller: Caller): Promise<Reader> => {
+  const head = await kernel.log.head();
+  if (!(await kernel.projections.reached(entities, head, patienceMs)))
+    throw refuse('catalog.behind', { retryAfterSeconds: 30 });
+  return kernel.reader(caller, { of: [entities] });
+};
+
+/** Made sound in slices, so that others have their turn: ten thousand take a third of a second. */
+const judged = async (descriptions: readonly Told[]) => {
+  const sound = new Map<number, Sound>();
+  const results: Outcome[] = [];
+  for (const [nth, told] of descriptions.entries()) {
+    if (nth % 500 === 499) await new Promise(setImmediate);
+    const made = normalise(told);
+    if (made.ok) sound.set(nth, made.sound);
+    else {
+      const { pointer, detail } = made;
+      results[nth] = { is: 'refused', entity: told.entity, code: 'invalid', pointer, detail };
+    }
+  }
+  return { sound, results };
+};
+
+/** Nobody has a word about the future. */
+const upToNow = ({ at, ...telling }: Telling, now: Date): Telling =>
+  at === undefined || at >= now ? telling : { ...telling, at };
+
+const scopeOf = ({ by, origin, whole, from }: Telling): Scope | null => {
+  if (from !== undefined) return { is: 'sources', sources: from.sources };
+  // What observers no longer see fades; it is not taken back.
+  return whole && !observers.has(by) ? { is: 'origin', prefix: `${by}:${origin}/` } : null;
+};
+
+/** What is to be recorded, given what stands at this moment. */
+const planned = async (
+  reader: Reader,
+  telling: Telling,
+  sound: ReadonlyMap<number, Sound>,
+  unread: ReadonlySet<string>,
+) => {
+  const known = [...(await settled(reader, [...sound.values()]))];
+  const said = new Map([...sound.keys()].map((nth, index) => [nth, known[index]] as const));
+  const refs = new Set(
+    known.flatMap(({ sound: { entity }, was }) => (was === null ? [entity] : [entity, was])),
+  );
+  const scope = scopeOf(telling);
+  const { steps, outcomes } = plan({
+    origin: telling.origin,
+    at: telling.at ?? null,
+    text: telling.from?.text ?? null,
+    said: said as ReadonlyMap<number, (typeof known)[number]>,
+    held: await heldAbout(reader, [...refs]),
+    within: scope === null ? [] : await heldWithin(reader, scope),
+    unread,
+  });
+  return { steps, outcomes, told: known.map((it) => it.sound) };
+};
+
+const lineOf = async (
+  kernel: Kernel,
+  reader: Reader,
+  telling: Telling,
+  actor: string,
+  steps: readonly Step[],
+) => {
+  const changing = [...new Set(steps.map(({ entity }) => entity))];
+  const claims = await claimsOf(reader, reader.table(entities, 'claim'), reader.caller.org, changing);
+  const now = kernel.clock.now();
+  const at = telling.at ?? now;
+  const observation = announcement(becoming(claims, steps, { at, now, actor }), {
+    origin: telling.origin,
+    at: at.toISOString(),
+    actor,
+    keys: steps.map(({ key }) => key),
+  });
+  return observation === null
+    ? null
+    : { topic: announceTopic, payload: { observation }, org: reader.caller.org, unique: observation.key };
+};
+
+/**
+ * Takes in what a reader has to say. Only what is said anew is recorded, a fact each, and told in one line of the feed; one
+ * description that is refused leaves the others alone. Two who say the same at once record it once. Repeating a run that was cut
+ * short records what is missing. Refuses with `catalog.behind` where what stands cannot be known yet.
+ */
+export const describe = async (kernel: Kernel, caller: Caller, given: Telling): Promise<Described> => {
+  const telling = upToNow(given, kernel.clock.now());
+  const actor = telling.actor ?? caller.subject;
+  const { sound, results } = await judged(telling.descriptions);
+  const unread = new Set((telling.unread ?? []).map((place) => sourceOf(telling.by, telling.origin, place)));
+  for (const [nth, told] of telling.descriptions.entries())
+    if (results[nth] !== undefined) unread.add(sourceOf(told.by, telling.origin, told.place));
+  const withdrawn = new Set<Ref>();
+  let position = 0;
+  let announced = false;
+  let told: readonly Sound[] = [];
+  for (let attempt = 1; ; attempt += 1) {
+    if (attempt > attempts) throw refuse('catalog.contended', { retryAfterSeconds: 1 });
+    const reader = await caughtUp(kernel, caller);
+    const now = await planned(reader, telling, sound, unread);
+    told = now.told;
+    for (const [nth, outcome] of now.outcomes) if (results[nth]?.is !== 'described') results[nth] = outcome;
+    position = Math.max(position, reader.position);
+    const { steps } = now;
+    if (steps.length === 0) break;
+    const task = announced ? null : await lineOf(kernel, reader, telling, actor, steps);
+    const recording = await recordSteps(kernel.log, caller, actor, steps, task);
+    announced ||= recording.announced;
+    position = Math.max(position, recording.position);
+    for (const { entity, nth } of steps) if (nth === null) withdrawn.add(entity);
+    for (const [{ nth, entity, fact }, { message }] of recording.refused) {
+      if (nth === null) continue;
+      unread.add(fact.data.source);
+      results[nth] = { is: 'refused', entity, code: 'log', pointer: '', detail: message };
+      sound.delete(nth);
+    }
+    if (!recording.overtaken) break;
+  }
+  await noted(kernel, caller.org, telling, told);
+  return { position, results, withdrawn: [...withdrawn] };
+};
+
+/** What is counted rather than recorded: when it was last seen. */
+const noted = async (
+  kernel: Kernel,
+  org: number,
+  telling: Telling,
+  told: readonly Sound[],
+): Promise<void> => {
+  const now = kernel.clock.now();
+  await noteSightings(kernel.database, org, telling.origin, told, telling.at ?? now);
+  if (telling.whole || observers.has(telling.by))
+    await noteReached(kernel.database, org, `${telling.by}:${telling.origin}`, now, told.length);
+};

@@ -1,0 +1,262 @@
+import {
+  contactSlots,
+  type Reader,
+  type Relation,
+  readers,
+  relationTypes,
+  type Says,
+} from '@nightjar/descriptors/description';
+import { type Ref, refOf } from '@nightjar/descriptors/ref';
+import { cut, type FieldReaders, fieldReaders, isRecord } from '../../../change/fields.ts';
+import { storable } from '../../../change/storable.ts';
+import { most } from './bounds.ts';
+
+/** A description as it comes: from a reader of ours, a discoverer, or over the wire. */
+export type Told = {
+  readonly entity: string;
+  readonly name: string;
+  readonly by: Reader;
+  readonly place: string;
+  readonly line?: number;
+  readonly confidence?: number;
+  readonly says: unknown;
+};
+
+/** A description that may be recorded. */
+export type Sound = {
+  readonly entity: Ref;
+  readonly name: string;
+  readonly by: Reader;
+  readonly place: string;
+  readonly line: number | null;
+  readonly confidence: number;
+  readonly says: Says;
+};
+
+export type Normalised =
+  | { readonly ok: true; readonly sound: Sound }
+  /** `pointer` (RFC 6901) is relative to the description. */
+  | { readonly ok: false; readonly pointer: string; readonly detail: string };
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const control = /[\u0000-\u001f\u007f]/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, save tabs and line breaks.
+const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+const known = new Set<string>([
+  'title',
+  'description',
+  'type',
+  'tier',
+  'lifecycle',
+  'language',
+  'runtime',
+  'deployment',
+  'versions',
+  'repository',
+  'owners',
+  'contacts',
+  'links',
+  'tags',
+  'aliases',
+  'relations',
+  'joins',
+  'annotations',
+  'definition',
+  'rest',
+] satisfies (keyof Says)[]);
+
+/** `kind:namespace/name` in small letters, whatever letters it came in. */
+export const refIn = (text: unknown): Ref | null => {
+  const [, kind, namespace, name] =
+    typeof text === 'string' && text.length <= most.ref && !control.test(text)
+      ? (/^([^:/\s]+):([^:/\s]+)\/([^:/\s]+)$/.exec(text) ?? [])
+      : [];
+  return kind === undefined || name === undefined ? null : refOf(kind, name, namespace);
+};
+
+const tokenOf = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Readers of the parts of what is said, over those of single fields: each remembers the first fault and goes on. */
+const partReaders = (read: FieldReaders) => {
+  const ref = (value: unknown, pointer: string): Ref | null =>
+    refIn(value) ?? read.refuse(pointer, 'Must be a reference, as in service:default/pricing.');
+
+  /** One line of text, a name of something: never cut, because a cut name is another name. */
+  const word = (value: unknown, pointer: string, longest: number = most.word): string | null => {
+    const given = read.name(value, pointer, longest);
+    return given !== null && control.test(given) ? read.refuse(pointer, 'Holds control characters.') : given;
+  };
+
+  const prose = (value: unknown, pointer: string, longest: number): string | null => {
+    const given = read.text(value, pointer);
+    return given === null ? null : cut(given.replaceAll(controlInText, ' '), longest);
+  };
+
+  const url = (value: unknown, pointer: string): string | null => {
+    const given = word(value, pointer, most.url);
+    if (given === null || /^(?:https?:\/\/[^\s/]|mailto:[^\s])/i.test(given)) return given;
+    return read.refuse(pointer, 'Must be an address that begins with http:, https: or mailto:.');
+  };
+
+  const texts = (value: unknown, pointer: string, longest: number): Record<string, string> => {
+    const entries = Object.entries(read.record(value, pointer));
+    if (entries.length > most.entries) read.refuse(pointer, `More than ${most.entries} entries.`);
+    return Object.fromEntries(
+      entries.map(([key, given]) => {
+        const at = `${pointer}/${tokenOf(key)}`;
+        if (key.length > most.word || control.test(key)) read.refuse(at, 'Is no name for an entry.');
+        const plain = typeof given === 'number' || typeof given === 'boolean' ? String(given) : given;
+        if (typeof plain !== 'string') return [key, read.refuse(at, 'Must be a text.') ?? ''];
+        if (plain.length > longest) read.refuse(at, `Longer than ${longest} characters.`);
+        return [key, plain.replaceAll(controlInText, ' ')];
+      }),
+    );
+  };
+
+  return { ...read, ref, word, prose, url, texts };
+};
+
+type Parts = ReturnType<typeof partReaders>;
+
+const present = <Value>(values: readonly (Value | null)[]): Value[] => values.filter((it) => it !== null);
+
+const relationIn = (read: Parts, value: unknown, pointer: string): Relation | null => {
+  const given = read.record(value, pointer);
+  const to = read.ref(given['to'], `${pointer}/to`);
+  const type = relationTypes.find((it) => it === given['type']);
+  if (type === undefined) read.refuse(`${pointer}/type`, `Must be one of ${relationTypes.join(', ')}.`);
+  const confidence = given['confidence'] ?? 1;
+  if (typeof confidence !== 'number' || !(confidence >= 0 && confidence <= 1))
+    return read.refuse(`${pointer}/confidence`, 'Must be a number from 0 to 1.');
+  const why = read.prose(given['why'], `${pointer}/why`, most.value);
+  if (to === null || type === undefined) return null;
+  return {
+    type,
+    to,
+    ...(given['inverse'] === true ? { inverse: true } : {}),
+    ...(confidence === 1 ? {} : { confidence }),
+    ...(why === null ? {} : { why }),
+  };
+};
+
+const contactsIn = (read: Parts, value: unknown): Says['contacts'] => {
+  const given = read.record(value, '/says/contacts');
+  const stray = Object.keys(given).find((slot) => !(contactSlots as readonly string[]).includes(slot));
+  if (stray !== undefined)
+    read.refuse(`/says/contacts/${tokenOf(stray)}`, `Must be one of ${contactSlots.join(', ')}.`);
+  return Object.fromEntries(
+    contactSlots.flatMap((slot) => {
+      if (given[slot] === undefined || given[slot] === null) return [];
+      const contact = read.record(given[slot], `/says/contacts/${slot}`);
+      const address = read.url(contact['url'], `/says/contacts/${slot}/url`);
+      const label = read.word(contact['label'], `/says/contacts/${slot}/label`, most.value) ?? address;
+      return label === null ? [] : [[slot, { label, url: address }]];
+    }),
+  );
+};
+
+const linkIn = (read: Parts, value: unknown, pointer: string) => {
+  const given = read.record(value, pointer);
+  const url = read.url(given['url'], `${pointer}/url`);
+  if (url === null) return read.refuse(`${pointer}/url`, 'Is missing.');
+  const group = read.word(given['group'], `${pointer}/group`) ?? 'links';
+  return {
+    group,
+    label: cut(read.word(given['label'], `${pointer}/label`, most.value) ?? url, most.title),
+    url,
+  };
+};
+
+const repositoryIn = (read: Parts, value: unknown): Says['repository'] | null => {
+  if (value === undefined || value === null) return null;
+  const given = read.record(value, '/says/repository');
+  const url = read.url(given['url'], '/says/repository/url');
+  const path = read.word(given['path'], '/says/repository/path', most.place);
+  if (url === null) return read.refuse('/says/repository/url', 'Is missing.');
+  return { url, ...(path === null ? {} : { path }) };
+};
+
+const tierIn = (read: Parts, value: unknown): Says['tier'] | null => {
+  if (value === undefined || value === null) return null;
+  return value === 0 || value === 1 || value === 2 || value === 3
+    ? value
+    : read.refuse('/says/tier', 'Must be 0, 1, 2 or 3; 0 is the most critical.');
+};
+
+/** JSON of at most so many bytes. */
+const within = (read: Parts, value: object, pointer: string, bytes: number): void => {
+  if (Buffer.byteLength(JSON.stringify(value)) > bytes)
+    read.refuse(pointer, `Holds more than ${bytes / 1024} KiB.`);
+};
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
+
+/** Only what says something: an empty list is the same word as none. */
+const withoutEmpty = (says: Record<string, unknown>): Says =>
+  Object.fromEntries(Object.entries(says).filter(([, value]) => !isEmpty(value))) as Says;
+
+const saysIn = (read: Parts, given: Record<string, unknown>): Says => {
+  const stray = Object.keys(given).find((name) => !known.has(name));
+  if (stray !== undefined)
+    read.refuse(
+      `/says/${tokenOf(stray)}`,
+      'Is no field of a description; what has none belongs into `rest`.',
+    );
+  const list = (name: 'owners' | 'links' | 'aliases' | 'relations') =>
+    read.list(given[name], `/says/${name}`, most[name]);
+  const annotations = read.texts(given['annotations'], '/says/annotations', most.annotation);
+  within(read, annotations, '/says/annotations', most.annotations);
+  const rest = read.record(given['rest'], '/says/rest');
+  within(read, rest, '/says/rest', most.rest);
+  const definition = read.text(given['definition'], '/says/definition');
+  if (definition !== null && definition.length > most.definition)
+    read.refuse('/says/definition', `Longer than ${most.definition} characters.`);
+  return withoutEmpty({
+    title: read.prose(given['title'], '/says/title', most.title)?.replaceAll(/\s+/g, ' ') ?? null,
+    description: read.prose(given['description'], '/says/description', most.description),
+    type: read.word(given['type'], '/says/type'),
+    tier: tierIn(read, given['tier']),
+    lifecycle: read.word(given['lifecycle'], '/says/lifecycle'),
+    language: read.word(given['language'], '/says/language'),
+    runtime: read.word(given['runtime'], '/says/runtime'),
+    deployment: read.word(given['deployment'], '/says/deployment'),
+    versions: read.texts(given['versions'], '/says/versions', most.word),
+    repository: repositoryIn(read, given['repository']),
+    owners: present(list('owners').map((it, index) => read.ref(it, `/says/owners/${index}`))),
+    contacts: contactsIn(read, given['contacts']),
+    links: present(list('links').map((it, index) => linkIn(read, it, `/says/links/${index}`))),
+    tags: read.texts(given['tags'], '/says/tags', most.value),
+    aliases: present(list('aliases').map((it, index) => read.word(it, `/says/aliases/${index}`))),
+    relations: present(
+      list('relations').map((it, index) => relationIn(read, it, `/says/relations/${index}`)),
+    ),
+    joins: read.texts(given['joins'], '/says/joins', most.value),
+    annotations,
+    definition: definition?.replaceAll(controlInText, ' ') ?? null,
+    rest,
+  });
+};
+
+/** A description, checked and made whole, or its first fault. All of it or nothing: half of a word would be another word. */
+export const normalise = (told: Told): Normalised => {
+  const clean = storable(told.says ?? {});
+  if ('tooDeep' in clean)
+    return { ok: false, pointer: `/says${clean.tooDeep}`, detail: 'Is nested too deeply.' };
+  const read = partReaders(fieldReaders());
+  const entity = read.ref(told.entity, '/entity');
+  const name = read.word(told.name, '/name', most.name) ?? read.refuse('/name', 'Is missing.');
+  const place = read.word(told.place, '/place', most.place) ?? '';
+  if (!readers.includes(told.by)) read.refuse('/by', `Must be one of ${readers.join(', ')}.`);
+  const { confidence = 1, line = null } = told;
+  if (!(confidence >= 0 && confidence <= 1)) read.refuse('/confidence', 'Must be a number from 0 to 1.');
+  const says = isRecord(clean.value)
+    ? saysIn(read, clean.value)
+    : (read.refuse('/says', 'Must be an object.') ?? {});
+  const problem = read.problem();
+  if (problem !== undefined) return { ok: false, pointer: problem.pointer, detail: problem.message };
+  if (entity === null || name === null)
+    throw new Error('A description without a fault has an entity and a name.');
+  return { ok: true, sound: { entity, name, by: told.by, place, line, confidence, says } };
+};

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { Ref } from '@nightjar/descriptors/ref';
+import { hashOf } from '../claim.ts';
+import type { CatalogFact } from '../events.ts';
+import type { Settled } from './aliases.ts';
+import type { Held } from './held.ts';
+
+/** What becomes of one description. */
+export type Outcome =
+  | { readonly is: 'described' | 'unchanged'; readonly entity: Ref; readonly source: string }
+  | {
+      readonly is: 'refused';
+      /** As it was given. */
+      readonly entity: string;
+      readonly code: 'invalid' | 'duplicate' | 'log';
+      /** RFC 6901, relative to the description. */
+      readonly pointer: string;
+      readonly detail: string;
+    };
+
+/** A fact to append, and a key by which two who would append it at once append one. */
+export type Step = {
+  readonly entity: Ref;
+  readonly fact: CatalogFact;
+  readonly key: string;
+  /** The place of its description in what was told; null for one that is withdrawn. */
+  readonly nth: number | null;
+};
+
+export type Plan = { readonly outcomes: ReadonlyMap<number, Outcome>; readonly steps: readonly Step[] };
+
+export const sourceOf = (by: string, origin: string, place: string): string => `${by}:${origin}/${place}`;
+
+/** From what stood to what is said: another transition has another key, also where it comes back to what stood before. */
+const transition = (entity: Ref, source: string, before: Held | undefined, after: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([entity, source, before?.pos ?? 0, after]))
+    .digest('hex')
+    .slice(0, 40);
+
+export type Asked = {
+  readonly origin: string;
+  readonly at: Date | null;
+  /** Of the text that all was read from. */
+  readonly text: string | null;
+  /** Descriptions by their place in what was told. */
+  readonly said: ReadonlyMap<number, Settled>;
+  /** What stands about the entities mentioned. */
+  readonly held: readonly Held[];
+  /** What stands and goes where it is not said again. */
+  readonly within: readonly Held[];
+  /** Sources of which something could not be read: their word stands. */
+  readonly unread: ReadonlySet<string>;
+};
+
+const nameOf = (it: { readonly entity: Ref; readonly source: string }): string => `${it.entity} ${it.source}`;
+
+/** What is to be recorded so that what is said stands: nothing where it does already. */
+export const plan = ({ origin, at, text, said, held, within, unread }: Asked): Plan => {
+  const standing = new Map(held.map((it) => [nameOf(it), it]));
+  const outcomes = new Map<number, Outcome>();
+  const steps: Step[] = [];
+  const heard = new Set<string>();
+  const when = at === null ? {} : { at: at.toISOString() };
+  const withdraw = (before: Held, why: string): void => {
+    const { entity, source } = before;
+    const data = { entity, source, why };
+    const key = transition(entity, source, before, 'withdrawn');
+    steps.push({ entity, fact: { type: 'DescriptionWithdrawn', data, ...when }, key, nth: null });
+    standing.delete(nameOf(before));
+  };
+  for (const [nth, { sound, was }] of said) {
+    const { entity, name, by, place, line, confidence, says } = sound;
+    const source = sourceOf(by, origin, place);
+    const one = nameOf({ entity, source });
+    if (heard.has(one)) {
+      const detail = `${entity} is described twice by ${source}; the first stands. Names are not told apart by case.`;
+      outcomes.set(nth, { is: 'refused', entity, code: 'duplicate', pointer: '/entity', detail });
+      continue;
+    }
+    heard.add(one);
+    const former = was === null ? undefined : standing.get(nameOf({ entity: was, source }));
+    if (former !== undefined) withdraw(former, `It goes by the name of ${entity}.`);
+    const hash = hashOf({ name, confidence, says });
+    const before = standing.get(one);
+    if (before?.hash === hash) {
+      outcomes.set(nth, { is: 'unchanged', entity, source });
+      continue;
+    }
+    outcomes.set(nth, { is: 'described', entity, source });
+    const data = {
+      entity,
+      name,
+      by,
+      source,
+      says,
+      ...(confidence === 1 ? {} : { confidence }),
+      ...(line === null ? {} : { line }),
+      ...(text === null ? {} : { text }),
+    };
+    const key = transition(entity, source, before, hash);
+    steps.push({ entity, fact: { type: 'EntityDescribed', data, ...when }, key, nth });
+  }
+  for (const it of within) {
+    if (!heard.has(nameOf(it)) && !unread.has(it.source))
+      withdraw(it, 'Its source says nothing about it any longer.');
+  }
+  return { outcomes, steps };
+};

@@ -1,0 +1,45 @@
+import type { Ref } from '@nightjar/descriptors/ref';
+import type { Queryable } from '@nightjar/kernel/database/database';
+import type { Recorded } from '@nightjar/kernel/fact';
+import { projection } from '@nightjar/kernel/projection/projection';
+import type { Claim } from './claim.ts';
+import type { CatalogFact } from './events.ts';
+import { advance, nothing, type Standing, type Version } from './fold.ts';
+import { standings } from './memory.ts';
+import { indexes, tables } from './tables.ts';
+import { type Case, write } from './write.ts';
+
+/** Facts of one entity, in order, taken in: the versions they make, and the claims that stand after them. */
+const taken = (ref: Ref, before: Standing, facts: readonly Recorded<CatalogFact>[]): Case => {
+  let standing = before;
+  const versions: Version[] = [];
+  for (const fact of facts) {
+    const after = advance(standing, fact);
+    if (after.version !== null && after.version !== standing.version) versions.push(after.version);
+    standing = after;
+  }
+  const said: Claim[] = [];
+  for (const [source, claim] of standing.claims) if (before.claims.get(source) !== claim) said.push(claim);
+  const withdrawn = [...before.claims.keys()].filter((source) => !standing.claims.has(source));
+  return { ref, stored: before.version, versions, said, withdrawn };
+};
+
+/** One read of what stands, the fold in memory, and at most two writes a table, for any number of facts. */
+const batch = async (tx: Queryable, recorded: readonly Recorded<CatalogFact>[]): Promise<void> => {
+  for (const [org, ofOrg] of Map.groupBy(recorded, (fact) => fact.org)) {
+    const byEntity = Map.groupBy(ofOrg, (fact) => fact.data.entity);
+    const known = await standings(tx, org, [...byEntity.keys()]);
+    const cases = [...byEntity].map(([ref, facts]) => taken(ref, known.get(ref) ?? nothing, facts));
+    await write(tx, org, cases);
+  }
+};
+
+/** The catalog as it stands and as it ever stood. */
+export const entities = projection<CatalogFact>({
+  name: 'catalog.entities',
+  version: 1,
+  tables,
+  indexes,
+  handles: ['EntityDescribed', 'DescriptionWithdrawn'],
+  batch,
+});

@@ -1,0 +1,132 @@
+import type { Ref } from '@nightjar/descriptors/ref';
+import type { Queryable } from '@nightjar/kernel/database/database';
+import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
+import { type Claim, hashOf } from './claim.ts';
+import { edgeCourse, nameCourse, type Stretch, versionCourse } from './course.ts';
+import type { Version } from './fold.ts';
+import { entityRow } from './rows.ts';
+
+/** One entity of a batch: the version stored before it, those it makes, and what becomes of its claims. */
+export type Case = {
+  readonly ref: Ref;
+  readonly stored: Version | null;
+  readonly versions: readonly Version[];
+  readonly said: readonly Claim[];
+  readonly withdrawn: readonly string[];
+};
+
+/** Rows as one parameter that PostgreSQL takes apart: quoted once, with lists and nulls, whatever they hold. */
+const asRows = (rows: readonly object[], columns: string): Sql =>
+  sql`json_to_recordset(${JSON.stringify(rows)}) as r (${raw(columns)})`;
+
+const timed = <Row extends object>({ row, since, until }: Stretch<Row>) => ({
+  ...row,
+  since,
+  until: until ?? 'infinity',
+});
+
+const writeClaims = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {
+  const gone = cases.flatMap(({ ref, withdrawn }) => withdrawn.map((source) => ({ entity: ref, source })));
+  if (gone.length > 0) {
+    await tx.run(sql`delete from claim c using ${asRows(gone, 'entity text, source text')}
+      where c.org = ${org} and c.entity = r.entity and c.source = r.source`);
+  }
+  const said = cases.flatMap(({ ref, said: claims }) =>
+    claims.map((claim) => ({
+      entity: ref,
+      source: claim.source,
+      reader: claim.reader,
+      pos: claim.pos,
+      at: claim.at,
+      recorded_at: claim.recordedAt,
+      actor: claim.actor,
+      name: claim.name,
+      confidence: claim.confidence,
+      line: claim.line,
+      hash: hashOf(claim),
+      text_hash: claim.text,
+      says: JSON.stringify(claim.says),
+    })),
+  );
+  if (said.length === 0) return;
+  await tx.run(sql`
+    insert into claim (org, entity, source, reader, pos, at, recorded_at, actor, name, confidence, line, hash, text_hash, says)
+    select ${org}, r.entity, r.source, r.reader, r.pos, r.at, r.recorded_at, r.actor, r.name, r.confidence, r.line, r.hash,
+      r.text_hash, r.says::json
+    from ${asRows(said, 'entity text, source text, reader text, pos bigint, at timestamptz, recorded_at timestamptz, actor text, name text, confidence real, line int, hash text, text_hash text, says text')}
+    on conflict (org, entity, source) do update set
+      reader = excluded.reader, pos = excluded.pos, at = excluded.at, recorded_at = excluded.recorded_at,
+      actor = excluded.actor, name = excluded.name, confidence = excluded.confidence, line = excluded.line,
+      hash = excluded.hash, text_hash = excluded.text_hash, says = excluded.says`);
+};
+
+const writeVersions = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {
+  const ends = cases.flatMap(({ ref, stored, versions: [first] }) =>
+    stored === null || first === undefined ? [] : [{ ref, since: stored.since, until: first.since }],
+  );
+  if (ends.length > 0) {
+    const rows = asRows(ends, 'ref text, since timestamptz, until timestamptz');
+    // What came and went at one instant never was.
+    await tx.run(sql`delete from entity e using ${rows}
+      where e.org = ${org} and e.ref = r.ref and e.since = r.since and r.since = r.until`);
+    await tx.run(sql`update entity e set until = r.until from ${rows}
+      where e.org = ${org} and e.ref = r.ref and e.since = r.since`);
+  }
+  const come = cases.flatMap(({ ref, versions }) =>
+    versionCourse(versions).map((it) => timed({ ...it, row: entityRow(ref, it.row) })),
+  );
+  if (come.length === 0) return;
+  await tx.run(sql`
+    insert into entity (org, ref, since, until, pos, kind, namespace, name, state, tier, type, lifecycle, language, runtime,
+      deployment, owners, owner_names, system, environments, tags, aliases, repository, readers, contested, text, words, body)
+    select ${org}, r.ref, r.since, r.until, r.pos, r.kind, r.namespace, r.name, r.state, r.tier, r.type, r.lifecycle,
+      r.language, r.runtime, r.deployment, r.owners, r.owner_names, r.system, r.environments, r.tags, r.aliases,
+      r.repository, r.readers, r.contested, r.text, array_to_tsvector(r.words), r.body::json
+    from ${asRows(come, 'ref text, since timestamptz, until timestamptz, pos bigint, kind text, namespace text, name text, state text, tier smallint, type text, lifecycle text, language text, runtime text, deployment text, owners text[], owner_names text[], system text, environments text[], tags text[], aliases text[], repository text, readers text[], contested boolean, text text, words text[], body text')}`);
+};
+
+const writeEdges = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {
+  const courses = cases.map(({ ref, stored, versions }) => edgeCourse(ref, stored, versions));
+  const ends = courses.flatMap(({ ends: list }) => list.map(({ row, until }) => ({ ...row, until })));
+  if (ends.length > 0) {
+    const rows = asRows(ends, 'claimed_by text, from_ref text, type text, to_ref text, until timestamptz');
+    const those = sql`from ${rows}`;
+    const which = sql`x.org = ${org} and x.claimed_by = r.claimed_by and x.from_ref = r.from_ref and x.type = r.type
+      and x.to_ref = r.to_ref and x.until = 'infinity'`;
+    await tx.run(sql`delete from relation x using ${rows} where ${which} and x.since >= r.until`);
+    await tx.run(sql`update relation x set until = r.until ${those} where ${which}`);
+  }
+  const come = courses.flatMap(({ come: list }) => list.map(timed));
+  if (come.length === 0) return;
+  await tx.run(sql`
+    insert into relation (org, from_ref, type, to_ref, claimed_by, since, until, confidence, sources, observed, why)
+    select ${org}, r.from_ref, r.type, r.to_ref, r.claimed_by, r.since, r.until, r.confidence, r.sources, r.observed, r.why
+    from ${asRows(come, 'from_ref text, type text, to_ref text, claimed_by text, since timestamptz, until timestamptz, confidence real, sources text[], observed boolean, why text')}`);
+};
+
+const writeNames = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {
+  const courses = cases.map(({ ref, stored, versions }) => nameCourse(ref, stored, versions));
+  const ends = courses.flatMap(({ ends: list }) => list.map(({ row, until }) => ({ ...row, until })));
+  if (ends.length > 0) {
+    const rows = asRows(ends, 'ref text, name text, until timestamptz');
+    const which = sql`n.org = ${org} and n.ref = r.ref and n.name = r.name and n.until = 'infinity'`;
+    await tx.run(sql`delete from name n using ${rows} where ${which} and n.since >= r.until`);
+    await tx.run(sql`update name n set until = r.until from ${rows} where ${which}`);
+  }
+  const come = courses.flatMap(({ come: list }) => list.map(timed));
+  if (come.length === 0) return;
+  await tx.run(sql`
+    insert into name (org, ref, name, what, since, until)
+    select ${org}, r.ref, r.name, r.what, r.since, r.until
+    from ${asRows(come, 'ref text, name text, what smallint, since timestamptz, until timestamptz')}`);
+};
+
+/** Brings the tables up to date, within the model's schema: a few statements a table, whatever the number of entities. */
+export const write = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {
+  await writeClaims(tx, org, cases);
+  const changed = cases.filter(({ versions }) => versions.length > 0);
+  if (changed.length === 0) return;
+  await writeVersions(tx, org, changed);
+  await writeEdges(tx, org, changed);
+  await writeNames(tx, org, changed);
+};
