@@ -8,7 +8,13 @@ import { cyclesIn, graphOf, impactOf, pathsBetween } from './queries.ts';
 import { openResident } from './resident.ts';
 
 const service = (name: string): string => `service:default/${name}`;
-const all = { direction: 'callees', depth: 20, limit: 5000, at: null } as const;
+const all = {
+  direction: 'callees',
+  depth: 20,
+  limit: 5000,
+  at: null,
+  clock: new Date('2026-04-01T00:00:00Z'),
+} as const;
 const past = new Date('2026-02-01T00:00:00Z');
 
 type Said = { from: string; type: RelationType; to: string };
@@ -171,6 +177,20 @@ test('what was seen tells when, and of the past not more than could be known the
   expect(await seen(null)).toBe('2026-02-20T00:00:00.000Z');
   expect(await seen(past)).toBe('2026-02-01T00:00:00.000Z');
   expect(await seen(new Date('2026-01-10Z'))).toBe(null);
+});
+
+test('an edge tells the traffic of the hour before the instant asked for', async () => {
+  const [a = '', b = ''] = names;
+  await using rows = await catalog({ [a]: { relations: [{ type: 'calls', to: b }] } });
+  await rows.run(sql`insert into nightjar.call (org, caller, callee, environment, minute, count, errors, sum_ms, latency)
+    values (1, ${a}, ${b}, '', '2026-03-31T23:30Z', 120, 6, 240, '{120}'), (1, ${a}, ${b}, '', '2026-02-01Z', 60, 0, 9, '{60}')`);
+  const traffic = async (at: Date | null) => {
+    const graph = await graphOf(openResident(), rows.reader(), { ...all, of: a, at });
+    return graph.edges[0]?.traffic;
+  };
+  expect(await traffic(null)).toMatchObject({ callsPerMinute: 2, errorShare: 0.05 });
+  expect(await traffic(new Date('2026-02-01T00:10Z'))).toMatchObject({ callsPerMinute: 1, errorShare: 0 });
+  expect(await traffic(past)).toBe(null);
 });
 
 test('a hub shows the most critical of its callers, and says that there are more', async () => {

@@ -1,4 +1,5 @@
 import type { Reader } from '@nightjar/kernel/projection/reader';
+import { edgeKey, type Traffic, trafficOf } from '../calls/traffic.ts';
 import { cyclesOf } from './cycles.ts';
 import { collect, loadWhole } from './load.ts';
 import type { Need } from './need.ts';
@@ -7,11 +8,13 @@ import { graphNode, namedIn } from './nodes.ts';
 import { pathsFrom } from './paths.ts';
 import { type Reach, reachBoth, reachFrom } from './reach.ts';
 import type { Resident } from './resident.ts';
-import { edgesSeen, pairOf } from './seen.ts';
+import { edgesSeen } from './seen.ts';
 import type { Cycles, Graph, GraphEdge, Impact, Paths } from './wire.ts';
 
 /** Edges in one answer, at most: 20,000 are 4 MB. */
 const mostEdges = 20_000;
+/** Edges whose traffic is told: an hour of one is 60 rows, and of 200 takes 40 ms. Larger graphs are looked at for their shape. */
+const mostTraffic = 200;
 /** Nodes of the past that one question reads, at most: 20,000 take 1 s. */
 const mostOfThePast = 20_000;
 /** Every step there is: no dependency that matters is further away. */
@@ -64,6 +67,8 @@ type Wish = {
   /** Nodes. */
   readonly limit: number;
   readonly at: Date | null;
+  /** Now, before which the last hour lies. */
+  readonly clock: Date;
 };
 
 const reachOf = (net: Net, of: number, { direction, depth, limit }: Wish): Reach => {
@@ -86,7 +91,7 @@ const everything = (net: Net, limit: number): Reach => {
 
 /** What it needs, what needs it, or both; without a beginning, everything that is connected. */
 export const graphOf = async (resident: Resident, reader: Reader, wish: Wish): Promise<Graph> => {
-  const { of, direction, depth, limit, at } = wish;
+  const { of, direction, depth, limit, at, clock } = wish;
   const { net, cut: unread } =
     of === null
       ? { net: await netWhole(resident, reader, at), cut: false }
@@ -94,12 +99,15 @@ export const graphOf = async (resident: Resident, reader: Reader, wish: Wish): P
   const reach = of === null ? everything(net, limit) : reachOf(net, net.node(of), wish);
   const { needs, cut } = edgesAmong(net, reach);
   const nodes = reach.nodes.map((one) => graphNode(net, one));
-  const seen = await edgesSeen(reader, needs, at);
+  const [seen, traffic] = await Promise.all([
+    edgesSeen(reader, needs, at),
+    needs.length <= mostTraffic ? trafficOf(reader, needs, at ?? clock) : new Map<string, Traffic>(),
+  ]);
   const edges = needs.map(
     (need): GraphEdge => ({
       ...need,
-      lastSeen: seen.get(pairOf(need))?.toISOString() ?? null,
-      traffic: null,
+      lastSeen: seen.get(edgeKey(need))?.toISOString() ?? null,
+      traffic: traffic.get(edgeKey(need)) ?? null,
     }),
   );
   return {

@@ -32,7 +32,7 @@ export const graphRoutes = (http: Http, kernel: Kernel): void => {
       const reader = await readerFor(kernel, { caller }, query);
       const at = instantOf(query);
       const of = query.of === undefined ? null : await resolveRef(reader, query.of, at);
-      return graphOf(resident, reader, { of, direction, depth, limit, at });
+      return graphOf(resident, reader, { of, direction, depth, limit, at, clock: kernel.clock.now() });
     },
   );
 

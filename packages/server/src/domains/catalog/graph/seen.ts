@@ -1,12 +1,10 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
+import { edgeKey } from '../calls/traffic.ts';
 import type { Need } from './need.ts';
 
-/** Between two references there is one edge, so they name it. */
-export const pairOf = ({ from, to }: Pick<Need, 'from' | 'to'>): string => `${from}\n${to}`;
-
 /**
- * When each of these edges was last seen by what looks at what runs, by `pairOf`. Of the past only the last time is known:
+ * When each of these edges was last seen by what looks at what runs, by `edgeKey`. Of the past only the last time is known:
  * an edge that is still seen today was seen at the instant, if it had been seen before.
  */
 export const edgesSeen = async (
@@ -32,7 +30,7 @@ export const edgesSeen = async (
   return new Map(
     rows.flatMap(({ n, seen }) => {
       const edge = looked[n - 1];
-      return edge === undefined ? [] : [[pairOf(edge), new Date(seen)] as const];
+      return edge === undefined ? [] : [[edgeKey(edge), new Date(seen)] as const];
     }),
   );
 };

@@ -27,7 +27,7 @@ export const GraphEdge = Type.Object({
   observed: Type.Boolean(),
   why: OrNull(Text),
   lastSeen: OrNull(Time),
-  /** Of the last hour before the instant asked for, from traces. */
+  /** Of the last hour before the instant asked for, from traces; null without any, and in graphs of more than 200 edges. */
   traffic: OrNull(
     Type.Object({
       callsPerMinute: Type.Number(),
