@@ -1,13 +1,15 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { entityRoutes } from './entity-routes.ts';
+import { graphRoutes } from './graph/routes.ts';
+import { ownershipRoutes } from './ownership/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { CatalogSettings } from './settings.ts';
 
 type Room = (http: Http, kernel: Kernel, settings: CatalogSettings) => void;
 
 /** One line a room. */
-const rooms: readonly Room[] = [entityRoutes, searchRoutes];
+const rooms: readonly Room[] = [entityRoutes, searchRoutes, graphRoutes, ownershipRoutes];
 
 /** The catalog's part of the front door. */
 export const routes = (http: Http, kernel: Kernel, settings: CatalogSettings): void => {

@@ -123,6 +123,7 @@ export const indexes = `
 create index claim_by_source on claim (org, source);
 create index claim_by_text on claim (org, text_hash) where text_hash is not null;
 create unique index entity_now on entity (org, ref) where until = 'infinity';
+create index entity_now_by_pos on entity (org, pos) where until = 'infinity';
 create index entity_now_by_kind on entity (org, kind, ref) where until = 'infinity';
 create index entity_now_by_field on entity using gin (owner_names, tags, environments, readers, aliases, (array[kind]),
   (array[state]), (array[tier]), (array[type]), (array[lifecycle]), (array[language]), (array[runtime]), (array[deployment]),
