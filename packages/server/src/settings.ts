@@ -62,7 +62,7 @@ export const table = {
     env: 'NIGHTJAR_BODY_LIMIT',
     parse: bytes(2 ** 30),
     default: '25MiB',
-    doc: 'The largest body of changes, events and webhooks, after decompression. GitHub sends up to 25 MiB.',
+    doc: 'The largest body of changes, events, webhooks and traces, after decompression. GitHub sends up to 25 MiB.',
   },
   rawRetention: {
     env: 'NIGHTJAR_RAW_RETENTION',
@@ -75,6 +75,12 @@ export const table = {
     parse: wholeNumber(1, 36_500),
     default: '30',
     doc: 'Days for which an idempotency key or delivery id is remembered; a repetition after that is recorded again.',
+  },
+  callRetention: {
+    env: 'NIGHTJAR_CALL_RETENTION',
+    parse: wholeNumber(1, 36_500),
+    default: '30',
+    doc: 'Days for which the calls of each minute between services, as traces show them, are kept.',
   },
   logLevel: {
     env: 'NIGHTJAR_LOG_LEVEL',
