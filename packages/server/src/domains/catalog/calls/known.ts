@@ -1,10 +1,12 @@
-import type { Description, Says } from '@nightjar/descriptors/description';
+import type { Says } from '@nightjar/descriptors/description';
 import { partsOf, type Ref, refOf } from '@nightjar/descriptors/ref';
+import { fold } from '@nightjar/query/fold';
 import type { Call } from './window.ts';
+import type { Told } from './words.ts';
 
 /** What the rest of the catalog does for traces. */
 export type Catalog = {
-  /** Entities that have one of these names, or are also called so; names in small letters. */
+  /** Entities that have one of these names, or are also called so; names folded. */
   readonly named: (org: number, names: readonly string[]) => Promise<readonly Named[]>;
   /** What traces said before at these places of the origin, where they did. */
   readonly said: (
@@ -12,7 +14,7 @@ export type Catalog = {
     places: readonly string[],
   ) => Promise<ReadonlyMap<string, { readonly says: Says; readonly confidence: number }>>;
   /** Takes descriptions in: a fact where something is said anew, a sighting where not. */
-  readonly describe: (org: number, descriptions: readonly Description[], at: Date) => Promise<unknown>;
+  readonly describe: (org: number, told: readonly Told[], at: Date) => Promise<unknown>;
 };
 
 export type Named = {
@@ -25,15 +27,15 @@ export type Named = {
 
 /** All names by which the ends of calls may be known. */
 export const namesOf = ({ caller, callee }: Pick<Call, 'caller' | 'callee'>): readonly string[] => {
-  const names = [caller.name.toLowerCase()];
+  const names = [fold(caller.name)];
   switch (callee.is) {
     case 'service':
-      return [...names, callee.service.name.toLowerCase()];
+      return [...names, fold(callee.service.name)];
     case 'address':
       return [...names, ...callee.names];
     case 'peer':
     case 'resource':
-      return [...names, callee.name.toLowerCase()];
+      return [...names, fold(callee.name)];
   }
 };
 
@@ -54,10 +56,8 @@ export const openResolver = (known: readonly Named[]) => {
   /** As descriptions of observers are: by the name, unless a declared service is also called so and none has the name. */
   const service = (name: string): Ref => {
     const own = refOf('service', name);
-    const isDeclared = one(name.toLowerCase(), 'service', (it) => it.ref === own && it.isDeclared) === own;
-    return (
-      (isDeclared ? own : one(name.toLowerCase(), 'service', (it) => it.isAlias && it.isDeclared)) ?? own
-    );
+    const isDeclared = one(fold(name), 'service', (it) => it.ref === own && it.isDeclared) === own;
+    return (isDeclared ? own : one(fold(name), 'service', (it) => it.isAlias && it.isDeclared)) ?? own;
   };
 
   return {
@@ -71,7 +71,7 @@ export const openResolver = (known: readonly Named[]) => {
           return service(callee.name);
         case 'resource': {
           // What others know by the name goes before what only traces do: the Deployment that runs the Redis.
-          const name = callee.name.toLowerCase();
+          const name = fold(callee.name);
           const others = (it: Named): boolean => it.ref !== callee.ref;
           return one(name, 'resource', others) ?? one(name, 'service', others) ?? callee.ref;
         }

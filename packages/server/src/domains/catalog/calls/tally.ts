@@ -39,8 +39,8 @@ export const openTally = ({ mostAMinute }: TallyLimits) => {
     const minute = Math.floor(now / minuteMs);
     if (minute !== heardIn) heard.clear();
     heardIn = minute;
-    let keys = heard.get(org);
-    if (keys === undefined) heard.set(org, (keys = new Set()));
+    const keys = heard.get(org) ?? new Set<string>();
+    heard.set(org, keys);
     if (!keys.has(key) && keys.size >= mostAMinute) return false;
     keys.add(key);
     return true;

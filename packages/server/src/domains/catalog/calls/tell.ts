@@ -37,11 +37,7 @@ export const tell = async (catalog: Catalog, words: Words, at: Date): Promise<vo
   }
   const due = words.due(at.getTime());
   for (const [org, told] of byOrg(due)) {
-    await catalog.describe(
-      org,
-      told.map(({ description }) => description),
-      at,
-    );
+    await catalog.describe(org, told, at);
     for (const one of told) words.told(one, at.getTime());
   }
 };

@@ -22,7 +22,12 @@ const scalars = ['type', 'tier', 'language', 'runtime', 'deployment'] as const;
 const mostAliases = 10;
 const mostRelations = 1000;
 
-type Called = { readonly counts: Record<Evidence, number>; relation: Relation };
+type Called = {
+  readonly counts: Record<Evidence, number>;
+  relation: Relation;
+  /** In ms; `-Infinity` for one that is only remembered. */
+  seenAt: number;
+};
 
 const nothing = (): Called['counts'] => ({ pair: 0, named: 0, address: 0 });
 
@@ -61,8 +66,10 @@ export const hear = (word: Word, says: Says, at: number): void => {
     if (word.aliases.size < mostAliases) word.aliases.set(alias.toLowerCase(), alias);
   for (const relation of says.relations ?? []) {
     const key = keyOf(relation);
-    if (!word.relations.has(key) && word.relations.size < mostRelations)
-      word.relations.set(key, { counts: nothing(), relation });
+    const known = word.relations.get(key);
+    if (known !== undefined) known.seenAt = Math.max(known.seenAt, at);
+    else if (word.relations.size < mostRelations)
+      word.relations.set(key, { counts: nothing(), relation, seenAt: at });
   }
 };
 
@@ -80,7 +87,8 @@ export const recall = (word: Word, says: Says): void => {
   for (const alias of says.aliases ?? []) word.aliases.set(alias.toLowerCase(), alias);
   for (const relation of says.relations ?? []) {
     const known = word.relations.get(keyOf(relation));
-    if (known === undefined) word.relations.set(keyOf(relation), { counts: nothing(), relation });
+    if (known === undefined)
+      word.relations.set(keyOf(relation), { counts: nothing(), relation, seenAt: Number.NEGATIVE_INFINITY });
     else if ((relation.confidence ?? 1) > (known.relation.confidence ?? 1)) known.relation = relation;
   }
 };
@@ -89,6 +97,7 @@ export const recall = (word: Word, says: Says): void => {
 export const called = (
   word: Word,
   { type, to, by, count }: { type: Relation['type']; to: Ref; by: Evidence; count: number },
+  at: number,
 ): void => {
   const key = `${type} ${to}`;
   const known = word.relations.get(key);
@@ -101,7 +110,7 @@ export const called = (
     known !== undefined && (known.relation.confidence ?? 1) >= sure
       ? known.relation
       : { type, to, confidence: sure, why: why[by] };
-  word.relations.set(key, { counts, relation });
+  word.relations.set(key, { counts, relation, seenAt: Math.max(known?.seenAt ?? at, at) });
 };
 
 const sorted = <Value>(map: ReadonlyMap<string, Value>): [string, Value][] =>
@@ -109,6 +118,10 @@ const sorted = <Value>(map: ReadonlyMap<string, Value>): [string, Value][] =>
 
 const values = (map: ReadonlyMap<string, Settled>): Record<string, string> =>
   Object.fromEntries(sorted(map).map(([name, { value }]) => [name, value as string]));
+
+/** Relations of the word that were last seen at `since` or before, as `<type> <to>`. */
+export const quietSince = (word: Word, since: number): string[] =>
+  [...word.relations].flatMap(([key, { seenAt }]) => (seenAt <= since ? [key] : []));
 
 /** The word as a source says it, always in the same order. */
 export const saysOf = (word: Word): Says => ({

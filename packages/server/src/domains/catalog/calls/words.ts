@@ -1,9 +1,14 @@
 import type { Description, Says } from '@nightjar/descriptors/description';
 import { partsOf, type Ref } from '@nightjar/descriptors/ref';
-import { called, type Evidence, hear, newWord, recall, saysOf, type Word } from './word.ts';
+import { called, type Evidence, hear, newWord, quietSince, recall, saysOf, type Word } from './word.ts';
 
 /** What is to be told to the catalog about one entity. */
-export type Told = { readonly org: number; readonly description: Description };
+export type Told = {
+  readonly org: number;
+  readonly description: Description;
+  /** Relations that it says, as `<type> <to>`, and that were not seen since it was told the last time: they fade. */
+  readonly quiet: readonly string[];
+};
 
 /**
  * Names a word within the origin. The catalog may know the entity by another name (an alias), perhaps two of ours by one; the
@@ -97,7 +102,7 @@ export const openWords = ({ most, seenMs, changeMs, forgetMs }: WordLimits) => {
       const entry = entries.get(`${org} ${caller}`);
       if (entry === undefined) return;
       entry.heardAt = Math.max(entry.heardAt, at);
-      called(entry.word, call);
+      called(entry.word, call, at);
     },
     /** Those of which an earlier life is not known yet, by organisation. */
     unread: (): { org: number; entity: Ref }[] =>
@@ -123,7 +128,7 @@ export const openWords = ({ most, seenMs, changeMs, forgetMs }: WordLimits) => {
         if (!entry.isWhole || entry.heardAt <= entry.toldAt || now - entry.toldAt < changeMs) continue;
         const description = descriptionOf(entry);
         if (now - entry.toldAt >= seenMs || JSON.stringify(description) !== entry.told)
-          due.push({ org: entry.org, description });
+          due.push({ org: entry.org, description, quiet: quietSince(entry.word, entry.toldAt) });
       }
       return due;
     },

@@ -43,7 +43,7 @@ const enumOf = (value: unknown, prefix: string, names: readonly string[]): numbe
   return named === -1 ? numberOf(value) : named;
 };
 
-const valueOf = (value: unknown): string | undefined => {
+const textOf = (value: unknown): string | undefined => {
   if (!isFields(value)) return undefined;
   const { stringValue, boolValue, intValue, doubleValue } = value;
   const one = stringValue ?? boolValue ?? intValue ?? doubleValue;
@@ -58,7 +58,7 @@ const attributesOf = (list: readonly unknown[], wanted: ReadonlySet<string>): At
     if (!isFields(pair)) continue;
     const { key } = pair;
     if (typeof key !== 'string' || !wanted.has(key)) continue;
-    const value = valueOf(pair['value']);
+    const value = textOf(pair['value']);
     if (value !== undefined) into[key] = value;
   }
   return into;

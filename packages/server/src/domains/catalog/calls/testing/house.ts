@@ -25,7 +25,7 @@ export const rememberingCatalog = (names: readonly Named[] = []) => {
             { says: it.says, confidence: it.confidence ?? 1 },
           ]),
       ),
-    describe: async (_, descriptions) => told.push(...descriptions),
+    describe: async (_, all) => told.push(...all.map(({ description }) => description)),
   };
   return { catalog, told };
 };
