@@ -18,8 +18,8 @@ export const refuse = refusals({
   },
   'catalog.cursor': {
     kind: 'invalid',
-    says: 'The cursor does not belong to this query.',
-    next: 'Take the cursor from the answer to the same query and instant, or begin at the first page without one.',
+    says: 'The cursor does not belong to this question.',
+    next: 'Take the cursor from the answer to the same question and instant, or begin at the first page without one.',
   },
   'catalog.too-broad': {
     kind: 'busy',
@@ -35,10 +35,5 @@ export const refuse = refusals({
     kind: 'busy',
     says: 'Others kept describing the same things at the same moment.',
     next: 'Send it again.',
-  },
-  'catalog.cursor': {
-    kind: 'invalid',
-    says: 'The cursor does not belong to this list.',
-    next: 'Take it from the answer before, or begin at the first page without one.',
   },
 });
