@@ -5,6 +5,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import { buildWeb } from '@nightjar/web/build';
 import { access } from './domains/access/index.ts';
 import { catalogWith } from './domains/catalog/index.ts';
+import { beginCatalog } from './domains/catalog/self.ts';
 import { feed } from './domains/feed/index.ts';
 import { type Settings, table } from './settings.ts';
 import { github } from './sources/github/index.ts';
@@ -24,6 +25,8 @@ export type App = {
   readonly pages: (settings: Settings, say: (line: string) => void) => Promise<string>;
   /** After the log is open, before the door is. */
   readonly access: (kernel: Kernel, settings: Settings) => Promise<Access>;
+  /** When everything runs. */
+  readonly begin?: (kernel: Kernel) => Promise<unknown>;
 };
 
 const letIn: App['access'] = async (kernel, settings) => {
@@ -49,4 +52,5 @@ export const app: App = {
   ],
   pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: letIn,
+  begin: beginCatalog,
 };

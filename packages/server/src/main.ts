@@ -95,6 +95,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   serveWeb(http, pages);
   await kernel.start();
   await beginHousekeeping(kernel);
+  await app.begin?.(kernel);
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
   [running.listens, running.address] = [bound, address];
