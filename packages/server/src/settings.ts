@@ -1,6 +1,7 @@
 import { bytes, list, oneOf, secrets, text, url, wholeNumber } from '@nightjar/kernel/config/parsers';
 import { withoutPassword } from '@nightjar/kernel/config/reference';
 import type { Settings as SettingsOf } from '@nightjar/kernel/config/settings';
+import { synonyms } from './domains/catalog/search/synonyms.ts';
 
 /** Everything that can be set. `npm run docs` makes docs/reference/config.md of it. */
 export const table = {
@@ -62,7 +63,7 @@ export const table = {
     env: 'NIGHTJAR_BODY_LIMIT',
     parse: bytes(2 ** 30),
     default: '25MiB',
-    doc: 'The largest body of changes, events and webhooks, after decompression. GitHub sends up to 25 MiB.',
+    doc: 'The largest body of changes, events, webhooks and traces, after decompression. GitHub sends up to 25 MiB.',
   },
   rawRetention: {
     env: 'NIGHTJAR_RAW_RETENTION',
@@ -75,6 +76,18 @@ export const table = {
     parse: wholeNumber(1, 36_500),
     default: '30',
     doc: 'Days for which an idempotency key or delivery id is remembered; a repetition after that is recorded again.',
+  },
+  synonyms: {
+    env: 'NIGHTJAR_SYNONYMS',
+    parse: synonyms,
+    default: '',
+    doc: 'Words that mean the same when the catalog is searched: `pg=postgres,postgresql;k8s=kubernetes`.',
+  },
+  callRetention: {
+    env: 'NIGHTJAR_CALL_RETENTION',
+    parse: wholeNumber(1, 36_500),
+    default: '30',
+    doc: 'Days for which the calls of each minute between services, as traces show them, are kept.',
   },
   logLevel: {
     env: 'NIGHTJAR_LOG_LEVEL',

@@ -131,9 +131,8 @@ export const check = (entity: Fields): Problem[] => {
   if (spec !== undefined && !isFields(spec)) shaped.push(...problemsOf(anything, spec, ['spec']));
   if (shaped.length > 0) return shaped;
   const kind = backstageKind(String(field(entity, 'kind')));
-  const known = kind?.versions.includes(String(field(entity, 'apiVersion'))) ? kind : undefined;
-  return [
-    ...formats(entity),
-    ...(known === undefined ? [] : problemsOf(specShape(known, spec), spec ?? {}, ['spec'], isPlaceholder)),
-  ];
+  if (!kind?.versions.includes(String(field(entity, 'apiVersion')))) return formats(entity);
+  if (spec === undefined)
+    return [...formats(entity), { code: 'schema', path: [], says: 'spec is missing.', next: 'Add spec.' }];
+  return [...formats(entity), ...problemsOf(specShape(kind, spec), spec, ['spec'], isPlaceholder)];
 };

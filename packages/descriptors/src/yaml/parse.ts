@@ -26,6 +26,12 @@ const reasonOf = (error: YAMLException): string => {
   return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
 };
 
+/** Parses again, for what is wrong only: the events of a whole file would be ten times its size to keep. */
+const find = (chunk: Chunk, path: Path): Position => {
+  const { events, text } = eventsOf(chunk.text, maxDepth);
+  return positionAt(text, locate(text, events, path), chunk.line);
+};
+
 /**
  * Parses one document of a stream by js-yaml. Of the two parsers for JavaScript it reads 50,000 `catalog-info.yaml` of 800
  * bytes a second on one core where yaml 2.9 reads 6,000, and yaml took 10 s for one file of 490 kB (eemeli/yaml#537); what
@@ -42,8 +48,8 @@ export const parseDocument = (chunk: Chunk, place: string): Parsed | { is: 'refu
     if (excess !== undefined)
       return refuse(excess.code, excess.says, positionAt(text, excess.at, chunk.line));
     const value = constructFromEvents(events, { source: text, schema })[0];
-    const where = (path: Path): Position => positionAt(text, locate(text, events, path), chunk.line);
-    return { is: 'parsed', value, line: where([]).line, where };
+    const { line } = positionAt(text, locate(text, events, []), chunk.line);
+    return { is: 'parsed', value, line, where: (path) => find(chunk, path) };
   } catch (error) {
     // js-yaml asks to catch all, not only its own: a document that breaks it in a new way must not cost the others.
     if (!(error instanceof YAMLException))

@@ -26,6 +26,8 @@ export type Telling = {
   readonly whole: boolean;
   /** Places that could not be read: what was read from them before stands. */
   readonly unread?: readonly string[];
+  /** Relations that are told and were not seen of late, as `<place> <type> <to>`: their last sighting stands. */
+  readonly quiet?: ReadonlySet<string>;
   /** When it was so; the moment of recording where not given. */
   readonly at?: Date;
   /** Who, where it is somebody else than the caller. */
@@ -181,7 +183,7 @@ const noted = async (
   told: readonly Sound[],
 ): Promise<void> => {
   const now = kernel.clock.now();
-  await noteSightings(kernel.database, org, telling.origin, told, telling.at ?? now);
+  await noteSightings(kernel.database, org, telling.origin, told, telling.at ?? now, telling.quiet);
   if (telling.whole || observers.has(telling.by))
     await noteReached(kernel.database, org, `${telling.by}:${telling.origin}`, now, told.length);
 };
