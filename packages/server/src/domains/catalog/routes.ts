@@ -2,6 +2,7 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { catalogOf } from './calls/catalog.ts';
 import { callRoutes } from './calls/routes.ts';
+import { describeRoutes } from './describe/routes.ts';
 import { entityRoutes } from './entity-routes.ts';
 import { graphRoutes } from './graph/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
@@ -13,6 +14,7 @@ type Room = (http: Http, kernel: Kernel, settings: CatalogSettings) => void;
 /** One line a room. */
 const rooms: readonly Room[] = [
   entityRoutes,
+  describeRoutes,
   searchRoutes,
   graphRoutes,
   ownershipRoutes,

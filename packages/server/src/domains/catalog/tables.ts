@@ -2,6 +2,7 @@ import { systemSql } from './search/fields.ts';
 
 /**
  * - `claim` is what stands: the last word of each source about each entity.
+ * - `withdrawn` is where a source last took its word back: it may say the same again, and that is another fact.
  * - `entity` has a row for each version of each entity, chosen from its claims: `since` inclusive, `until` exclusive,
  *   `infinity` for the one that stands. Every read asks at an instant; without one, for `until = 'infinity'`.
  * - `relation` has a row for each version of each edge, put together from all claims of both ends, read as
@@ -32,6 +33,14 @@ create table claim (
   says json not null,
   primary key (org, entity, source)
 ) with (fillfactor = 90);
+
+create table withdrawn (
+  org int not null,
+  entity text collate "C" not null,
+  source text collate "C" not null,
+  pos bigint not null,
+  primary key (org, entity, source)
+);
 
 create table entity (
   org int not null,
@@ -121,7 +130,6 @@ create index name_of on name (org, ref);
  */
 export const indexes = `
 create index claim_by_source on claim (org, source);
-create index claim_by_text on claim (org, text_hash) where text_hash is not null;
 create unique index entity_now on entity (org, ref) where until = 'infinity';
 create index entity_now_by_pos on entity (org, pos) where until = 'infinity';
 create index entity_now_by_kind on entity (org, kind, ref) where until = 'infinity';
