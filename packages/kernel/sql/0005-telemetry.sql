@@ -18,7 +18,7 @@ create table nightjar.call (
   -- Calls by latency: counts for buckets of a fixed layout, whose number `layout` tells (see calls/latency.ts).
   layout  smallint    not null default 1,
   latency int[]       not null,
-  primary key (org, caller, callee, environment, minute)
+  primary key (org, caller, minute, callee, environment)
 ) with (fillfactor = 70);
 create index call_by_callee on nightjar.call (org, callee, minute);
 create index call_by_minute on nightjar.call using brin (minute);

@@ -1,6 +1,7 @@
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { retain } from '@nightjar/kernel/log/retention';
+import { forgetCalls } from './domains/catalog/calls/retention.ts';
 import type { Settings } from './settings.ts';
 
 const topic = 'housekeeping.retention';
@@ -12,8 +13,8 @@ const next = (kernel: Kernel, inHours: number) => {
   return kernel.tasks.enqueue([{ topic, unique: String(hour), runAt: new Date(hour * hourMs), org: 1 }]);
 };
 
-/** Forgets payloads and idempotency keys when their days are over. Facts stay. */
-export const housekeeping = ({ rawRetention, keyRetention }: Settings): Domain =>
+/** Forgets payloads, idempotency keys and calls of a minute when their days are over. Facts stay. */
+export const housekeeping = ({ rawRetention, keyRetention, callRetention }: Settings): Domain =>
   domain({
     name: 'housekeeping',
     topics: (kernel) => [
@@ -23,7 +24,9 @@ export const housekeeping = ({ rawRetention, keyRetention }: Settings): Domain =
         run: async () => {
           await next(kernel, 1);
           const gone = await retain(kernel.database, { rawDays: rawRetention, keyDays: keyRetention });
-          if (gone.raw + gone.keys > 0) kernel.logger.info(gone, 'forgot what was kept long enough');
+          const calls = await forgetCalls(kernel.database, callRetention);
+          if (gone.raw + gone.keys + calls > 0)
+            kernel.logger.info({ ...gone, calls }, 'forgot what was kept long enough');
         },
       },
     ],

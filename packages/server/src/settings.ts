@@ -63,7 +63,7 @@ export const table = {
     env: 'NIGHTJAR_BODY_LIMIT',
     parse: bytes(2 ** 30),
     default: '25MiB',
-    doc: 'The largest body of changes, events and webhooks, after decompression. GitHub sends up to 25 MiB.',
+    doc: 'The largest body of changes, events, webhooks and traces, after decompression. GitHub sends up to 25 MiB.',
   },
   rawRetention: {
     env: 'NIGHTJAR_RAW_RETENTION',
@@ -82,6 +82,11 @@ export const table = {
     parse: synonyms,
     default: '',
     doc: 'Words that mean the same when the catalog is searched: `pg=postgres,postgresql;k8s=kubernetes`.',
+  callRetention: {
+    env: 'NIGHTJAR_CALL_RETENTION',
+    parse: wholeNumber(1, 36_500),
+    default: '30',
+    doc: 'Days for which the calls of each minute between services, as traces show them, are kept.',
   },
   logLevel: {
     env: 'NIGHTJAR_LOG_LEVEL',

@@ -3,6 +3,7 @@ import { systemSql } from './search/fields.ts';
 
 /**
  * - `claim` is what stands: the last word of each source about each entity.
+ * - `withdrawn` is where a source last took its word back: it may say the same again, and that is another fact.
  * - `entity` has a row for each version of each entity, chosen from its claims: `since` inclusive, `until` exclusive,
  *   `infinity` for the one that stands. Every read asks at an instant; without one, for `until = 'infinity'`.
  * - `relation` has a row for each version of each edge, put together from all claims of both ends, read as
@@ -33,6 +34,14 @@ create table claim (
   says json not null,
   primary key (org, entity, source)
 ) with (fillfactor = 90);
+
+create table withdrawn (
+  org int not null,
+  entity text collate "C" not null,
+  source text collate "C" not null,
+  pos bigint not null,
+  primary key (org, entity, source)
+);
 
 create table entity (
   org int not null,
@@ -129,8 +138,8 @@ const byField = `owner_names, tags, environments, readers, aliases, (array[kind]
  */
 export const indexes = `
 create index claim_by_source on claim (org, source);
-create index claim_by_text on claim (org, text_hash) where text_hash is not null;
 create unique index entity_now on entity (org, ref) where until = 'infinity';
+create index entity_now_by_pos on entity (org, pos) where until = 'infinity';
 create index entity_now_by_kind on entity (org, kind, ref) where until = 'infinity';
 create index entity_now_by_field on entity using gin (${byField}) where until = 'infinity';
 create index entity_past_by_field on entity using gin (${byField}) where until < 'infinity';

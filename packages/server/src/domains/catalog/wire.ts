@@ -105,6 +105,8 @@ export const EntityPage = Type.Object({
   ),
   /** The instants at which it became another, oldest first: the stops of a slider. At most 500, the latest. */
   moments: Type.Array(Time),
+  /** Others of this name: what was asked for could have meant them. */
+  others: Type.Array(Named),
   position: Count,
   stale: Type.Boolean(),
   at: OrNull(Time),
@@ -205,6 +207,14 @@ export const ListQuery = Type.Object({
   ...Fresh,
 });
 export type ListQuery = Static<typeof ListQuery>;
+
+export const HistoryQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  cursor: Type.Optional(Type.String({ maxLength: 100 })),
+  ...At,
+  ...Fresh,
+});
+export type HistoryQuery = Static<typeof HistoryQuery>;
 
 export const annotationForms = ['backstage', 'effx', 'kubernetes'] as const;
 

@@ -21,3 +21,13 @@ export const CallList = Type.Object({
   cut: Type.Boolean(),
 });
 export type CallList = Static<typeof CallList>;
+
+export const CallQuery = Type.Object({
+  /** A reference or a bare name of a service: calls from it and to it. All calls where not given. */
+  service: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+  from: Type.Optional(Time),
+  to: Type.Optional(Time),
+  /** Seconds, rounded up to whole minutes. */
+  step: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000 })),
+});
+export type CallQuery = Static<typeof CallQuery>;

@@ -23,13 +23,24 @@ type Told = Became & {
 /** What changes all day and has a line of its own, or none who would read it. */
 const small = /^(?:version|join|annotation)\./;
 
+/** A relation of which one has only become surer is no news. */
+const isSurer = ({ attribute, before, after }: Difference): boolean =>
+  attribute.startsWith('relation.') &&
+  isRecord(before) &&
+  isRecord(after) &&
+  Object.keys({ ...before, ...after }).every(
+    (name) => name === 'confidence' || name === 'why' || before[name] === after[name],
+  );
+
 /** How many differences a title and a line of the summary name. */
 const [inTitle, inLine, lines] = [3, 10, 40];
 
 const told = ({ entity, before, after }: Became): Told[] => {
   const version = after ?? before;
   if (version === null) return [];
-  const worth = differences(before, after).filter(({ attribute }) => !small.test(attribute));
+  const worth = differences(before, after).filter(
+    (difference) => !small.test(difference.attribute) && !isSurer(difference),
+  );
   if (worth.length === 0) return [];
   const is =
     before === null || before.state === 'gone' ? 'new' : after?.state === 'gone' ? 'gone' : 'changed';
@@ -84,6 +95,13 @@ const titleFor = (all: readonly Told[], origin: string): string => {
   return `${all.length} entities described from ${origin}: ${counts.join(', ')}`;
 };
 
+/** Where the web shows it: `/catalog/service/pricing`. */
+const pageOf = (ref: Ref): string => {
+  const { kind, namespace, name } = partsOf(ref);
+  const parts = namespace === 'default' ? [kind, name] : [kind, namespace, name];
+  return `/catalog/${parts.map(encodeURIComponent).join('/')}`;
+};
+
 export type Run = {
   readonly origin: string;
   /** ISO 8601. */
@@ -127,7 +145,7 @@ export const announcement = (
     extra: {
       origin,
       ...(all.length === 1 && first !== undefined
-        ? { entity: first.entity, page: `/catalog/${encodeURIComponent(first.entity)}` }
+        ? { entity: first.entity, page: pageOf(first.entity) }
         : {}),
     },
   };

@@ -11,14 +11,14 @@ type Sighting = { readonly entity: Ref; readonly source: string; readonly about:
 /** Rows that one statement writes. */
 const slice = 2000;
 
-const sightingsOf = (all: readonly Sound[], origin: string): Sighting[] =>
+const sightingsOf = (all: readonly Sound[], origin: string, quiet: ReadonlySet<string>): Sighting[] =>
   all
     .filter(({ by }) => observers.has(by))
     .flatMap(({ entity, by, place, says }) => {
       const source = sourceOf(by, origin, place);
-      const edges = (says.relations ?? []).map(
-        ({ type, to, inverse }) => `${inverse === true ? '<' : ''}${type} ${to}`,
-      );
+      const edges = (says.relations ?? [])
+        .map(({ type, to, inverse }) => `${inverse === true ? '<' : ''}${type} ${to}`)
+        .filter((about) => !quiet.has(`${place} ${about}`));
       return ['', ...new Set(edges)].map((about) => ({ entity, source, about }));
     });
 
@@ -29,8 +29,11 @@ export const noteSightings = async (
   origin: string,
   all: readonly Sound[],
   at: Date,
+  quiet: ReadonlySet<string> = new Set(),
 ): Promise<void> => {
-  const byKey = new Map(sightingsOf(all, origin).map((it) => [`${it.entity} ${it.source} ${it.about}`, it]));
+  const byKey = new Map(
+    sightingsOf(all, origin, quiet).map((it) => [`${it.entity} ${it.source} ${it.about}`, it]),
+  );
   // In one order, so that two who write the same rows wait for one another instead of for ever.
   const rows = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   const seen = at.toISOString();

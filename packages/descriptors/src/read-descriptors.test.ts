@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { readDescriptors } from './read-descriptors.ts';
+
+const where = { path: 'services/pricing/catalog-info.yaml', origin: 'github.com/acme/shop' };
+
+const component = (name: string, more = ''): string => `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: ${name}
+${more}spec:
+  type: service
+  lifecycle: production
+  owner: payments
+`;
+
+test('a file of entities is read, and each is told with its line', () => {
+  const { documents } = readDescriptors(
+    `# ours\n---\n${component('Pricing')}---\n${component('cart')}`,
+    where,
+  );
+  expect(documents.map((each) => [each.is, each.document, each.line])).toEqual([
+    ['read', 1, 3],
+    ['read', 2, 12],
+  ]);
+  expect(documents[0]).toMatchObject({
+    descriptions: [
+      {
+        entity: 'service:default/pricing',
+        name: 'Pricing',
+        by: 'backstage',
+        place: where.path,
+        line: 3,
+        says: { type: 'service', lifecycle: 'production', owners: ['team:default/payments'] },
+      },
+    ],
+    warnings: [],
+  });
+});
+
+test('a broken document among twenty is refused with its line, and nineteen are kept', () => {
+  const all = Array.from({ length: 20 }, (_, n) => component(n === 7 ? 'a b' : `s-${n}`));
+  all[11] = all[11]?.replace('owner: payments', 'owner: "payments') ?? '';
+  const { documents } = readDescriptors(all.join('---\n'), where);
+  expect(documents.filter((each) => each.is === 'read')).toHaveLength(18);
+  expect(documents[7]).toMatchObject({
+    is: 'refused',
+    line: 64,
+    fault: { code: 'name', line: 67, column: 3, says: expect.stringContaining('"a b"') },
+  });
+  expect(documents[11]).toMatchObject({ is: 'refused', fault: { code: 'yaml' } });
+});
+
+test('the second to describe an entity is refused with the line of the first, whatever the case of its name', () => {
+  const { documents } = readDescriptors(`${component('Pricing')}---\n${component('pricing')}`, where);
+  expect(documents.map((each) => each.is)).toEqual(['read', 'refused']);
+  expect(documents[1]).toMatchObject({
+    fault: { code: 'duplicate', line: 10, says: expect.stringContaining('line 1 ') },
+  });
+});
+
+test('what is neither format is refused, with what is accepted', () => {
+  const refusal = (text: string, path = 'x.yaml') => readDescriptors(text, { ...where, path }).documents[0];
+  expect(refusal('hello: world\n')).toMatchObject({
+    is: 'refused',
+    fault: { code: 'kind', line: 1, next: expect.stringMatching(/effx\/v1.*backstage\.io/) },
+  });
+  expect(refusal('just words')).toMatchObject({ fault: { code: 'kind' } });
+  expect(refusal('apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\n')).toMatchObject({
+    fault: { says: expect.stringContaining('Kubernetes') },
+  });
+  expect(refusal('just words', 'catalog-info.yaml')).toMatchObject({ fault: { code: 'schema' } });
+});
+
+test('own kinds are kept under their own name, by the version, the file or the company they keep', () => {
+  const own = 'apiVersion: acme.net/v1\nkind: Runbook\nmetadata: {name: r}\nspec: {steps: [a]}\n';
+  for (const [text, path] of [
+    [own, 'catalog-info.yaml'],
+    [`${component('a')}---\n${own}`, 'all.yaml'],
+    [own.replace('acme.net', 'scaffolder.backstage.io'), 'x.yaml'],
+  ] as const) {
+    const last = readDescriptors(text, { ...where, path }).documents.at(-1);
+    expect(last).toMatchObject({
+      descriptions: [
+        { entity: 'runbook:default/r', says: { rest: { kind: 'Runbook', 'spec.steps': ['a'] } } },
+      ],
+    });
+  }
+});
+
+test('a file too large is refused whole, and says so', () => {
+  expect(readDescriptors('x'.repeat(10_000_001), where).documents).toMatchObject([
+    { is: 'refused', document: 1, line: 1, fault: { code: 'too-large' } },
+  ]);
+});

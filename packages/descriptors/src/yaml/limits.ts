@@ -1,0 +1,85 @@
+import { EVENT_ID, type Event } from 'js-yaml';
+
+/** A file of descriptors; Backstage's own catalogues of 10,000 entities are about this large. */
+export const maxBytes = 10_000_000;
+export const maxDocuments = 20_000;
+/** Nesting, aliases followed. */
+export const maxDepth = 100;
+/** Scalars, lists and maps of one document, aliases followed: a list of 100,000 members is within it, a bomb is not. */
+export const maxNodes = 250_000;
+
+type Size = { nodes: number; height: number };
+type Open = Size & { readonly anchor: string | undefined; readonly at: number };
+
+/** Why a document that can be parsed must not be built: an alias within what it names, or one bomb too many. */
+export type Excess = { readonly code: 'bomb' | 'yaml'; readonly says: string; readonly at: number };
+
+const anchorOf = (text: string, event: { anchorStart: number; anchorEnd: number }): string | undefined =>
+  event.anchorStart < 0 ? undefined : text.slice(event.anchorStart, event.anchorEnd);
+
+/**
+ * Adds up what the document would be with every alias written out, without building it: nine lines of nine aliases each
+ * would be 3.8e8 nodes. A document without aliases costs one comparison, the parser having seen to its depth.
+ */
+export const excessOf = (text: string, events: readonly Event[]): Excess | undefined => {
+  if (!events.some((event) => event.type === EVENT_ID.ALIAS))
+    return events.length <= 2 * maxNodes
+      ? undefined
+      : { code: 'bomb', says: `The document has more than ${maxNodes} values.`, at: 0 };
+  const anchors = new Map<string, Size | 'open'>();
+  const open: Open[] = [];
+  const add = (size: Size, at: number): Excess | undefined => {
+    const parent = open.at(-1);
+    if (parent === undefined) return undefined;
+    parent.nodes += size.nodes;
+    parent.height = Math.max(parent.height, size.height + 1);
+    if (parent.nodes > maxNodes)
+      return { code: 'bomb', says: `With its aliases written out it has more than ${maxNodes} values.`, at };
+    if (parent.height + open.length > maxDepth + 2)
+      return { code: 'bomb', says: `With its aliases written out it is nested deeper than ${maxDepth}.`, at };
+    return undefined;
+  };
+  for (const event of events) {
+    let excess: Excess | undefined;
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        open.push({ nodes: 0, height: 0, anchor: undefined, at: 0 });
+        break;
+      case EVENT_ID.SEQUENCE:
+      case EVENT_ID.MAPPING: {
+        const anchor = anchorOf(text, event);
+        if (anchor !== undefined) anchors.set(anchor, 'open');
+        open.push({ nodes: 1, height: 0, anchor, at: event.start });
+        break;
+      }
+      case EVENT_ID.SCALAR: {
+        const anchor = anchorOf(text, event);
+        if (anchor !== undefined) anchors.set(anchor, { nodes: 1, height: 0 });
+        excess = add({ nodes: 1, height: 0 }, event.valueStart);
+        break;
+      }
+      case EVENT_ID.ALIAS: {
+        const name = text.slice(event.anchorStart, event.anchorEnd);
+        const size = anchors.get(name);
+        if (size === 'open')
+          return {
+            code: 'yaml',
+            says: `The alias *${name} stands within what it names.`,
+            at: event.anchorStart,
+          };
+        // An alias of nothing is the parser's to refuse.
+        if (size !== undefined) excess = add(size, event.anchorStart);
+        break;
+      }
+      case EVENT_ID.POP: {
+        const closed = open.pop();
+        if (closed === undefined) break;
+        if (closed.anchor !== undefined) anchors.set(closed.anchor, closed);
+        excess = add(closed, closed.at);
+        break;
+      }
+    }
+    if (excess !== undefined) return excess;
+  }
+  return undefined;
+};

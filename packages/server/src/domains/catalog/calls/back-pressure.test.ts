@@ -1,0 +1,106 @@
+import { sql } from '@nightjar/kernel/database/sql';
+import { expect, test } from 'vitest';
+import { callHouse } from './testing/house.ts';
+import { callBetween } from './testing/trace.ts';
+
+/** A house whose table of calls is locked by somebody else, until `unlock`. */
+const lockedHouse = async (options: Parameters<typeof callHouse>[0] = {}) => {
+  const house = await callHouse(options);
+  const other = await house.database.connect();
+  await other.query('begin; lock table nightjar.call in access exclusive mode');
+  return {
+    ...house,
+    unlock: () => other.query('rollback'),
+    [Symbol.asyncDispose]: async () => {
+      await other.end();
+      await house[Symbol.asyncDispose]();
+    },
+  };
+};
+
+const countOf = async (house: Pick<Awaited<ReturnType<typeof callHouse>>, 'database'>): Promise<number> =>
+  (await house.database.one<{ n: number }>(sql`select coalesce(sum(count), 0)::int as n from nightjar.call`))
+    ?.n ?? 0;
+
+test('a locked table puts requests off when too many edges wait, and nothing accepted is lost', async () => {
+  await using house = await lockedHouse({ options: { unwrittenEdges: 200, flushMs: 20 } });
+  const statuses: number[] = [];
+  let accepted = 0;
+  for (let n = 0; n < 40; n += 1) {
+    const calls = Array.from({ length: 10 }, (_, i) => callBetween('front', `back-${n}-${i}`)).flat();
+    const answer = await house.json(calls);
+    statuses.push(answer.status);
+    if (answer.status === 200) accepted += 10;
+    else expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '5']);
+  }
+  expect(accepted).toBe(200);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(20);
+  expect(await house.metrics()).toContain('nightjar_trace_requests_put_off_total 20');
+  await house.unlock();
+  await expect.poll(() => countOf(house), { timeout: 10_000 }).toBe(200);
+  expect((await house.json(callBetween('front', 'back'))).status).toBe(200);
+});
+
+test('edges that wait too long put requests off, however few they are', async () => {
+  let now = Date.now();
+  const clock = { now: () => new Date(now) };
+  await using house = await lockedHouse({ clock, options: { unwrittenMs: 15_000 } });
+  expect((await house.json(callBetween('front', 'cart'))).status).toBe(200);
+  const writing = house.flush();
+  now += 14_000;
+  expect((await house.json(callBetween('front', 'cart'))).status).toBe(200);
+  now += 2000;
+  expect((await house.json(callBetween('front', 'cart'))).status).toBe(429);
+  await house.unlock();
+  await writing;
+  await house.flush();
+  expect(await countOf(house)).toBe(2);
+  expect((await house.json(callBetween('front', 'cart'))).status).toBe(200);
+});
+
+test('a write that fails is added again to what came since', async () => {
+  await using house = await callHouse();
+  await house.database.run(sql`alter table nightjar.call add constraint never check (count < 0) not valid`);
+  await house.json(callBetween('front', 'cart', { ms: 10 }));
+  await house.flush();
+  expect(house.logged()).toContain('they wait');
+  await house.json(callBetween('front', 'cart', { ms: 10, failed: true }));
+  await house.json(callBetween('front', 'pay'));
+  await house.database.run(sql`alter table nightjar.call drop constraint never`);
+  await house.flush();
+  expect((await house.calls()).body.calls).toMatchObject([
+    { callee: 'service:default/cart', count: 2, errors: 1, meanMs: expect.closeTo(10, 2) },
+    { callee: 'service:default/pay', count: 1 },
+  ]);
+});
+
+test('more bytes on their way than are held put a request off, and are given back', async () => {
+  await using house = await callHouse({ door: { bodyLimits: { '/v1/traces': 200 * 2 ** 20 } } });
+  const huge = new Uint8Array(97 * 2 ** 20);
+  const refused = await house.send(huge, { 'content-type': 'application/json' });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
+  const large = await house.send(huge.subarray(0, 90 * 2 ** 20), {
+    'content-type': 'application/x-protobuf',
+  });
+  expect(large.status).toBe(400);
+  const again = await house.send(huge.subarray(0, 90 * 2 ** 20), {
+    'content-type': 'application/x-protobuf',
+  });
+  expect(again.status).toBe(400);
+});
+
+test('two processes add to the same edge, and what is closed has written', async () => {
+  await using house = await callHouse();
+  {
+    await using other = await callHouse({ database: house.database });
+    await Promise.all([
+      house.json(Array.from({ length: 50 }, () => callBetween('front', 'cart', { ms: 1 })).flat()),
+      other.json(Array.from({ length: 30 }, () => callBetween('front', 'cart', { ms: 1000 })).flat()),
+    ]);
+    await Promise.all([house.flush(), other.flush()]);
+    await other.json(callBetween('front', 'cart'));
+  }
+  const { body } = await house.calls();
+  expect(body.calls).toMatchObject([{ count: 81, p50Ms: expect.closeTo(1, 0), p99Ms: expect.any(Number) }]);
+  expect(body.calls[0].p99Ms).toBeGreaterThan(800);
+});

@@ -1,0 +1,116 @@
+import type { Says } from '@nightjar/descriptors/description';
+import { expect, test } from 'vitest';
+import { openWords, type Told } from './words.ts';
+
+const limits = { most: 100, seenMs: 60_000, changeMs: 10_000, forgetMs: 3_600_000 };
+const minute = 60_000;
+
+/** Words of one organisation that are told as they fall due. */
+const opened = (options: Partial<typeof limits> = {}) => {
+  const words = openWords({ ...limits, ...options });
+  const heard = (name: string, says: Says, at: number): boolean =>
+    words.heard(1, { ref: `service:default/${name}`, name, says }, at);
+  const tellAt = (now: number): Told['description'][] => {
+    for (const { org, entity } of words.unread()) words.read(org, entity, undefined);
+    const due = words.due(now);
+    for (const it of due) words.told(it, now);
+    return due.map(({ description }) => description);
+  };
+  return { words, heard, tellAt };
+};
+
+test('what is new is told at once, a change once, and the same again once a minute', () => {
+  const { heard, tellAt } = opened();
+  heard('cart', { tier: 1 }, 1000);
+  expect(tellAt(1000)).toEqual([
+    { entity: 'service:default/cart', name: 'cart', by: 'traces', place: 'service/cart', says: { tier: 1 } },
+  ]);
+  heard('cart', { tier: 1 }, 5000);
+  expect(tellAt(5000)).toEqual([]);
+  heard('cart', { tier: 1, language: 'go' }, 11_000);
+  expect(tellAt(11_000)).toMatchObject([{ says: { tier: 1, language: 'go' } }]);
+  heard('cart', { tier: 1, language: 'go' }, 30_000);
+  expect(tellAt(60_000)).toEqual([]);
+  expect(tellAt(71_000)).toHaveLength(1);
+  expect(tellAt(200_000)).toEqual([]);
+});
+
+test('a rollout is one change, however often the replicas contradict each other, and a rollback one later', () => {
+  const { heard, tellAt } = opened({ changeMs: 0, seenMs: Number.POSITIVE_INFINITY });
+  const told: unknown[] = [];
+  const hear = (version: string, at: number): void => {
+    heard('cart', { versions: { prod: version } }, at);
+    told.push(...tellAt(at).map(({ says }) => says.versions?.['prod']));
+  };
+  hear('v1', 0);
+  for (let at = 1; at < 20; at += 1) hear(at % 2 === 0 ? 'v2' : 'v1', at * 1000);
+  for (let at = 20; at < 30; at += 1) hear('v2', at * 1000);
+  expect(told).toEqual(['v1', 'v2']);
+  for (let at = 1; at < 10; at += 1) hear('v1', at * minute);
+  expect(told).toEqual(['v1', 'v2', 'v1']);
+});
+
+test('a call is told when it is new and when it has become more certain', () => {
+  const { words, heard, tellAt } = opened({ changeMs: 0 });
+  heard('front', {}, 0);
+  tellAt(0);
+  const confidences: unknown[] = [];
+  for (let n = 1; n <= 150; n += 1) {
+    const call = { type: 'calls', to: 'service:default/cart', by: 'pair', count: 1 } as const;
+    words.called(1, 'service:default/front', call, n);
+    confidences.push(...tellAt(n).map(({ says }) => says.relations?.[0]?.confidence));
+  }
+  expect(confidences).toEqual([0.8, 0.9, 0.99]);
+  words.called(
+    1,
+    'service:default/front',
+    { type: 'calls', to: 'service:default/cart', by: 'address', count: 1 },
+    200,
+  );
+  expect(tellAt(200)).toEqual([]);
+});
+
+test('a restart forgets nothing that was told before, and tells nothing anew that stands', () => {
+  const { words, heard } = opened();
+  heard('front', { versions: { prod: 'v2' }, tier: 1 }, 1000);
+  words.called(
+    1,
+    'service:default/front',
+    { type: 'calls', to: 'service:default/pay', by: 'pair', count: 1 },
+    1000,
+  );
+  expect(words.due(1000)).toEqual([]);
+  const cart = {
+    type: 'calls',
+    to: 'service:default/cart',
+    confidence: 0.99,
+    why: 'spans of both sides',
+  } as const;
+  const stands: Says = { language: 'go', versions: { prod: 'v1', staging: 'v3' }, relations: [cart] };
+  words.read(1, 'service:default/front', { says: stands, confidence: 1 });
+  expect(words.due(1000)).toMatchObject([
+    {
+      description: {
+        says: {
+          language: 'go',
+          tier: 1,
+          versions: { prod: 'v2', staging: 'v3' },
+          relations: [cart, { to: 'service:default/pay', confidence: 0.8 }],
+        },
+      },
+    },
+  ]);
+});
+
+test('there are so many entities and no more, until some fall silent', () => {
+  const { words, heard, tellAt } = opened({ most: 2 });
+  expect([heard('a', {}, 0), heard('b', {}, 0), heard('c', {}, 0), heard('a', {}, 0)]).toEqual([
+    true,
+    true,
+    false,
+    true,
+  ]);
+  heard('b', {}, 3_000_000);
+  tellAt(3_600_001);
+  expect([words.size(), heard('c', {}, 3_600_002)]).toEqual([1, true]);
+});

@@ -1,0 +1,64 @@
+import type { Ref } from '@nightjar/descriptors/ref';
+import type { Log } from '@nightjar/kernel/log/log';
+import type { Reader } from '@nightjar/kernel/projection/reader';
+import { canonical } from '../../change/identity.ts';
+import { type Saying, weigh, whyLost } from './choose.ts';
+import type { Claim } from './claim.ts';
+import { claimsAt } from './past.ts';
+import { resolveRef } from './resolve.ts';
+import { latest, sightings } from './seen.ts';
+import { rule } from './trust.ts';
+import type { FactList } from './wire.ts';
+
+type Said = FactList['attributes'][number]['said'][number];
+
+const saidBy = ({ claim, value }: Saying, winner: Saying, lastSeen: string | null): Said => {
+  const chosen = claim === winner.claim;
+  const same = canonical(value) === canonical(winner.value);
+  return {
+    value,
+    chosen,
+    by: claim.reader,
+    source: claim.source,
+    line: claim.line,
+    at: claim.at,
+    recordedAt: claim.recordedAt,
+    lastSeen,
+    confidence: claim.confidence,
+    lost: chosen || same ? null : whyLost(winner.claim, claim),
+  };
+};
+
+const attributesFrom = (claims: readonly Claim[], lastSeen: ReadonlyMap<string, string | null>) =>
+  [...weigh(claims)].map(([name, said]) => {
+    const [winner] = said as [Saying, ...Saying[]];
+    return { name, said: said.map((it) => saidBy(it, winner, lastSeen.get(it.claim.source) ?? null)) };
+  });
+
+/** Who says what about it, attribute by attribute, the chosen word first, at an instant (null: now). */
+export const factsOf = async (
+  log: Pick<Log, 'stream'>,
+  reader: Reader,
+  text: string,
+  at: Date | null,
+): Promise<FactList> => {
+  const ref: Ref = await resolveRef(reader, text, at);
+  const [claims, seen] = await Promise.all([
+    claimsAt(log, reader, ref, at),
+    sightings(reader, [ref], [''], at),
+  ]);
+  const lastSeen = new Map(
+    [...Map.groupBy(seen, ({ source }) => source)].map(([source, its]) => [
+      source,
+      latest(its.map(({ last_seen }) => last_seen)),
+    ]),
+  );
+  return {
+    entity: ref,
+    rule,
+    attributes: attributesFrom(claims, lastSeen),
+    position: reader.position,
+    stale: reader.stale,
+    at: at?.toISOString() ?? null,
+  };
+};
