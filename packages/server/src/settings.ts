@@ -82,6 +82,7 @@ export const table = {
     parse: synonyms,
     default: '',
     doc: 'Words that mean the same when the catalog is searched: `pg=postgres,postgresql;k8s=kubernetes`.',
+  },
   callRetention: {
     env: 'NIGHTJAR_CALL_RETENTION',
     parse: wholeNumber(1, 36_500),

@@ -18,8 +18,8 @@ export const refuse = refusals({
   },
   'catalog.cursor': {
     kind: 'invalid',
-    says: 'The cursor does not belong to this query.',
-    next: 'Take the cursor from the answer to the same query and instant, or begin at the first page without one.',
+    says: 'The cursor does not belong to this question.',
+    next: 'Take the cursor from the answer to the same question and instant, or begin at the first page without one.',
   },
   'catalog.too-broad': {
     kind: 'busy',
@@ -35,20 +35,5 @@ export const refuse = refusals({
     kind: 'busy',
     says: 'Others kept describing the same things at the same moment.',
     next: 'Send it again.',
-  },
-  'catalog.edit': {
-    kind: 'invalid',
-    says: 'This cannot be said of an entity.',
-    next: 'Name attributes as the list of facts does (tier, owners, tag.pci, contact.chat); null takes one back.',
-  },
-  'catalog.reserved-reader': {
-    kind: 'forbidden',
-    says: 'This reader speaks for itself.',
-    next: 'What a person says is an edit of the entity (PATCH); what Nightjar is, Nightjar says.',
-  },
-  'catalog.not-yaml': {
-    kind: 'unsupported',
-    says: 'Descriptors are sent as YAML in UTF-8.',
-    next: 'Send the file as it is, with Content-Type: application/yaml.',
   },
 });
