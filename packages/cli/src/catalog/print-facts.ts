@@ -5,24 +5,48 @@ import { fit, plain } from '../text/width.ts';
 import { printText } from './contacts.ts';
 import { ago, heading } from './style.ts';
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A contact, a link, a repository or a relation by what tells it from others; anything else as JSON. */
+const recordText = (value: Readonly<Record<string, unknown>>): string => {
+  const { label, url, to, why, confidence } = value;
+  const sure = typeof confidence === 'number' ? `${Math.round(confidence * 100)}% sure` : undefined;
+  const told = [label, url ?? to, why, sure].filter((it) => it !== undefined && it !== null && it !== '');
+  return told.length === 0 ? JSON.stringify(value) : told.join(', ');
+};
+
 const valueText = (value: unknown): string => {
   if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) return value.map(valueText).join(', ');
-  return plain(typeof value === 'object' ? JSON.stringify(value) : String(value));
+  return plain(isRecord(value) ? recordText(value) : String(value));
 };
 
-/** Each attribute with everybody's word for it: the one that stands first, why the others do not. */
+type Saying = EntityFacts['attributes'][number]['said'][number];
+
+const fromText = ({ by, source, at, line: row }: Saying, now: Date): string =>
+  `${by}, ${plain(source.slice(source.indexOf(':') + 1))}${row === null ? '' : `:${row}`}, ${ago(at, now)}`;
+
+/** Each attribute with everybody's word for it: the one that stands first, then who agrees, then who does not and why he lost. */
 export const printFacts = (terminal: Terminal, { rule, attributes }: EntityFacts, now: Date): void => {
   const { line, paint, columns } = terminal;
+  const room = Math.max(20, columns - 4);
   for (const { name, said } of attributes) {
     heading(terminal, plain(name));
-    for (const { value, chosen, by, source, at, line: row, lost } of said) {
-      const text = fit(valueText(value), Math.max(20, columns - 4));
-      line(`  ${chosen ? '●' : '○'} ${chosen ? text : paint('dim', text)}`);
-      const place = plain(source.slice(source.indexOf(':') + 1));
-      const from = `${by}, ${place}${row === null ? '' : `:${row}`}, ${ago(at, now)}`;
-      line(paint('dim', `    ${from}`));
-      if (lost !== null) line(paint('dim', `    not chosen: ${plain(lost)}`));
+    const agreeing = said.filter(({ chosen, lost }) => !chosen && lost === null);
+    for (const one of said) {
+      if (agreeing.includes(one)) continue;
+      const text = fit(valueText(one.value), room);
+      line(`  ${one.chosen ? '●' : '○'} ${one.chosen ? text : paint('dim', text)}`);
+      line(paint('dim', `    ${fromText(one, now)}`));
+      if (one.chosen && agreeing.length > 0)
+        line(
+          paint(
+            'dim',
+            `    and so ${agreeing.length === 1 ? 'does' : 'do'} ${agreeing.map(({ by }) => by).join(', ')}`,
+          ),
+        );
+      if (one.lost !== null) line(paint('dim', `    not chosen: ${plain(one.lost)}`));
     }
   }
   line('');

@@ -46,6 +46,10 @@ export const who: Register = (program, { env, terminal }) => {
     const answer = await clientFor(env, flags, 1).catalog.who(name, { at: atFrom(flags) });
     if (flags.json) return terminal.json(answer);
     print(terminal, answer);
+    if (answer.owners.length === 0)
+      terminal.say(
+        `Give it one: ${terminal.nightjar} service ${name} --annotate backstage prints a file to start from.`,
+      );
   });
   examples(withConnection(command), [
     ['nightjar who pricing', 'whom to call now'],
