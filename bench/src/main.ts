@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   live: () => import('./live.ts'),
   rebuild: () => import('./rebuild.ts'),
   tasks: () => import('./tasks.ts'),
+  otlp: () => import('./otlp.ts'),
 };
 
 const usage = `npm run bench -- NAME [--quick | --size N] [--url postgres://…]
