@@ -23,14 +23,15 @@ const stubbed = (kernel: Kernel): Kernel => {
 };
 
 const stub = process.env['BENCH_STUB_APPEND'] === '1';
-const domains = app.domains.map((it) => {
-  const { routes } = it;
-  if (!stub || it.name !== 'feed' || routes === undefined) return it;
-  return {
-    ...it,
-    routes: (http: Parameters<typeof routes>[0], kernel: Kernel) => routes(http, stubbed(kernel)),
-  };
-});
+const domains: typeof app.domains = (given) =>
+  app.domains(given).map((it) => {
+    const { routes } = it;
+    if (!stub || it.name !== 'feed' || routes === undefined) return it;
+    return {
+      ...it,
+      routes: (http: Parameters<typeof routes>[0], kernel: Kernel) => routes(http, stubbed(kernel)),
+    };
+  });
 const settings = readSettings(table, {
   ...process.env,
   NIGHTJAR_PORT: '0',

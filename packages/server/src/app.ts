@@ -4,7 +4,7 @@ import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { buildWeb } from '@nightjar/web/build';
 import { access } from './domains/access/index.ts';
-import { catalog } from './domains/catalog/index.ts';
+import { catalogWith } from './domains/catalog/index.ts';
 import { feed } from './domains/feed/index.ts';
 import { type Settings, table } from './settings.ts';
 import { github } from './sources/github/index.ts';
@@ -17,7 +17,7 @@ type Access = {
 };
 
 export type App = {
-  readonly domains: readonly Domain[];
+  readonly domains: (settings: Settings) => readonly Domain[];
   /** Senders with a webhook of their own, and the secrets they sign with. */
   readonly hooks: (settings: Settings) => readonly Hook[];
   /** Builds the pages, once for a version, and answers their folder. Nothing waits for it but who opens a page. */
@@ -43,7 +43,7 @@ const letIn: App['access'] = async (kernel, settings) => {
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: [access, feed, catalog],
+  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms })],
   hooks: ({ githubWebhookSecrets: secrets }) => [
     { source: github, secrets, setting: table.githubWebhookSecrets.env },
   ],

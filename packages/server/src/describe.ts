@@ -8,11 +8,12 @@ import { intake } from './sources/intake.ts';
 /** The OpenAPI document of the whole house, from the same schemas that its routes check. `settings` name a migrated database. */
 export const describeHouse = async (settings: Settings, url: string): Promise<unknown> => {
   const logger = openLogger('silent');
-  await using kernel = await openKernel({ url, logger, domains: app.domains });
+  const domains = app.domains(settings);
+  await using kernel = await openKernel({ url, logger, domains });
   const { authenticate } = await app.access(kernel, settings);
   const http = await openHttp({ authenticate, logger, metrics: kernel.metrics });
   intake(http, kernel, { hooks: app.hooks(settings), bodyLimit: settings.bodyLimit });
-  for (const { routes } of app.domains) await routes?.(http, kernel);
+  for (const { routes } of domains) await routes?.(http, kernel);
   await http.ready();
   const document = http.swagger();
   await http.close();

@@ -22,7 +22,7 @@ const slow = domain({
 });
 
 const app: App = {
-  domains: [slow],
+  domains: () => [slow],
   hooks: () => [],
   pages: async () => '',
   access: async () => ({

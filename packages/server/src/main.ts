@@ -68,11 +68,12 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   const store = opening.use(await openStore(settings, logger, say));
   // Requests first, then tasks; what is left is for the database to write its last checkpoint.
   const [requestsMs, tasksMs] = [settings.drain * 400, settings.drain * 300];
+  const domains = app.domains(settings);
   const kernel = opening.use(
     await openKernel({
       url: store.url,
       logger,
-      domains: [...app.domains, housekeeping(settings)],
+      domains: [...domains, housekeeping(settings)],
       connections: settings.databaseConnections,
       graceMs: tasksMs,
     }),
@@ -90,7 +91,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   });
   opening.defer(() => http.close());
   intake(http, kernel, { hooks: app.hooks(settings), bodyLimit: settings.bodyLimit });
-  for (const { routes } of app.domains) await routes?.(http, kernel);
+  for (const { routes } of domains) await routes?.(http, kernel);
   serveWeb(http, pages);
   await kernel.start();
   await beginHousekeeping(kernel);

@@ -1,6 +1,7 @@
 import { bytes, list, oneOf, secrets, text, url, wholeNumber } from '@nightjar/kernel/config/parsers';
 import { withoutPassword } from '@nightjar/kernel/config/reference';
 import type { Settings as SettingsOf } from '@nightjar/kernel/config/settings';
+import { synonyms } from './domains/catalog/search/synonyms.ts';
 
 /** Everything that can be set. `npm run docs` makes docs/reference/config.md of it. */
 export const table = {
@@ -75,6 +76,12 @@ export const table = {
     parse: wholeNumber(1, 36_500),
     default: '30',
     doc: 'Days for which an idempotency key or delivery id is remembered; a repetition after that is recorded again.',
+  },
+  synonyms: {
+    env: 'NIGHTJAR_SYNONYMS',
+    parse: synonyms,
+    default: '',
+    doc: 'Words that mean the same when the catalog is searched: `pg=postgres,postgresql;k8s=kubernetes`.',
   },
   callRetention: {
     env: 'NIGHTJAR_CALL_RETENTION',

@@ -1,5 +1,6 @@
-import { constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml';
+import { constructFromEvents, YAMLException } from 'js-yaml';
 import type { Fault } from '../description.ts';
+import { eventsOf } from './events.ts';
 import { excessOf, maxDepth } from './limits.ts';
 import { locate, type Path } from './locate.ts';
 import { type Position, positionAt } from './position.ts';
@@ -26,8 +27,10 @@ const reasonOf = (error: YAMLException): string => {
 };
 
 /** Parses again, for what is wrong only: the events of a whole file would be ten times its size to keep. */
-const find = (chunk: Chunk, path: Path): Position =>
-  positionAt(chunk.text, locate(chunk.text, parseEvents(chunk.text, { maxDepth }), path), chunk.line);
+const find = (chunk: Chunk, path: Path): Position => {
+  const { events, text } = eventsOf(chunk.text, maxDepth);
+  return positionAt(text, locate(text, events, path), chunk.line);
+};
 
 /**
  * Parses one document of a stream by js-yaml. Of the two parsers for JavaScript it reads 50,000 `catalog-info.yaml` of 800
@@ -39,14 +42,13 @@ export const parseDocument = (chunk: Chunk, place: string): Parsed | { is: 'refu
     is: 'refused' as const,
     fault: { code, place, ...position, says, next: next[code] ?? '' },
   });
-  let events: Event[];
   try {
-    events = parseEvents(chunk.text, { maxDepth });
-    const excess = excessOf(chunk.text, events);
+    const { events, text } = eventsOf(chunk.text, maxDepth);
+    const excess = excessOf(text, events);
     if (excess !== undefined)
-      return refuse(excess.code, excess.says, positionAt(chunk.text, excess.at, chunk.line));
-    const value = constructFromEvents(events, { source: chunk.text, schema })[0];
-    const { line } = positionAt(chunk.text, locate(chunk.text, events, []), chunk.line);
+      return refuse(excess.code, excess.says, positionAt(text, excess.at, chunk.line));
+    const value = constructFromEvents(events, { source: text, schema })[0];
+    const { line } = positionAt(text, locate(text, events, []), chunk.line);
     return { is: 'parsed', value, line, where: (path) => find(chunk, path) };
   } catch (error) {
     // js-yaml asks to catch all, not only its own: a document that breaks it in a new way must not cost the others.

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -11,6 +11,15 @@ export const testData = (name: string) => {
   return folder !== undefined && existsSync(folder)
     ? {
         absent: null,
+        /** The files of a folder, with their text; or the one file. */
+        texts: (inner: string): { path: string; text: string }[] =>
+          (statSync(join(folder, inner)).isDirectory()
+            ? readdirSync(join(folder, inner), { withFileTypes: true })
+                .filter((entry) => entry.isFile())
+                .map((entry) => join(inner, entry.name))
+                .sort()
+            : [inner]
+          ).map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') })),
         json: (inner: string): { name: string; value: unknown }[] =>
           readdirSync(join(folder, inner))
             .filter((file) => file.endsWith('.json'))
@@ -19,5 +28,5 @@ export const testData = (name: string) => {
               value: JSON.parse(readFileSync(join(folder, inner, file), 'utf8')),
             })),
       }
-    : { absent: `NIGHTJAR_TEST_DATA names no folder with ${name} in it`, json: () => [] };
+    : { absent: `NIGHTJAR_TEST_DATA names no folder with ${name} in it`, json: () => [], texts: () => [] };
 };

@@ -1,11 +1,12 @@
-import type { Ref } from '@nightjar/descriptors/ref';
+import { partsOf, type Ref } from '@nightjar/descriptors/ref';
 import { chosenIn, type Version } from './fold.ts';
 import { type Edge, edgesOf, namesOf } from './rows.ts';
+import { weightOf } from './weight.ts';
 
 /** A stretch of time for which something stood; `until` null where it stands. */
 export type Stretch<Row> = { readonly row: Row; readonly since: string; readonly until: string | null };
 
-export type Name = { readonly name: string; readonly what: 0 | 1 | 2 };
+export type Name = { readonly name: string; readonly what: 0 | 1 | 2; readonly weight: number };
 
 /** What becomes of an entity within a batch, as rows: which of those stored end, when, and which come. */
 export type Course<Row> = {
@@ -66,11 +67,11 @@ export const nameCourse = (
   stored: Version | null,
   versions: readonly Version[],
 ): Course<Name & { ref: Ref }> =>
-  stretches(
-    stored,
-    versions,
-    (version) => new Map([...namesOf(chosenIn(version))].map(([name, what]) => [name, { ref, name, what }])),
-  );
+  stretches(stored, versions, (version) => {
+    const chosen = chosenIn(version);
+    const weight = weightOf(partsOf(ref).kind, chosen.tier ?? null);
+    return new Map([...namesOf(chosen)].map(([name, what]) => [name, { ref, name, what, weight }]));
+  });
 
 /** The versions of a batch as stretches; of several that begin at one instant the last stands. */
 export const versionCourse = (versions: readonly Version[]): Stretch<Version>[] =>

@@ -11,6 +11,21 @@ export const refuse = refusals({
     says: 'The instant cannot be read.',
     next: 'Give it with its offset from UTC, as in at=2026-03-01T02:51Z.',
   },
+  'catalog.filter': {
+    kind: 'invalid',
+    says: 'The filter cannot be read.',
+    next: 'Mend the filter at the offset given; /openapi.json and the documentation list its fields.',
+  },
+  'catalog.cursor': {
+    kind: 'invalid',
+    says: 'The cursor does not belong to this question.',
+    next: 'Take the cursor from the answer to the same question and instant, or begin at the first page without one.',
+  },
+  'catalog.too-broad': {
+    kind: 'busy',
+    says: 'The search took too long and was ended.',
+    next: 'Narrow it by a kind, an owner or a longer word.',
+  },
   'catalog.behind': {
     kind: 'busy',
     says: 'The catalog is still taking in what was recorded before.',
@@ -20,10 +35,5 @@ export const refuse = refusals({
     kind: 'busy',
     says: 'Others kept describing the same things at the same moment.',
     next: 'Send it again.',
-  },
-  'catalog.cursor': {
-    kind: 'invalid',
-    says: 'The cursor does not belong to this list.',
-    next: 'Take it from the answer before, or begin at the first page without one.',
   },
 });

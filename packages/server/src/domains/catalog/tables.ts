@@ -1,3 +1,5 @@
+import { systemSql } from './search/fields.ts';
+
 /**
  * - `claim` is what stands: the last word of each source about each entity.
  * - `entity` has a row for each version of each entity, chosen from its claims: `since` inclusive, `until` exclusive,
@@ -93,27 +95,47 @@ create table name (
   name text collate "C" not null,
   /** 0 the name, 1 the title, 2 an alias. */
   what smallint not null,
+  /** \`weightOf\` its entity's kind and tier: what is meant first. */
+  weight smallint not null,
   since timestamptz not null,
   until timestamptz not null
+);
+
+create table word (
+  org int not null,
+  /** A word of a name that ever stood: what is misspelt is looked up here. */
+  word text collate "C" not null,
+  /** The word, and what it becomes when one letter is left out. */
+  nearby text[] collate "C" not null,
+  primary key (org, word)
 );
 
 create index relation_claimed on relation (org, claimed_by) where until = 'infinity';
 create index name_of on name (org, ref);
 `;
 
-/** Built after the bulk of a rebuild. `now` ones are partial: what stands is a small part of what ever stood. */
+/**
+ * Built after the bulk of a rebuild. `now` ones are partial: what stands is a small part of what ever stood. Names hardly
+ * ever change, so theirs serve the past as well. `entity_now_by_field` answers any mixture of fields in one look: with an
+ * index a field, each mixture would have to be intersected, and each field not thought of would be a walk over all.
+ */
 export const indexes = `
 create index claim_by_source on claim (org, source);
 create index claim_by_text on claim (org, text_hash) where text_hash is not null;
 create unique index entity_now on entity (org, ref) where until = 'infinity';
+create index entity_now_by_pos on entity (org, pos) where until = 'infinity';
 create index entity_now_by_kind on entity (org, kind, ref) where until = 'infinity';
-create index entity_now_by_owner on entity using gin (owner_names) where until = 'infinity';
-create index entity_now_by_tag on entity using gin (tags) where until = 'infinity';
+create index entity_now_by_field on entity using gin (owner_names, tags, environments, readers, aliases, (array[kind]),
+  (array[state]), (array[tier]), (array[type]), (array[lifecycle]), (array[language]), (array[runtime]), (array[deployment]),
+  (${systemSql('')})) where until = 'infinity';
 create index entity_now_by_word on entity using gin (words) where until = 'infinity';
 create index relation_from on relation (org, from_ref, type, to_ref) where until = 'infinity';
 create index relation_to on relation (org, to_ref, type, from_ref) where until = 'infinity';
 create index relation_from_ever on relation (org, from_ref, since);
 create index relation_to_ever on relation (org, to_ref, since);
-create index name_now_exact on name (org, name text_pattern_ops) where until = 'infinity';
-create index name_now_inside on name using gin (name nightjar.gin_trgm_ops) where until = 'infinity';
+create index name_exact on name (org, name);
+create index name_ranked on name (org, weight, name) include (ref);
+create index name_inside on name using gin (name nightjar.gin_trgm_ops);
+create index word_nearby on word using gin (nearby);
+create index word_like on word using gin (word nightjar.gin_trgm_ops);
 `;

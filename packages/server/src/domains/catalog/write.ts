@@ -5,6 +5,7 @@ import { type Claim, hashOf } from './claim.ts';
 import { edgeCourse, nameCourse, type Stretch, versionCourse } from './course.ts';
 import type { Version } from './fold.ts';
 import { entityRow } from './rows.ts';
+import { nearby, wordsOfName } from './vocabulary.ts';
 
 /** One entity of a batch: the version stored before it, those it makes, and what becomes of its claims. */
 export type Case = {
@@ -116,9 +117,27 @@ const writeNames = async (tx: Queryable, org: number, cases: readonly Case[]): P
   const come = courses.flatMap(({ come: list }) => list.map(timed));
   if (come.length === 0) return;
   await tx.run(sql`
-    insert into name (org, ref, name, what, since, until)
-    select ${org}, r.ref, r.name, r.what, r.since, r.until
-    from ${asRows(come, 'ref text, name text, what smallint, since timestamptz, until timestamptz')}`);
+    insert into name (org, ref, name, what, weight, since, until)
+    select ${org}, r.ref, r.name, r.what, r.weight, r.since, r.until
+    from ${asRows(come, 'ref text, name text, what smallint, weight smallint, since timestamptz, until timestamptz')}`);
+  await writeWords(
+    tx,
+    org,
+    come.map(({ name }) => name),
+  );
+};
+
+/** Words are only ever added: what nothing is called any longer leads nowhere, and the past is still called so. */
+const writeWords = async (tx: Queryable, org: number, names: readonly string[]): Promise<void> => {
+  const words = [...new Set(names.flatMap(wordsOfName))].sort();
+  if (words.length === 0) return;
+  await tx.run(sql`
+    insert into word (org, word, nearby) select ${org}, r.word, r.nearby
+    from ${asRows(
+      words.map((word) => ({ word, nearby: nearby(word) })),
+      'word text, nearby text[]',
+    )}
+    on conflict (org, word) do nothing`);
 };
 
 /** Brings the tables up to date, within the model's schema: a few statements a table, whatever the number of entities. */

@@ -27,7 +27,7 @@ export const GraphEdge = Type.Object({
   observed: Type.Boolean(),
   why: OrNull(Text),
   lastSeen: OrNull(Time),
-  /** Of the last hour before the instant asked for, from traces. */
+  /** Of the last hour before the instant asked for, from traces; null without any, and in graphs of more than 200 edges. */
   traffic: OrNull(
     Type.Object({
       callsPerMinute: Type.Number(),
@@ -92,3 +92,21 @@ export const GraphQuery = Type.Object({
   ...Fresh,
 });
 export type GraphQuery = Static<typeof GraphQuery>;
+
+const Name = Type.String({ minLength: 1, maxLength: 500 });
+const { depth, limit } = GraphQuery.properties;
+
+export const ImpactQuery = Type.Object({ of: Name, depth, limit, ...At, ...Fresh });
+
+export const PathsQuery = Type.Object({
+  from: Name,
+  to: Name,
+  /** Steps of the longest. */
+  depth,
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+  ...At,
+  ...Fresh,
+});
+
+/** With `of`, only the group that it is in. */
+export const CyclesQuery = Type.Object({ of: Type.Optional(Name), ...At, ...Fresh });

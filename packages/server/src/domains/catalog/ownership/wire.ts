@@ -1,7 +1,7 @@
 import { contactSlots, readers } from '@nightjar/descriptors/description';
 import { type Static, Type } from 'typebox';
 import { Count, OrNull, oneOf, Text, Time } from '../../../wire.ts';
-import { Named } from '../wire.ts';
+import { At, Fresh, Named } from '../wire.ts';
 
 /** Who answers for it at this moment. */
 export const Who = Type.Object({
@@ -55,3 +55,11 @@ export const NudgeList = Type.Object({
   next: OrNull(Text),
 });
 export type NudgeList = Static<typeof NudgeList>;
+
+export const NudgesQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 2000 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  cursor: Type.Optional(Type.String({ maxLength: 2000 })),
+  ...At,
+  ...Fresh,
+});

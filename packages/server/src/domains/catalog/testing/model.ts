@@ -1,13 +1,16 @@
 import type { Description, Says } from '@nightjar/descriptors/description';
 import type { Queryable } from '@nightjar/kernel/database/database';
-import { raw } from '@nightjar/kernel/database/sql';
+import { identifier, raw } from '@nightjar/kernel/database/sql';
 import type { Recorded } from '@nightjar/kernel/fact';
+import type { Reader } from '@nightjar/kernel/projection/reader';
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { type CatalogFact, entityStream } from '../events.ts';
 import { entities } from '../projection.ts';
 
 const schema = 'catalog_entities_test';
 const path = raw(`set local search_path to ${schema}`);
+
+let pos = 0;
 
 /** The catalog's read model in a database of its own, without the runner. */
 export const catalogModel = async () => {
@@ -23,6 +26,14 @@ export const catalogModel = async () => {
   return {
     ...database,
     inModel,
+    reader: (org = 1): Reader => ({
+      caller: { org, subject: 'test', rights: new Set(['read']) },
+      stale: false,
+      position: pos,
+      many: database.many,
+      one: database.one,
+      table: (_projection, name) => identifier(schema, name),
+    }),
     apply: (facts: readonly Recorded<CatalogFact>[]): Promise<void> =>
       inModel(async (tx) => {
         if (!('batch' in entities)) throw new Error('The catalog is applied in batches.');
@@ -30,8 +41,6 @@ export const catalogModel = async () => {
       }),
   };
 };
-
-let pos = 0;
 
 /** A fact as the log would give it back, at the next position. */
 const recorded = (fact: CatalogFact, { at, recordedAt = at, org = 1 }: When): Recorded<CatalogFact> => {

@@ -1,0 +1,195 @@
+import type { Reader } from '@nightjar/kernel/projection/reader';
+import { edgeKey, type Traffic, trafficOf } from '../calls/traffic.ts';
+import { cyclesOf } from './cycles.ts';
+import { collect, loadWhole } from './load.ts';
+import type { Need } from './need.ts';
+import { emptyNet, type Net } from './net.ts';
+import { graphNode, namedIn } from './nodes.ts';
+import { pathsFrom } from './paths.ts';
+import { type Reach, reachBoth, reachFrom } from './reach.ts';
+import type { Resident } from './resident.ts';
+import { edgesSeen } from './seen.ts';
+import type { Cycles, Graph, GraphEdge, Impact, Paths } from './wire.ts';
+
+/** Edges in one answer, at most: 20,000 are 4 MB. */
+const mostEdges = 20_000;
+/** Edges whose traffic is told: an hour of one is 60 rows, and of 200 takes 40 ms. Larger graphs are looked at for their shape. */
+const mostTraffic = 200;
+/** Nodes of the past that one question reads, at most: 20,000 take 1 s. */
+const mostOfThePast = 20_000;
+/** Every step there is: no dependency that matters is further away. */
+export const deepest = 20;
+
+export type Direction = 'callees' | 'callers' | 'both';
+
+/** The graph as it stands from memory; as it stood, the part asked for from the versions. */
+const netAround = async (
+  resident: Resident,
+  reader: Reader,
+  region: { of: string; direction: Direction; depth: number },
+  at: Date | null,
+): Promise<{ net: Net; cut: boolean }> => {
+  if (at === null) return { net: await resident.now(reader), cut: false };
+  const net = emptyNet();
+  let cut = false;
+  for (const direction of ['out', 'in'] as const) {
+    const other = direction === 'out' ? 'callers' : 'callees';
+    if (region.direction === other) continue;
+    const { of: start, depth } = region;
+    const part = await collect(net, reader, { start, direction, depth, limit: mostOfThePast }, at);
+    cut ||= part.cut;
+  }
+  return { net, cut };
+};
+
+/** The whole graph, as it stands or stood. */
+const netWhole = async (resident: Resident, reader: Reader, at: Date | null): Promise<Net> =>
+  at === null ? resident.now(reader) : loadWhole(reader, at);
+
+const edgesAmong = (net: Net, reach: Reach): { needs: Need[]; cut: boolean } => {
+  const shown = new Uint8Array(net.size());
+  for (const { node } of reach.nodes) shown[node] = 1;
+  const needs: Need[] = [];
+  let cut = false;
+  for (const { node } of reach.nodes)
+    net.each('out', node, (other, edge) => {
+      if (shown[other] !== 1) return;
+      if (needs.length < mostEdges) needs.push(net.need(edge));
+      else cut = true;
+    });
+  return { needs, cut };
+};
+
+type Wish = {
+  readonly of: string | null;
+  readonly direction: Direction;
+  readonly depth: number;
+  /** Nodes. */
+  readonly limit: number;
+  readonly at: Date | null;
+  /** Now, before which the last hour lies. */
+  readonly clock: Date;
+};
+
+const reachOf = (net: Net, of: number, { direction, depth, limit }: Wish): Reach => {
+  if (direction === 'both') return reachBoth(net, of, { depth, limit });
+  return reachFrom(net, of, direction === 'callees' ? 'out' : 'in', { depth, limit });
+};
+
+/** All that needs anything or is needed, the most critical first, then what most others touch. */
+const everything = (net: Net, limit: number): Reach => {
+  const weight = (node: number): number => net.degree('out', node) + net.degree('in', node);
+  const nodes: number[] = [];
+  for (let node = 0; node < net.size(); node++) if (weight(node) > 0) nodes.push(node);
+  const tier = (node: number): number => net.described(node)?.tier ?? 9;
+  nodes.sort((a, b) => tier(a) - tier(b) || weight(b) - weight(a) || a - b);
+  return {
+    nodes: nodes.slice(0, limit).map((node) => ({ node, depth: 0, by: node })),
+    cut: nodes.length > limit,
+  };
+};
+
+/** What it needs, what needs it, or both; without a beginning, everything that is connected. */
+export const graphOf = async (resident: Resident, reader: Reader, wish: Wish): Promise<Graph> => {
+  const { of, direction, depth, limit, at, clock } = wish;
+  const { net, cut: unread } =
+    of === null
+      ? { net: await netWhole(resident, reader, at), cut: false }
+      : await netAround(resident, reader, { of, direction, depth }, at);
+  const reach = of === null ? everything(net, limit) : reachOf(net, net.node(of), wish);
+  const { needs, cut } = edgesAmong(net, reach);
+  const nodes = reach.nodes.map((one) => graphNode(net, one));
+  const [seen, traffic] = await Promise.all([
+    edgesSeen(reader, needs, at),
+    needs.length <= mostTraffic ? trafficOf(reader, needs, at ?? clock) : new Map<string, Traffic>(),
+  ]);
+  const edges = needs.map(
+    (need): GraphEdge => ({
+      ...need,
+      lastSeen: seen.get(edgeKey(need))?.toISOString() ?? null,
+      traffic: traffic.get(edgeKey(need)) ?? null,
+    }),
+  );
+  return {
+    of,
+    nodes,
+    edges,
+    cut: unread || reach.cut || cut,
+    at: at?.toISOString() ?? null,
+    position: reader.position,
+    stale: reader.stale,
+  };
+};
+
+const tally = <Key>(keys: Iterable<Key>): Map<Key, number> => {
+  const counts = new Map<Key, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+};
+
+/** What breaks if it breaks. The tallies count all that was reached, the list holds the nearest of them. */
+export const impactOf = async (
+  resident: Resident,
+  reader: Reader,
+  { of, depth, limit, at }: { of: string; depth: number; limit: number; at: Date | null },
+): Promise<Impact> => {
+  const region = { of, direction: 'callers', depth } as const;
+  const { net, cut: unread } = await netAround(resident, reader, region, at);
+  const all = reachFrom(net, net.node(of), 'in', { depth, limit: Number.POSITIVE_INFINITY });
+  const [start, ...broken] = all.nodes;
+  const by = new Map(all.nodes.map((one) => [one.node, one.by]));
+  /** From the next one on to the last before the beginning. */
+  const through = (node: number): string[] => {
+    const way: string[] = [];
+    for (let at = by.get(node); at !== undefined && at !== start?.node; at = by.get(at))
+      way.push(net.ref(at));
+    return way;
+  };
+  const tiers = tally(broken.map(({ node }) => net.described(node)?.tier ?? null));
+  const owners = tally(broken.flatMap(({ node }) => net.described(node)?.owners.slice(0, 1) ?? []));
+  return {
+    of: namedIn(net, of),
+    breaks: broken.slice(0, limit).map((one) => ({ ...graphNode(net, one), through: through(one.node) })),
+    byTier: [...tiers]
+      .map(([tier, count]) => ({ tier, count }))
+      .sort((a, b) => (a.tier ?? 9) - (b.tier ?? 9)),
+    owners: [...owners]
+      .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+      .map(([owner, count]) => ({ owner: namedIn(net, owner), count })),
+    cut: unread || all.cut || broken.length > limit,
+    at: at?.toISOString() ?? null,
+    position: reader.position,
+    stale: reader.stale,
+  };
+};
+
+/** The ways by which one needs the other, shortest first. */
+export const pathsBetween = async (
+  resident: Resident,
+  reader: Reader,
+  {
+    from,
+    to,
+    longest,
+    limit,
+    at,
+  }: { from: string; to: string; longest: number; limit: number; at: Date | null },
+): Promise<Paths> => {
+  const region = { of: from, direction: 'callees', depth: longest } as const;
+  const { net, cut: unread } = await netAround(resident, reader, region, at);
+  const bounds = { most: limit, longest };
+  const { paths, cut } = pathsFrom(net, net.node(from), net.node(to), bounds);
+  return { paths: paths.map((path) => path.map(net.ref)), cut: cut || unread, at: at?.toISOString() ?? null };
+};
+
+/** Each group in order of its references; with `of`, only the one that it is in. */
+export const cyclesIn = async (
+  resident: Resident,
+  reader: Reader,
+  { of, at }: { of: string | null; at: Date | null },
+): Promise<Cycles> => {
+  const net = await netWhole(resident, reader, at);
+  const start = of === null ? null : net.node(of);
+  const groups = cyclesOf(net).filter((group) => start === null || group.includes(start));
+  return { cycles: groups.map((group) => group.map(net.ref).sort()), at: at?.toISOString() ?? null };
+};

@@ -1,0 +1,68 @@
+import type { Who } from './wire.ts';
+import { lasting } from './words.ts';
+
+/** What else may lead to somebody, where no owner is known. */
+export type Clues = {
+  readonly lastSaid: { readonly actor: string; readonly ageMs: number } | null;
+  /** Who owns what needs it, the most of it first. */
+  readonly callers: readonly { readonly caller: string; readonly owner: string }[];
+  readonly system: { readonly name: string; readonly owners: readonly string[] } | null;
+  readonly repository: string | null;
+};
+
+type Known = Pick<Who, 'entity' | 'tier' | 'owners' | 'contested' | 'contacts' | 'people'>;
+
+const verbs = { onCall: 'Page', chat: 'Write in', email: 'Write to', issues: 'File it with' } as const;
+
+const listed = (names: readonly string[], last = 'and'): string =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}`;
+
+/** `Page PagerDuty pricing (https://…)`, and whose that is where it is not the entity's own. */
+const reach = ({ entity, contacts, people }: Known): string => {
+  const [first, second] = contacts;
+  const told = ({ slot, label, url, of }: Who['contacts'][number], verb: string): string => {
+    const where = url === null || url === label ? '' : ` (${url})`;
+    return `${verb} ${label}${where}${of.ref === entity.ref ? '' : ` of ${of.name}`}${slot === 'issues' ? ', which nobody reads at night' : ''}`;
+  };
+  if (first === undefined) {
+    const names = people.slice(0, 5).map(({ name }) => name);
+    if (names.length === 0) return 'No way to reach them is known.';
+    const more = people.length > names.length ? ` and ${people.length - names.length} more` : '';
+    return `No contact is known; ask ${listed(names, 'or')}${more}.`;
+  }
+  const then = second === undefined ? '' : `; else ${told(second, verbs[second.slot].toLowerCase())}`;
+  return `${told(first, verbs[first.slot])}${then}.`;
+};
+
+const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: Clues): string => {
+  const leads: string[] = [];
+  if (lastSaid !== null) leads.push(`${lastSaid.actor} last described it, ${lasting(lastSaid.ageMs)} ago`);
+  if (system !== null)
+    leads.push(
+      system.owners.length === 0
+        ? `it is part of ${system.name}`
+        : `it is part of ${system.name}, which ${listed(system.owners)} owns`,
+    );
+  for (const { caller, owner } of callers.slice(0, 2)) leads.push(`${owner} owns ${caller}, which needs it`);
+  if (repository !== null) leads.push(`its code is at ${repository}`);
+  const so = leads.length === 0 ? 'Nothing else is known of it either' : `But ${leads.join('; ')}`;
+  const first = `Nobody is known to own ${known.entity.name}.`;
+  return known.contacts.length === 0 ? `${first} ${so}.` : `${first} ${reach(known)} ${so}.`;
+};
+
+/** One sentence or three, for somebody who was woken. */
+export const answerTo = (known: Known, clues: Clues): string => {
+  const { entity, tier, owners, contested } = known;
+  const chosen = owners.filter((it) => it.chosen);
+  const [first] = chosen;
+  if (first === undefined) return withoutOwner(known, clues);
+  const what = tier === null ? entity.name : `${entity.name} (tier ${tier})`;
+  const names = listed(chosen.map(({ owner }) => owner.name));
+  const others = owners.filter((it) => !it.chosen).map(({ owner }) => owner.name);
+  const who = contested
+    ? `${names} probably owns ${what}, but other sources say ${listed(others, 'or')}.`
+    : first.confidence < 0.5
+      ? `${names} may own ${what}, as far as can be guessed: ${first.reasons[0] ?? 'nobody says so'}.`
+      : `${names} ${chosen.length === 1 ? 'owns' : 'own'} ${what}.`;
+  return `${who} ${reach(known)}`;
+};

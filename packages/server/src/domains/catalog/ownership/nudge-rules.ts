@@ -1,0 +1,69 @@
+import type { nudges } from './wire.ts';
+import { lasting } from './words.ts';
+
+type Nudge = (typeof nudges)[number];
+
+/** A source is read again within minutes, or at most a day: that long without an answer is no accident. */
+export const failingDays = 7;
+/** Half the time in which half of all declared owners are out of date (confidence.ts). */
+export const staleDays = 180;
+/** A job that runs once a week is still seen. */
+export const unseenDays = 7;
+
+/** One thing about the ownership of one entity that somebody should settle. */
+export type Finding = {
+  readonly is: Nudge;
+  /** The name of the entity. */
+  readonly name: string;
+  readonly ref: string;
+  /** The owner that it is about, by name; empty where it is about none. */
+  readonly about: string;
+  /** Everybody whom any source names, by name. */
+  readonly named: readonly string[];
+  /** Since it has been so. */
+  readonly ageMs: number | null;
+};
+
+const listed = (names: readonly string[]): string => names.join(', ');
+
+/** What is wrong, and by which rule. */
+export const detailOf = ({ is, name, about, named, ageMs }: Finding): string => {
+  const long = ageMs === null ? 'long' : lasting(ageMs);
+  switch (is) {
+    case 'no-owner':
+      return named.length === 0
+        ? `No source names an owner of ${name}.`
+        : `No source names an owner of ${name} that was chosen; ${listed(named)} may be.`;
+    case 'unknown-owner':
+      return `${about} owns ${name}, but the catalog does not know ${about}.`;
+    case 'unreachable-owner':
+      return `${about} owns ${name}, but has no contact and no members.`;
+    case 'contested':
+      return `Sources that are to be believed name different owners of ${name}: ${listed(named)}.`;
+    case 'stale':
+      return `${about} was named as the owner of ${name} ${long} ago (more than ${staleDays} days); since then its source cannot be read any longer, or only others have changed the code.`;
+    case 'unseen':
+      return `${name} ran, but has not been seen for ${long} (more than ${unseenDays} days).`;
+  }
+};
+
+/** What would settle it, with the command to type. */
+export const nextOf = ({ is, name, ref, about }: Finding): string => {
+  const edit = (set: string): string =>
+    `PATCH /api/v1/catalog/entities/${encodeURIComponent(ref)} with {"set":${set}}`;
+  const paste = `paste what \`nightjar service ${name} --annotate backstage\` prints into its repository`;
+  switch (is) {
+    case 'no-owner':
+      return `Name one: ${paste}, or ${edit('{"owners":["team:NAME"]}')}.`;
+    case 'unknown-owner':
+      return `Describe ${about} (a Group in a catalog-info.yaml), or name another: ${edit('{"owners":["team:NAME"]}')}.`;
+    case 'unreachable-owner':
+      return `Give ${about} a chat, an on-call link or members where it is described.`;
+    case 'contested':
+      return `Mend the source that is wrong (\`nightjar service ${name} --facts\` shows them), or settle it: ${edit('{"owners":["team:NAME"]}')}.`;
+    case 'stale':
+      return `Confirm it or name another: ${edit('{"owners":["team:NAME"]}')}.`;
+    case 'unseen':
+      return `If it is retired, remove its descriptor, or say so: ${edit('{"lifecycle":"retired"}')}; if not, look why nothing sees it.`;
+  }
+};

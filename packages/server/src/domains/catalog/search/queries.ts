@@ -1,0 +1,71 @@
+import type { Reader } from '@nightjar/kernel/projection/reader';
+import { boundCursor, boundKey, isText } from '../../../page/bound-cursor.ts';
+import { cardsOf } from '../cards.ts';
+import { refuse } from '../refusals.ts';
+import type { EntityList } from '../wire.ts';
+import { asked } from './asked.ts';
+import { find } from './find.ts';
+import { list } from './list.ts';
+import type { Place } from './rank.ts';
+import { scopeOf } from './scope.ts';
+import type { Synonyms } from './synonyms.ts';
+
+export type Wish = {
+  /** As packages/query reads it; empty for all. Words at its top rank, everything else filters. */
+  readonly query: string;
+  readonly limit: number;
+  /** From an earlier answer to the same query and instant. */
+  readonly cursor?: string | undefined;
+  /** Null is now. */
+  readonly at: Date | null;
+  readonly synonyms: Synonyms;
+  /** What `-2h` counts from. */
+  readonly now: Date;
+};
+
+const isNumber = (part: unknown): part is number => typeof part === 'number' && Number.isFinite(part);
+
+const placeIn = (key: readonly unknown[] | undefined): Place => {
+  const [nearness, weight, length, ref] = key ?? [];
+  if (!isNumber(nearness) || !isNumber(weight) || !isNumber(length) || !isText(ref))
+    throw refuse('catalog.cursor');
+  return [nearness, weight, length, ref];
+};
+
+const refIn = (key: readonly unknown[] | undefined): string => {
+  const [ref, ...more] = key ?? [];
+  if (!isText(ref) || more.length > 0) throw refuse('catalog.cursor');
+  return ref;
+};
+
+/** PostgreSQL's code for a statement that was ended by its timeout (57014, query_canceled). */
+const tookTooLong = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '57014';
+
+/** Which entities match, at an instant: what is meant first where words are searched for, else in order of reference. */
+export const entitiesMatching = async (reader: Reader, wish: Wish): Promise<EntityList> => {
+  const { org } = reader.caller;
+  const it = asked(wish.query, wish.synonyms, wish.now);
+  const bound = `${wish.query}\0${wish.at?.toISOString() ?? ''}`;
+  const key = wish.cursor === undefined ? undefined : boundKey(wish.cursor, org, bound);
+  const isFirst = wish.cursor === undefined;
+  const scope = scopeOf(reader, wish.at);
+  try {
+    const found =
+      it.needles.length > 0
+        ? await find(scope, it, isFirst ? null : placeIn(key), wish.now, wish.limit)
+        : await list(scope, it, isFirst ? '' : refIn(key), wish.now, wish.limit);
+    const cards = await cardsOf(reader, found.refs, wish.at);
+    const next = typeof found.next === 'string' ? [found.next] : found.next;
+    return {
+      entities: found.refs.flatMap((ref) => cards.get(ref) ?? []),
+      total: found.total,
+      next: next === null ? null : boundCursor(next, org, bound),
+      position: reader.position,
+      stale: reader.stale,
+      at: wish.at?.toISOString() ?? null,
+    };
+  } catch (error) {
+    throw tookTooLong(error) ? refuse('catalog.too-broad', { retryAfterSeconds: 60 }) : error;
+  }
+};
