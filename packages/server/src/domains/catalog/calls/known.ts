@@ -1,5 +1,6 @@
 import type { Says } from '@nightjar/descriptors/description';
 import { partsOf, type Ref, refOf } from '@nightjar/descriptors/ref';
+import type { Caller } from '@nightjar/kernel/caller';
 import { fold } from '@nightjar/query/fold';
 import type { Call } from './window.ts';
 import type { Told } from './words.ts';
@@ -8,6 +9,8 @@ import type { Told } from './words.ts';
 export type Catalog = {
   /** Entities that have one of these names, or are also called so; names folded. */
   readonly named: (org: number, names: readonly string[]) => Promise<readonly Named[]>;
+  /** The entity that a person means by a text; undefined where the catalog knows none. */
+  readonly meant: (caller: Caller, text: string) => Promise<Ref | undefined>;
   /** What traces said before at these places of the origin, where they did. */
   readonly said: (
     org: number,
