@@ -1,3 +1,4 @@
+import { observers } from '@nightjar/descriptors/description';
 import { type Caller, nightjarItself } from '@nightjar/kernel/caller';
 import { sql } from '@nightjar/kernel/database/sql';
 import { type Domain, domain } from '@nightjar/kernel/domain';
@@ -62,9 +63,14 @@ const discovering = (
       // A report on its way when the lease was lost: another process looks by now, and its word is newer.
       signal.throwIfAborted();
       await describe(kernel, nightjarItself, found);
-      if (!found.whole) return;
+      // A thousand repositories are one line of discovery: theirs is told by whoever lists them.
+      if (!found.whole || !observers.has(found.by)) return;
       const source = sourceOf(found.by, found.origin);
       await reached(kernel.database, { org, source, at: now(), seen: found.descriptions.length });
+    },
+    reached: async (by, origin, seen) => {
+      signal.throwIfAborted();
+      await reached(kernel.database, { org, source: sourceOf(by, origin), at: now(), seen });
     },
     unreachable: async (by, origin, why) => {
       signal.throwIfAborted();

@@ -40,6 +40,7 @@ const looking = async (cluster: FakeCluster, more: Partial<ClusterOptions> = {})
   const running = discoverer.run({
     report: async (it) => void found.push(it),
     unreachable: async (_by, _origin, why) => void failures.push(why),
+    reached: async () => {},
     recall: async () => undefined,
     keep: async () => {},
     logger,

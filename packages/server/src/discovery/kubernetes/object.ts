@@ -53,6 +53,8 @@ export const objectOf = (of: Followed, value: unknown): KubernetesObject | undef
     metadata: metadataOf(value['metadata']),
     ...(isRecord(spec) ? { spec } : {}),
     ...(isRecord(data) ? { data: shortValues(data) } : {}),
+    // That there is one tells a reader that the object lives, and does not only stand in a file.
+    status: {},
   };
 };
 
