@@ -12,6 +12,8 @@ export type Found = {
    * (what runs). False: only these, nothing is concluded of others.
    */
   readonly whole: boolean;
+  /** Places within the origin that could not be read: what was read there before stands. */
+  readonly unread?: readonly string[];
   /** When it was so, by the origin's clock; the moment of recording where not given. */
   readonly at?: Date;
   /** Who, where a person stands behind it. */

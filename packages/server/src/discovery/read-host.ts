@@ -42,12 +42,13 @@ const lookAt = async (
   before: Remembered | undefined,
 ): Promise<Remembered> => {
   const vendor = host.name.split(' ', 1)[0] ?? '';
-  const tell = (by: Reader, all: readonly Description[], whole: boolean) =>
+  const tell = (by: Reader, all: readonly Description[], whole: boolean, unread: readonly string[] = []) =>
     report({
       by,
       origin: host.originOf(repository),
       at: new Date(repository.changedAt),
       whole,
+      unread,
       descriptions: all.filter((description) => description.by === by),
     });
   const tree = await host.tree(repository, signal);
@@ -64,9 +65,9 @@ const lookAt = async (
   const declared = [...new Map(services.map(({ entity, name }) => [entity, { entity, name }])).values()];
   const all = [...read.descriptions, ...describeRepository(repository, { vendor }, declared, deploys)];
   // A document that cannot be read now was perhaps read before: nothing is concluded from its silence.
-  const whole = tree.whole && read.faults.length === 0;
+  const unread = [...new Set(read.faults.map(({ place }) => place))];
   const readers = new Set<Reader>([...(before?.readers ?? []), ...all.map(({ by }) => by)]);
-  for (const by of readers) await tell(by, all, whole);
+  for (const by of readers) await tell(by, all, tree.whole, unread);
   for (const { place, line, says } of read.faults.slice(0, mostNamed))
     logger.info({ repository: repository.name, place, line, says }, 'a descriptor was not read');
   return { ...remembered, declared, leads: read.asksFor.length > 0, readers: [...readers] };

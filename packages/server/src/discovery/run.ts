@@ -1,19 +1,35 @@
-import { observers } from '@nightjar/descriptors/description';
 import { type Caller, nightjarItself } from '@nightjar/kernel/caller';
+import type { Database } from '@nightjar/kernel/database/database';
 import { sql } from '@nightjar/kernel/database/sql';
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import type { Discoverer, Discovering, Found } from './discoverer.ts';
+import { keep, recall } from './kept.ts';
 import { masked } from './masked.ts';
-import { keep, missed, reached, recall, sourceOf } from './recorded.ts';
 
-/** How the catalog takes in what was found. */
-export type Describe = (kernel: Kernel, caller: Caller, found: Found) => Promise<unknown>;
+/** What the catalog does with what is found, and with what cannot be. `source`: `kubernetes:cluster prod`. */
+export type Catalog = {
+  readonly describe: (kernel: Kernel, caller: Caller, found: Found) => Promise<unknown>;
+  readonly noteReached: (
+    database: Database,
+    org: number,
+    source: string,
+    now: Date,
+    seen: number,
+  ) => Promise<unknown>;
+  readonly noteUnreachable: (
+    database: Database,
+    org: number,
+    source: string,
+    now: Date,
+    why: string,
+  ) => Promise<unknown>;
+};
 
 export type DiscoveryParts = {
   readonly discoverers: readonly Discoverer[];
-  readonly describe: Describe;
+  readonly catalog: Catalog;
   /** Tokens that discoverers were given: no text of theirs leaves with one in it. */
   readonly secrets?: readonly string[];
 };
@@ -52,7 +68,7 @@ const holding = (task: RunningTask): Disposable => {
 const discovering = (
   kernel: Kernel,
   { name }: Discoverer,
-  { describe, secrets = [] }: DiscoveryParts,
+  { catalog, secrets = [] }: DiscoveryParts,
   signal: AbortSignal,
 ): Discovering => {
   const { org } = nightjarItself;
@@ -62,21 +78,17 @@ const discovering = (
     report: async (found) => {
       // A report on its way when the lease was lost: another process looks by now, and its word is newer.
       signal.throwIfAborted();
-      await describe(kernel, nightjarItself, found);
-      // A thousand repositories are one line of discovery: theirs is told by whoever lists them.
-      if (!found.whole || !observers.has(found.by)) return;
-      const source = sourceOf(found.by, found.origin);
-      await reached(kernel.database, { org, source, at: now(), seen: found.descriptions.length });
+      await catalog.describe(kernel, nightjarItself, found);
     },
     reached: async (by, origin, seen) => {
       signal.throwIfAborted();
-      await reached(kernel.database, { org, source: sourceOf(by, origin), at: now(), seen });
+      await catalog.noteReached(kernel.database, org, `${by}:${origin}`, now(), seen);
     },
     unreachable: async (by, origin, why) => {
       signal.throwIfAborted();
       const told = masked(why, secrets);
       kernel.logger.warn({ discoverer: name, origin, why: told }, 'could not be looked at');
-      await missed(kernel.database, { org, source: sourceOf(by, origin), at: now(), why: told });
+      await catalog.noteUnreachable(kernel.database, org, `${by}:${origin}`, now(), told);
     },
     recall: (of) => recall(kernel.database, place(of)),
     keep: async (of, value) => {
