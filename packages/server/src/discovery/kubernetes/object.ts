@@ -18,8 +18,8 @@ export const isRecord = (value: unknown): value is Readonly<Record<string, unkno
 /** Bulk, or a copy of what was applied, values of variables included. */
 const unwantedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** A name of a host is shorter; certificates, scripts and dashboards are what is left out. */
-const longestValue = 2048;
+/** Readers look for hosts in no longer ones; certificates, scripts and dashboards are what is left out. */
+const longestValue = 20_000;
 
 const shortValues = (data: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(

@@ -2,6 +2,7 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { catalogOf } from './calls/catalog.ts';
 import { callRoutes } from './calls/routes.ts';
+import { discoveryRoutes } from './discovery/routes.ts';
 import { entityRoutes } from './entity-routes.ts';
 import { graphRoutes } from './graph/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
@@ -16,6 +17,7 @@ const rooms: readonly Room[] = [
   searchRoutes,
   graphRoutes,
   ownershipRoutes,
+  discoveryRoutes,
   (http, kernel) => void callRoutes(http, kernel, catalogOf(kernel)),
 ];
 
