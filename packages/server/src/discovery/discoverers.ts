@@ -1,5 +1,6 @@
 import { describeCluster } from '@nightjar/descriptors/kubernetes/describe';
 import { type Settings, table } from '../settings.ts';
+import { aws } from './aws/index.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import type { Discoverer } from './discoverer.ts';
 import { fetchTextFrom } from './fetch-text.ts';
@@ -43,6 +44,7 @@ export const discoverersOf = (settings: Settings, now: () => Date): Discoverer[]
     ...settings.kubernetes.map((target) =>
       kubernetes({ target, namespaces: settings.kubernetesNamespaces, describe: describeCluster, everyMs }),
     ),
+    ...settings.awsRegions.map((region) => aws({ region, everyMs, endpoint: settings.awsEndpoint?.href })),
     ...withToken(settings.githubOrganisations, settings.githubToken, table.githubToken, (name, token) =>
       readHost(github(name, { token, api: settings.githubApi, fetch }), reading),
     ),
