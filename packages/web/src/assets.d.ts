@@ -2,5 +2,6 @@
 declare module '*?url' {
   const url: string;
 
+  // biome-ignore lint/style/noDefaultExport: so the bundler hands it over.
   export { url as default };
 }
