@@ -4,6 +4,7 @@ import { TopBar } from '../shell/TopBar.tsx';
 import { go, usePlace } from '../ui/place.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
+import { asked } from './chips.ts';
 import { fieldsWith } from './fields.ts';
 import { AsOf } from './parts/AsOf.tsx';
 import { ListBody } from './parts/ListBody.tsx';
@@ -16,7 +17,7 @@ export const CatalogScreen = () => {
   const { searchParams } = usePlace();
   const q = searchParams.get('q')?.trim() ?? '';
   const at = asOfIn(searchParams);
-  const hand = useEntities(q, at);
+  const hand = useEntities(asked(q), at);
   const main = useRef<HTMLElement>(null);
   useMoving(main);
   useSignedIn(hand.list.trouble);

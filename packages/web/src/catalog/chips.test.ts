@@ -14,6 +14,13 @@ test('a chip adds its term to what is typed, and takes only that away again', ()
   expect(toggled(on, named('Tier 0'))).toBe('chekout "a b"');
 });
 
+test('where nothing is asked the services are listed, and chips narrow what is seen', () => {
+  expect([isOn('', named('Services')), isOn('x', named('Services'))]).toEqual([true, false]);
+  expect(toggled('', named('No owner'))).toBe('kind:service -owner:*');
+  expect(toggled('kind:service tier:0', named('Tier 0'))).toBe('');
+  expect(toggled('', named('Services'))).toBe('kind:*');
+});
+
 test('nothing is of two kinds: one kind takes the place of another', () => {
   expect(toggled('kind:api tier:0 x', named('Teams'))).toBe('tier:0 x kind:team');
 });

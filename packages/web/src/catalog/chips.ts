@@ -1,7 +1,7 @@
 import { wordsOf } from '../filter/words.ts';
 
-/** One tap that narrows the list: `terms` exclude one another within a group, as no one thing is two kinds. */
-export type Chip = { readonly label: string; readonly term: string; readonly group: string | null };
+/** One tap that narrows the list. Of a group only one can hold: nothing is of two kinds. */
+export type Chip = { readonly label: string; readonly term: string; readonly group: 'kind' | null };
 
 export const chips: readonly Chip[] = [
   { label: 'Services', term: 'kind:service', group: 'kind' },
@@ -9,23 +9,31 @@ export const chips: readonly Chip[] = [
   { label: 'Resources', term: 'kind:resource', group: 'kind' },
   { label: 'Systems', term: 'kind:system', group: 'kind' },
   { label: 'Teams', term: 'kind:team', group: 'kind' },
+  { label: 'Everything', term: 'kind:*', group: 'kind' },
   { label: 'Tier 0', term: 'tier:0', group: null },
-  { label: 'No owner', term: 'owner:none', group: null },
-  { label: 'Contested', term: 'contested:true', group: null },
+  { label: 'No owner', term: '-owner:*', group: null },
+  { label: 'Contested', term: 'contested:yes', group: null },
 ];
+
+/** What is listed where nothing is asked: what people come for. Searching for words searches everything. */
+export const asked = (q: string): string => (q === '' ? 'kind:service' : q);
 
 const termsOf = (q: string): readonly string[] => wordsOf(q).map(({ start, end }) => q.slice(start, end));
 
-export const isOn = (q: string, { term }: Chip): boolean => termsOf(q).includes(term);
+export const isOn = (q: string, { term }: Chip): boolean => termsOf(asked(q)).includes(term);
 
 /** The filter with the chip taken away where it is on, else with it in place of its group's others. */
 export const toggled = (q: string, chip: Chip): string => {
-  const leaving = isOn(q, chip)
+  const from = asked(q);
+  const on = isOn(q, chip);
+  const leaving = on
     ? [chip.term]
     : chips.filter(({ group }) => group !== null && group === chip.group).map(({ term }) => term);
-  let rest = q;
-  for (const { start, end } of [...wordsOf(q)].reverse())
-    if (leaving.includes(q.slice(start, end)))
+  let rest = from;
+  for (const { start, end } of [...wordsOf(from)].reverse())
+    if (leaving.includes(from.slice(start, end)))
       rest = `${rest.slice(0, start).trimEnd()} ${rest.slice(end).trimStart()}`;
-  return `${rest.trim()}${isOn(q, chip) ? '' : ` ${chip.term}`}`.trim();
+  const to = `${rest.trim()}${on ? '' : ` ${chip.term}`}`.trim();
+  // Nothing left to ask for would be the services again.
+  return to === '' ? 'kind:*' : to === 'kind:service' ? '' : to;
 };

@@ -60,7 +60,7 @@ export const Heading = ({ page, at }: HeadingProps) => {
           Graph
         </To>
         <To className="button" href={graphAt({ of: page.ref, mode: 'breaks', at })}>
-          What breaks if
+          What breaks?
         </To>
         <button type="button" className="button" onClick={() => setAnnotating(true)}>
           Annotate

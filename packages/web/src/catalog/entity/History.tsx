@@ -14,8 +14,14 @@ type Item = EntityHistory['items'][number];
 
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
-/** `person:ana` is Ana's, `token:ci` a token's; what else there is, is a name. */
-const actorName = (actor: string | null): string => plain(actor?.replace(/^person:/, '') ?? 'somebody');
+/** A name, or by what kind of key: `token:88c6e72a…` tells nobody anything but that. */
+const actorName = (actor: string | null): string => {
+  if (actor === null) return 'Somebody';
+  const [, kind, key = ''] = /^(token|person):(.*)$/.exec(actor) ?? [];
+  return plain(
+    kind === undefined ? actor : `${kind === 'token' ? 'A token' : 'A person'} (${key.slice(0, 6)})`,
+  );
+};
 
 type BecameProps = {
   readonly item: Item;

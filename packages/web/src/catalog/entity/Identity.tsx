@@ -32,10 +32,11 @@ const Several = ({ of, at }: { readonly of: EntityPage['owners']; readonly at: s
 
 /** What it is, and where its things are. */
 export const Identity = ({ page, at }: IdentityProps) => {
-  const { partOf, members, memberOf, teams, under, provides, providedBy } = needsOf(page);
+  const { partOf, runsIn, members, memberOf, teams, under, provides, providedBy } = needsOf(page);
   const named = [
     ['Owner', page.owners],
     ['Part of', partOf.map(({ to }) => to)],
+    ['Runs in', runsIn.map(({ to }) => to)],
     ['Provides', provides.map(({ to }) => to)],
     ['Provided by', providedBy.map(({ to }) => to)],
     ['Team', memberOf.map(({ to }) => to)],

@@ -12,6 +12,8 @@ type SliderProps = {
 
 /** So that a thumb drawn across fifty moments asks for a few pages, not for fifty. */
 const restMs = 120;
+/** More marks are a bar. */
+const mostMarks = 120;
 
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
@@ -46,16 +48,23 @@ export const Slider = ({ moments, at, onMove }: SliderProps) => {
         </Icon>
       </button>
       <span className="slider-end">{date.format(first)}</span>
-      <input
-        type="range"
-        min={0}
-        max={last}
-        value={stop}
-        list="moments"
-        aria-label="Look at it as of"
-        aria-valuetext={moment === undefined ? 'now' : wholeTime(moment)}
-        onChange={({ target }) => setStop(Number(target.value))}
-      />
+      <span className="slider-way">
+        <svg viewBox={`0 0 ${last} 1`} preserveAspectRatio="none" aria-hidden="true">
+          {last <= mostMarks &&
+            stops.moments.map((it, index) => (
+              <path key={it} d={`M${index} 0V1`} vectorEffect="non-scaling-stroke" />
+            ))}
+        </svg>
+        <input
+          type="range"
+          min={0}
+          max={last}
+          value={stop}
+          aria-label="Look at it as of"
+          aria-valuetext={moment === undefined ? 'now' : wholeTime(moment)}
+          onChange={({ target }) => setStop(Number(target.value))}
+        />
+      </span>
       <button
         type="button"
         className="bare"
@@ -76,9 +85,6 @@ export const Slider = ({ moments, at, onMove }: SliderProps) => {
             : `moment ${stop + 1} of ${last}`}
         </span>
       </output>
-      <datalist id="moments">
-        {last <= 60 && stops.moments.map((it, index) => <option key={it} value={index} />)}
-      </datalist>
     </section>
   );
 };

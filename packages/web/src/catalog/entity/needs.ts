@@ -21,6 +21,7 @@ export type Needs = {
   readonly providedBy: readonly Need[];
   readonly parts: readonly Need[];
   readonly partOf: readonly Need[];
+  readonly runsIn: readonly Need[];
   readonly members: readonly Need[];
   readonly memberOf: readonly Need[];
   readonly teams: readonly Need[];
@@ -38,8 +39,9 @@ const place = ({ type, direction }: EntityRelation): keyof Needs => {
     case 'providesApi':
       return out ? 'provides' : 'providedBy';
     case 'partOf':
-    case 'runsIn':
       return out ? 'partOf' : 'parts';
+    case 'runsIn':
+      return out ? 'runsIn' : 'parts';
     case 'memberOf':
       return out ? 'memberOf' : 'members';
     case 'childOf':
@@ -100,6 +102,7 @@ export const needsOf = ({ relations }: Pick<EntityPage, 'relations'>): Needs => 
     providedBy: at('providedBy'),
     parts: at('parts'),
     partOf: at('partOf'),
+    runsIn: at('runsIn'),
     members: at('members'),
     memberOf: at('memberOf'),
     teams: at('teams'),

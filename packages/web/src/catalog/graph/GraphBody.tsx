@@ -41,7 +41,7 @@ const useNarrow = (): boolean => {
 /** The drawing or the list of it, or why there is none. */
 export const GraphBody = ({ asked, answer, network, sel, lit, onChoose, onAgain }: GraphBodyProps) => {
   const isNarrow = useNarrow();
-  const crowded = answer.is === 'here' && answer.value.cut && asked.of === null;
+  const crowded = network !== null && network.left > 0 && asked.of === null;
   const layout = useLaid(asked.list || crowded ? null : network, {
     direction: isNarrow ? 'DOWN' : 'RIGHT',
     grouped: asked.grouped,
@@ -73,11 +73,9 @@ export const GraphBody = ({ asked, answer, network, sel, lit, onChoose, onAgain 
     return <FillIt title="There is nothing to draw yet" />;
   }
   if (crowded) return <Pick network={network} asked={asked} />;
-  const cut = (answer.is === 'here' && answer.value.cut) || network.left > 0;
-  const note = cut && (
+  const note = network.left > 0 && (
     <p className="cut" role="status">
-      Only the nearest {Math.min(mostNodes, network.nodes.length)} are shown: take fewer steps, or one
-      direction.
+      Only the nearest {mostNodes} are shown: take fewer steps, or one direction.
     </p>
   );
   if (asked.list || layout.is === 'failed')

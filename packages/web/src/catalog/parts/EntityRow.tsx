@@ -11,9 +11,13 @@ import { Tier } from './Tier.tsx';
 
 type EntityRowProps = { readonly entity: Entity; readonly at: string | null };
 
-const Owner = ({ entity: { owners } }: { readonly entity: Entity }) => {
+/** What somebody should answer for. */
+const owned: ReadonlySet<string> = new Set(['service', 'api', 'resource', 'system']);
+
+const Owner = ({ entity }: { readonly entity: Entity }) => {
+  const { owners } = entity;
   const [first, ...others] = owners;
-  if (first === undefined) return <span className="none">no owner</span>;
+  if (first === undefined) return owned.has(entity.kind) ? <span className="none">no owner</span> : null;
   return (
     <span className={first.known ? '' : 'unknown'} title={owners.map(({ ref }) => ref).join(', ')}>
       <span className="unseen">owner </span>
