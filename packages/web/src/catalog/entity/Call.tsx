@@ -6,7 +6,7 @@ import { safeUrl } from '../../ui/link.ts';
 import { plain } from '../../ui/plain.ts';
 import { shown, useAnswer } from '../../ui/useAnswer.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
-import { byUse, type Contact, slotNames, wayTo } from './contacts.ts';
+import { byUse, type Contact, slotNames, spoken, wayTo } from './contacts.ts';
 
 type CallProps = { readonly page: EntityPage; readonly at: string | null };
 
@@ -37,15 +37,18 @@ export const Call = ({ page, at }: CallProps) => {
   const who = shown(answer);
   if (who === null && answer.is === 'trouble')
     return <p className="call muted">Who to call cannot be told now.</p>;
+  // Whoever answers for others is not asked who answers for them.
+  const isOwner = page.kind === 'team' || page.kind === 'person';
   const { first, rest } = byUse(who?.contacts ?? []);
   const [chosen] = who?.owners.filter((it) => it.chosen) ?? [];
   const others = who?.owners.filter((it) => !it.chosen) ?? [];
   return (
     <section className="call" aria-label="Who to call">
       <div className="call-who">
-        <h2>Who to call</h2>
-        <p className="call-answer">{who === null ? '…' : plain(who.answer)}</p>
-        {chosen !== undefined && (
+        <h2>{isOwner ? 'How to reach them' : 'Who to call'}</h2>
+        {!isOwner && <p className="call-answer">{who === null ? '…' : plain(spoken(who.answer))}</p>}
+        {isOwner && who !== null && first.length === 0 && <p className="call-answer">Nobody has said how.</p>}
+        {!isOwner && chosen !== undefined && (
           <p className="call-why">
             {Math.round(chosen.confidence * 100)} % sure: {chosen.reasons.map(plain).join('; ')}
           </p>
@@ -65,7 +68,7 @@ export const Call = ({ page, at }: CallProps) => {
       )}
       {rest.length > 0 && (
         <details className="call-rest">
-          <summary>{rest.length} more ways</summary>
+          <summary>{rest.length === 1 ? 'One more way' : `${rest.length} more ways`}</summary>
           <ul>
             {rest.map((contact) => (
               <li key={`${contact.slot} ${contact.label} ${contact.of.ref}`}>

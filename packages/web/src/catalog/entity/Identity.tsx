@@ -1,5 +1,6 @@
 import type { EntityPage } from '@nightjar/sdk/wire';
 import type { ReactNode } from 'react';
+import { Environment } from '../../feed/parts/Environment.tsx';
 import { quoted } from '../../filter/words.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Away } from '../../ui/Away.tsx';
@@ -33,10 +34,11 @@ const Several = ({ of, at }: { readonly of: EntityPage['owners']; readonly at: s
 /** What it is, and where its things are. */
 export const Identity = ({ page, at }: IdentityProps) => {
   const { partOf, runsIn, members, memberOf, teams, under, provides, providedBy } = needsOf(page);
+  const versioned = new Set(page.versions.map(({ environment }) => environment));
   const named = [
     ['Owner', page.owners],
     ['Part of', partOf.map(({ to }) => to)],
-    ['Runs in', runsIn.map(({ to }) => to)],
+    ['Runs in', runsIn.map(({ to }) => to).filter(({ name }) => !versioned.has(name))],
     ['Provides', provides.map(({ to }) => to)],
     ['Provided by', providedBy.map(({ to }) => to)],
     ['Team', memberOf.map(({ to }) => to)],
@@ -60,12 +62,19 @@ export const Identity = ({ page, at }: IdentityProps) => {
                 </Fact>
               ),
           )}
-          {page.versions.map(({ environment, version }) => (
-            <Fact key={environment} name={environment === '' ? 'Version' : plain(environment)}>
-              <code>{plain(version)}</code>
-              <Copy text={version} what="the version" />
+          {page.versions.length > 0 && (
+            <Fact name="Version">
+              <ul className="versions">
+                {page.versions.map(({ environment, version }) => (
+                  <li key={environment}>
+                    {environment !== '' && <Environment name={environment} />}
+                    <code>{plain(version)}</code>
+                    <Copy text={version} what="the version" />
+                  </li>
+                ))}
+              </ul>
             </Fact>
-          ))}
+          )}
           {page.runtime !== null && <Fact name="Runtime">{plain(page.runtime)}</Fact>}
           {page.deployment !== null && <Fact name="Deployed">{plain(page.deployment)}</Fact>}
           {page.repository !== null && (

@@ -26,9 +26,7 @@ export const Unknown = ({ of, at, says }: UnknownProps) => {
         {at === null ? 'There is no ' : 'There was no '}
         <bdi>{plain(name)}</bdi>
       </h1>
-      <p>
-        {plain(says.says)} {says.next === null ? '' : plain(says.next)}
-      </p>
+      {says.next !== null && <p>{plain(says.next)}</p>}
       {at !== null && (
         <p>
           <To href={entityAt(of)}>See it as it is now</To>

@@ -24,3 +24,6 @@ export const wayTo = ({ slot, label, url }: Pick<Contact, 'slot' | 'label' | 'ur
   if (url !== null) return url;
   return slot === 'email' && /^[^\s@]+@[^\s@]+$/.test(label) ? `mailto:${label}` : null;
 };
+
+/** The sentence without the addresses in it: they stand beside it, to be tapped. */
+export const spoken = (answer: string): string => answer.replace(/ \((?:https?|mailto|tel):[^()\s]*\)/g, '');

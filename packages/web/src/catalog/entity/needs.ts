@@ -1,4 +1,5 @@
 import type { EntityPage, EntityRelation } from '@nightjar/sdk/wire';
+import { relationWords } from '../relation-words.ts';
 
 /** One thing that is needed, or needs: several relations to the same thing are one, told together. */
 export type Need = {
@@ -49,17 +50,6 @@ const place = ({ type, direction }: EntityRelation): keyof Needs => {
   }
 };
 
-const words: Readonly<Record<EntityRelation['type'], string>> = {
-  dependsOn: 'depends on',
-  calls: 'calls',
-  providesApi: 'provides',
-  consumesApi: 'consumes',
-  partOf: 'part of',
-  memberOf: 'member of',
-  childOf: 'part of',
-  runsIn: 'runs in',
-};
-
 const later = (a: string | null, b: string | null): string | null =>
   a === null ? b : b === null || Date.parse(a) >= Date.parse(b) ? a : b;
 
@@ -69,7 +59,7 @@ const needOf = (relations: readonly [EntityRelation, ...EntityRelation[]]): Need
   to: relations[0].to,
   declared: relations.some(({ observed }) => !observed),
   confidence: Math.max(...relations.map(({ confidence }) => confidence)),
-  words: each(relations.map(({ type }) => words[type])),
+  words: each(relations.map(({ type }) => relationWords(type))),
   why: each(relations.flatMap(({ why }) => (why === null ? [] : [why]))),
   sources: each(relations.flatMap(({ sources }) => sources)),
   lastSeen: relations.map(({ lastSeen }) => lastSeen).reduce(later, null),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attributeParts, inWords } from './said.ts';
+import { attributeParts, inWords, placeOf } from './said.ts';
 
 test.each([
   [null, '–'],
@@ -10,7 +10,7 @@ test.each([
     { url: 'https://git.example.com/acme/shop', path: 'pricing' },
     'https://git.example.com/acme/shop pricing',
   ],
-  [{ type: 'calls', to: 'service:default/tax', confidence: 0.6 }, 'calls tax'],
+  [{ type: 'calls', to: 'service:default/tax', confidence: 0.6 }, 'tax'],
   ['a\u202eb\nc', 'a b c'],
   [{ odd: 1 }, '{"odd":1}'],
 ])('%j is told as %s', (value, words) => expect(inWords(value)).toBe(words));
@@ -18,6 +18,14 @@ test.each([
 test('an attribute’s name is told in parts', () => {
   expect(attributeParts('tier')).toEqual({ what: 'tier', of: null });
   expect(attributeParts('tag.pci.scope')).toEqual({ what: 'tag', of: 'pci.scope' });
-  expect(attributeParts('relation.dependsOn.resource:default/a.b')).toEqual({ what: 'dependsOn', of: 'a.b' });
-  expect(attributeParts('relation.<partOf.service:default/x')).toEqual({ what: 'is partOf of', of: 'x' });
+  expect(attributeParts('relation.dependsOn.resource:default/a.b')).toEqual({ what: 'depends on', of: null });
+  expect(attributeParts('link.https://a.example/b.c')).toEqual({ what: 'link', of: null });
+  expect(attributeParts('relation.<partOf.service:default/x')).toEqual({ what: 'part of it', of: null });
+});
+
+test('a source is told without the reader that stands beside it', () => {
+  expect(placeOf('backstage:github.com/acme/a/catalog-info.yaml', 'backstage')).toBe(
+    'github.com/acme/a/catalog-info.yaml',
+  );
+  expect(placeOf('elsewhere', 'backstage')).toBe('elsewhere');
 });

@@ -81,7 +81,7 @@ export const Controls = ({ asked, onAsk }: ControlsProps) => {
         ))}
       </fieldset>
       {of !== null && (
-        <To className="whole" href={graphPlace({ ...asked, of: null, sel: null, breaks: false })}>
+        <To className="to-whole" href={graphPlace({ ...asked, of: null, sel: null, breaks: false })}>
           The whole graph
         </To>
       )}

@@ -22,7 +22,7 @@ const stepPx = 80;
 /** The graph, to be moved by mouse, finger and keys. One tab stop: arrows go from box to box. */
 export const Drawing = ({ network, laid, of, sel, lit, onChoose }: DrawingProps) => {
   const window = useRef<SVGSVGElement>(null);
-  const { view, size, change, fit, zoom, hands, dragged } = useView(window, laid);
+  const { view, size, change, fit, zoom, hands, dragged } = useView(window, laid, of);
   const near = sel === null ? null : new Set([sel]);
   if (near !== null && lit === null)
     for (const { from, to } of network.ties) {
@@ -32,10 +32,11 @@ export const Drawing = ({ network, laid, of, sel, lit, onChoose }: DrawingProps)
   const bright = lit ?? near;
   const stop = [sel, of].find((it) => it !== null && laid.boxes.has(it)) ?? network.nodes[0]?.ref ?? null;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another choice brings what is chosen into sight.
   useEffect(() => {
     const box = sel === null ? undefined : laid.boxes.get(sel);
-    if (box !== undefined) change((now) => showing(now, box, size));
-  }, [sel, laid, size, change]);
+    if (box !== undefined && sel !== of) change((now) => showing(now, box, size));
+  }, [sel, laid]);
 
   const focus = (ref: string): void =>
     window.current?.querySelector<SVGElement>(`[data-ref="${CSS.escape(ref)}"]`)?.focus();

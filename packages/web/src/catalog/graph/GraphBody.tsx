@@ -42,8 +42,10 @@ const useNarrow = (): boolean => {
 export const GraphBody = ({ asked, answer, network, sel, lit, onChoose, onAgain }: GraphBodyProps) => {
   const isNarrow = useNarrow();
   const crowded = network !== null && network.left > 0 && asked.of === null;
+  // Frames one after the other are five screens wide; one below the other they fit one.
+  const down = isNarrow || asked.grouped;
   const layout = useLaid(asked.list || crowded ? null : network, {
-    direction: isNarrow ? 'DOWN' : 'RIGHT',
+    direction: down ? 'DOWN' : 'RIGHT',
     grouped: asked.grouped,
     aspect: isNarrow ? 0.7 : 1.6,
     widthOf: boxWidth,
@@ -103,7 +105,7 @@ export const GraphBody = ({ asked, answer, network, sel, lit, onChoose, onAgain 
         lit={lit}
         onChoose={onChoose}
       />
-      <Legend />
+      <Legend down={down} />
     </>
   );
 };

@@ -1,5 +1,7 @@
+import { To } from '../../ui/To.tsx';
+
 /** What the lines mean. */
-export const Legend = () => (
+export const Legend = ({ down }: { readonly down: boolean }) => (
   <ul className="legend" aria-label="Legend">
     <li>
       <svg width="30" height="10" aria-hidden="true">
@@ -19,6 +21,9 @@ export const Legend = () => (
       </svg>
       errors
     </li>
-    <li className="legend-way">left needs right</li>
+    <li>{down ? 'above needs below' : 'left needs right'}</li>
+    <li>
+      <To href="/about">laid out by elkjs</To>
+    </li>
   </ul>
 );

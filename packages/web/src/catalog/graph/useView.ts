@@ -1,6 +1,6 @@
 import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Laid } from './elk.ts';
-import { fitted, panned, type Size, type View, zoomed } from './view.ts';
+import { fitted, opened, panned, type Size, type View, zoomed } from './view.ts';
 
 type Point = { readonly x: number; readonly y: number };
 
@@ -24,11 +24,13 @@ export type ViewInHand = {
 };
 
 /** Moves and enlarges by mouse, wheel, one finger and two. */
-export const useView = (window: RefObject<Element | null>, laid: Laid | null): ViewInHand => {
+export const useView = (window: RefObject<Element | null>, laid: Laid, middle: string | null): ViewInHand => {
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
   const [size, setSize] = useState<Size>({ width: 800, height: 600 });
   const fingers = useRef(new Map<number, Point>());
   const moved = useRef(0);
+  /** Somebody chose what to look at: a window that grows or shrinks leaves that alone. */
+  const touched = useRef(false);
 
   useEffect(() => {
     const element = window.current;
@@ -56,6 +58,7 @@ export const useView = (window: RefObject<Element | null>, laid: Laid | null): V
     const wheel = (event: Event): void => {
       if (!(event instanceof WheelEvent)) return;
       event.preventDefault();
+      touched.current = true;
       const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
       if (event.shiftKey) setView((now) => panned(now, { x: -event.deltaY * unit, y: 0 }));
       else setView((now) => zoomed(now, Math.exp(-event.deltaY * unit * 0.0015), at(event)));
@@ -65,12 +68,17 @@ export const useView = (window: RefObject<Element | null>, laid: Laid | null): V
   }, [window, at]);
 
   const fit = useCallback(() => {
-    const element = window.current;
-    if (laid === null || element === null) return;
-    const { width, height } = element.getBoundingClientRect();
-    setView(fitted(laid, { width, height }));
-  }, [laid, window]);
-  useEffect(fit, [fit]);
+    touched.current = true;
+    setView(fitted(laid, size));
+  }, [laid, size]);
+
+  const drawn = useRef(laid);
+  useEffect(() => {
+    if (drawn.current !== laid) touched.current = false;
+    drawn.current = laid;
+    const box = middle === null ? undefined : laid.boxes.get(middle);
+    if (!touched.current) setView(opened(laid, size, box));
+  }, [laid, size, middle]);
 
   const move = (event: PointerEvent): void => {
     const before = fingers.current.get(event.pointerId);
@@ -80,6 +88,7 @@ export const useView = (window: RefObject<Element | null>, laid: Laid | null): V
     fingers.current.set(event.pointerId, now);
     const by = { x: now.x - before.x, y: now.y - before.y };
     moved.current += Math.abs(by.x) + Math.abs(by.y);
+    if (moved.current > slack) touched.current = true;
     if (moved.current > slack && !event.currentTarget.hasPointerCapture(event.pointerId))
       event.currentTarget.setPointerCapture(event.pointerId);
     const [other] = others;
@@ -98,9 +107,15 @@ export const useView = (window: RefObject<Element | null>, laid: Laid | null): V
   return {
     view,
     size,
-    change: setView,
+    change: (to) => {
+      touched.current = true;
+      setView(to);
+    },
     fit,
-    zoom: (factor) => setView((now) => zoomed(now, factor, { x: size.width / 2, y: size.height / 2 })),
+    zoom: (factor) => {
+      touched.current = true;
+      setView((now) => zoomed(now, factor, { x: size.width / 2, y: size.height / 2 }));
+    },
     hands: {
       onPointerDown: (event) => {
         if (event.button !== 0) return;

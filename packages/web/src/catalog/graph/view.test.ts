@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Box } from './elk.ts';
-import { fitted, showing, towards, zoomed } from './view.ts';
+import { fitted, opened, showing, towards, zoomed } from './view.ts';
 
 const box = (id: string, x: number, y: number): Box => ({ id, x, y, width: 100, height: 30 });
 const window = { width: 800, height: 600 };
@@ -34,4 +34,11 @@ test('an arrow leads to the nearest box on its side', () => {
   expect(towards(a, 'ArrowDown', all)?.id).toBe('below');
   expect(towards(far, 'ArrowLeft', all)?.id).toBe('right');
   expect(towards(a, 'ArrowUp', all)).toBeNull();
+});
+
+test('a drawing too large to read is opened at what it is about, and without that as a whole', () => {
+  const large = { width: 8000, height: 6000 };
+  expect(opened(large, window, box('a', 4000, 3000))).toEqual({ scale: 0.7, x: -2435, y: -1810.5 });
+  expect(opened(large, window, undefined)).toEqual(fitted(large, window));
+  expect(opened({ width: 300, height: 200 }, window, box('a', 0, 0)).scale).toBe(1.1);
 });

@@ -27,6 +27,20 @@ export const fitted = (drawing: Size, window: Size): View => {
   };
 };
 
+/** Below this scale names are no longer read with ease. */
+const readable = 0.7;
+
+/** The whole drawing where it can be read so; else, where something stands in its middle, that, large enough to read. */
+export const opened = (drawing: Size, window: Size, middle: Box | undefined): View => {
+  const whole = fitted(drawing, window);
+  if (middle === undefined || whole.scale >= readable) return whole;
+  return {
+    scale: readable,
+    x: window.width / 2 - (middle.x + middle.width / 2) * readable,
+    y: window.height / 2 - (middle.y + middle.height / 2) * readable,
+  };
+};
+
 /** Nearer or further, with the point under the finger where it was. */
 export const zoomed = (view: View, factor: number, around: Point): View => {
   const scale = within(view.scale * factor);
