@@ -39,6 +39,18 @@ export const fields: readonly Field[] = [
   },
   { name: 'type', says: 'what kind of service or resource', values: [] },
   { name: 'tag', says: 'a tag, or a tag=value', values: [] },
+  {
+    name: 'contested',
+    says: 'sources name different owners',
+    values: [{ text: 'yes', says: '' }],
+  },
+  {
+    name: 'source',
+    says: 'who speaks of it',
+    values: plainly('manual', 'backstage', 'effx', 'kubernetes', 'traces'),
+  },
+  { name: 'alias', says: 'another name for it', values: [] },
+  { name: 'repo', says: 'a piece of its repository’s address', values: [] },
   { name: 'name', says: 'its name', values: [] },
 ];
 
