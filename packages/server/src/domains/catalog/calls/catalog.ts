@@ -6,6 +6,7 @@ import { Refusal } from '@nightjar/kernel/refusal';
 import { describe } from '../describe/describe.ts';
 import { sourceOf } from '../describe/plan.ts';
 import { entities } from '../projection.ts';
+import { refuse } from '../refusals.ts';
 import { resolveRef } from '../resolve.ts';
 import type { Catalog, Named } from './known.ts';
 
@@ -47,6 +48,8 @@ export const catalogOf = (kernel: Kernel): Catalog => {
       unlessRefused(async () => resolveRef(await kernel.reader(caller, { of: [entities] }), text, null)),
     said: async (org, places) => {
       const reader = await kernel.reader(inOrg(org), { of: [entities], consistency: 'strong' });
+      // Told without what stands, a word would take back what it does not know of.
+      if (reader.stale) throw refuse('catalog.behind', { retryAfterSeconds: 30 });
       const sources = new Map(places.map((place) => [sourceOf(by, origin, place), place]));
       const rows = await reader.many<{ source: string; says: Says; confidence: number }>(sql`
         select c.source, c.says, round(c.confidence::numeric, 3)::float8 as confidence from ${reader.table(entities, 'claim')} c
