@@ -6,7 +6,7 @@ export const maxDocuments = 20_000;
 /** Nesting, aliases followed. */
 export const maxDepth = 100;
 /** Scalars, lists and maps of one document, aliases followed: a list of 100,000 members is within it, a bomb is not. */
-export const maxNodes = 250_000;
+const maxNodes = 250_000;
 
 type Size = { nodes: number; height: number };
 type Open = Size & { readonly anchor: string | undefined; readonly at: number };
