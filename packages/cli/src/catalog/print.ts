@@ -83,7 +83,7 @@ const row = ({ ref, all }: Entity): string[] => {
 const headings = ['kind', 'name', 'type', 'owner', 'tier', 'version', 'needs', 'said by', 'where'];
 
 /** `file:line:column what`, as compilers write it and editors follow; what to do about it beneath. */
-export const printFault = (
+const printFault = (
   { terminal, style }: { terminal: Terminal; style: 'red' | 'yellow' },
   fault: Fault,
 ): void => {

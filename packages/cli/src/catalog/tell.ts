@@ -11,7 +11,7 @@ const most = { descriptions: 1000, characters: 2_000_000 } as const;
  */
 const vanishing: readonly Reader[] = ['backstage', 'effx', 'definition', 'codeowners', 'committers'];
 
-export type Refused = { readonly entity: string; readonly detail: string; readonly pointer: string };
+type Refused = { readonly entity: string; readonly detail: string; readonly pointer: string };
 export type Told = {
   readonly position: number;
   readonly described: number;

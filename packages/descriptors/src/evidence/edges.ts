@@ -11,7 +11,7 @@ export type Evidence = {
 };
 
 /** Below this no relation is claimed: more likely wrong than right. It is listed as a possible one, for a person to judge. */
-export const claimedFrom = 0.5;
+const claimedFrom = 0.5;
 
 /** More reasons than these tell nobody anything. */
 const reasons = 3;

@@ -5,7 +5,7 @@ import { matches } from './selector.ts';
 import type { Placed } from './workload.ts';
 
 /** What answers at a host of the cluster. */
-export type Address = { readonly refs: readonly Ref[]; readonly ports: ReadonlySet<number> };
+type Address = { readonly refs: readonly Ref[]; readonly ports: ReadonlySet<number> };
 
 /** Who answers at `host`, asked from within `namespace`; undefined where the host is not the cluster's. */
 export type Addresses = (host: string, namespace: string) => Address | undefined;
