@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Register, Surroundings } from './command.ts';
 import { backup } from './commands/backup.ts';
+import { catalog } from './commands/catalog.ts';
 import { doctor } from './commands/doctor.ts';
 import { feed } from './commands/feed.ts';
 import { graph } from './commands/graph.ts';
@@ -31,6 +32,7 @@ const commands: readonly Register[] = [
   service,
   who,
   graph,
+  catalog,
   open,
   token,
   people,
