@@ -14,8 +14,13 @@ const token = 'bench-bootstrap-token-0123456789';
 
 const reply = <Message>(child: ChildProcess): Promise<Message> =>
   new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Message));
-    child.once('exit', (code) => reject(new Error(`The server under test ended with ${code}.`)));
+    const ended = (code: number | null): void =>
+      reject(new Error(`The server under test ended with ${code}.`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message as Message);
+    });
   });
 
 /** Starts the server in a process of its own on a migrated database. */

@@ -9,7 +9,7 @@ import type { Candidate } from './rank.ts';
 import { rowsWhere, type Scope } from './scope.ts';
 
 /** What one look may cost: rows that an index finds, rows that pass on to be ranked, of a weight and in all. */
-export const bounds = { found: 4_000, passed: 200 } as const;
+const bounds = { found: 4_000, passed: 200 } as const;
 
 /** The planner must not turn the look at each entity into a join with all of them: it would lose the order. */
 const passing = ({ entity, e }: Scope, { where }: Asked): Sql =>
