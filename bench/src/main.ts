@@ -14,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   rebuild: () => import('./rebuild.ts'),
   tasks: () => import('./tasks.ts'),
   catalog: () => import('./catalog.ts'),
+  otlp: () => import('./otlp.ts'),
   graph: () => import('./graph.ts'),
 };
 

@@ -48,4 +48,7 @@ process.on('message', (message) => {
     process.send?.({ rss: process.memoryUsage.rss(), heap: process.memoryUsage().heapUsed });
   }
 });
+process.on('message', (message) => {
+  if (message === 'cpu') process.send?.(process.cpuUsage());
+});
 process.on('SIGTERM', () => void serving.close().then(() => process.exit(0)));

@@ -8,14 +8,15 @@ export type ServerUnderTest = {
   readonly token: string;
   /** After a garbage collection: bytes. */
   readonly memory: () => Promise<{ rss: number; heap: number }>;
+  /** Seconds of CPU that the process has used, all its threads together. */
+  readonly cpu: () => Promise<number>;
 } & AsyncDisposable;
 
 const token = 'bench-bootstrap-token-0123456789';
 
 const reply = <Message>(child: ChildProcess): Promise<Message> =>
   new Promise((resolve, reject) => {
-    const ended = (code: number | null): void =>
-      reject(new Error(`The server under test ended with ${code}.`));
+    const ended = (code: number | null) => reject(new Error(`The server under test ended with ${code}.`));
     child.once('exit', ended);
     child.once('message', (message) => {
       child.off('exit', ended);
@@ -48,6 +49,12 @@ export const startServer = async (
       const answer = reply<{ rss: number; heap: number }>(child);
       child.send('memory');
       return answer;
+    },
+    cpu: async () => {
+      const answer = reply<{ user: number; system: number }>(child);
+      child.send('cpu');
+      const { user, system } = await answer;
+      return (user + system) / 1e6;
     },
     [Symbol.asyncDispose]: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));

@@ -3,6 +3,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import { catalogOf } from './calls/catalog.ts';
 import { callRoutes } from './calls/routes.ts';
 import { describeRoutes } from './describe/routes.ts';
+import { discoveryRoutes } from './discovery/routes.ts';
 import { entityRoutes } from './entity-routes.ts';
 import { graphRoutes } from './graph/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
@@ -18,6 +19,7 @@ const rooms: readonly Room[] = [
   searchRoutes,
   graphRoutes,
   ownershipRoutes,
+  discoveryRoutes,
   (http, kernel) => void callRoutes(http, kernel, catalogOf(kernel)),
 ];
 

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
 import { callHouse } from './testing/house.ts';
@@ -77,16 +78,25 @@ test('a write that fails is added again to what came since', async () => {
 test('more bytes on their way than are held put a request off, and are given back', async () => {
   await using house = await callHouse({ door: { bodyLimits: { '/v1/traces': 200 * 2 ** 20 } } });
   const huge = new Uint8Array(97 * 2 ** 20);
-  const refused = await house.send(huge, { 'content-type': 'application/json' });
-  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '2']);
-  const large = await house.send(huge.subarray(0, 90 * 2 ** 20), {
-    'content-type': 'application/x-protobuf',
+  const protobuf = { 'content-type': 'application/x-protobuf' };
+  const putOff = await house.send(huge, protobuf);
+  expect([putOff.status, putOff.headers.get('retry-after')]).toEqual([429, '2']);
+  for (let n = 0; n < 2; n += 1)
+    expect((await house.send(huge.subarray(0, 60 * 2 ** 20), protobuf)).status).toBe(400);
+});
+
+test('a body without a length is refused as soon as it is too long, and its sender is told', async () => {
+  await using house = await callHouse();
+  const status = await new Promise((resolve, reject) => {
+    const headers = { authorization: 'Bearer ingest', 'content-type': 'application/x-protobuf' };
+    const sending = request(`${house.url}/v1/traces`, { method: 'POST', headers }, ({ statusCode }) =>
+      resolve(statusCode),
+    );
+    sending.on('error', reject);
+    for (let n = 0; n < 5; n += 1) sending.write(Buffer.alloc(2 ** 20));
   });
-  expect(large.status).toBe(400);
-  const again = await house.send(huge.subarray(0, 90 * 2 ** 20), {
-    'content-type': 'application/x-protobuf',
-  });
-  expect(again.status).toBe(400);
+  expect(status).toBe(413);
+  expect((await house.json(callBetween('front', 'cart'))).status).toBe(200);
 });
 
 test('two processes add to the same edge, and what is closed has written', async () => {

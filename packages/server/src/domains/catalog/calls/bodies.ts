@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Http } from '@nightjar/kernel/http/http';
 import { refused } from '@nightjar/kernel/http/request-refusals';
 import type { FastifyRequest } from 'fastify';
@@ -11,40 +12,46 @@ const types = ['application/json', 'application/x-protobuf', 'application/protob
  */
 export const holdBodies = (scope: Http, mostBytes: number, onPutOff: () => void): void => {
   let held = 0;
-  const read = async (request: FastifyRequest, payload: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const givenBack = new WeakMap<FastifyRequest, () => void>();
+
+  const check = (length: number, added: number, limit: number): void => {
+    if (length > limit) throw refused('request.too-large', { detail: `It has more than ${limit} bytes.` });
+    if (held + added <= mostBytes) return;
+    onPutOff();
+    throw refuse('calls.crowded', {
+      detail: `${held} bytes are on their way, and ${mostBytes} may be.`,
+      retryAfterSeconds: 2,
+    });
+  };
+
+  const read = async (request: FastifyRequest, payload: Readable): Promise<Buffer> => {
     const { bodyLimit } = request.routeOptions;
-    const chunks: Buffer[] = [];
+    const { socket } = request.raw;
     let length = 0;
-    // Given back when the answer is sent, or nobody waits for it any longer.
+    // When the answer is sent, or when nobody waits for it any longer.
     const giveBack = (): void => {
+      socket.off('close', giveBack);
       held -= length;
       length = 0;
     };
-    request.raw.socket.once('close', giveBack);
-    letGo.set(request, () => {
-      request.raw.socket.off('close', giveBack);
-      giveBack();
-    });
-    for await (const chunk of payload) {
+    socket.once('close', giveBack);
+    givenBack.set(request, giveBack);
+    const announced = Number(request.headers['content-length'] ?? 0);
+    check(announced, announced, bodyLimit);
+    const chunks: Buffer[] = [];
+    // Destroying a request that is refused in its middle would end the connection before the answer is on it.
+    for await (const chunk of payload.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      check(length + chunk.length, chunk.length, bodyLimit);
       length += chunk.length;
       held += chunk.length;
-      if (length > bodyLimit)
-        throw refused('request.too-large', { detail: `It has more than ${bodyLimit} bytes.` });
-      if (held > mostBytes) {
-        onPutOff();
-        throw refuse('calls.crowded', {
-          detail: `${mostBytes} bytes are on their way already.`,
-          retryAfterSeconds: 2,
-        });
-      }
       chunks.push(chunk);
     }
     const [only] = chunks;
     return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
   };
-  const letGo = new WeakMap<FastifyRequest, () => void>();
+
   scope.addHook('onResponse', (request, _, done) => {
-    letGo.get(request)?.();
+    givenBack.get(request)?.();
     done();
   });
   scope.removeAllContentTypeParsers();

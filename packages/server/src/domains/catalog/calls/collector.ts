@@ -1,8 +1,9 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { calleeOf } from './callee.ts';
 import { openFigures } from './figures.ts';
 import { type Resolved, resolved, written } from './flush.ts';
+import { inTurn } from './in-turn.ts';
 import type { Catalog } from './known.ts';
 import { minuteOf } from './minute.ts';
 import type { Attributes, Batch } from './otlp/span.ts';
@@ -39,6 +40,8 @@ export type Outcome = {
 /** Spans between which the rest of the house may breathe: some milliseconds of work. */
 const spansAtOnce = 1000;
 const mostRemembered = 10_000;
+/** For a last word to the catalog when the house closes. */
+const lastWordMs = 2000;
 
 /** Turns spans into edges: joins them, adds them up, writes them every few seconds, and tells the catalog who was seen. */
 export const openCollector = (
@@ -118,8 +121,10 @@ export const openCollector = (
       if (tally.size() > 0) await write();
     } catch (error) {
       logger.warn({ err: error, waiting: unwritten() }, 'calls from traces could not be written; they wait');
-      return;
     }
+  };
+
+  const tellAll = async (): Promise<void> => {
     try {
       await tell(catalog, words, clock.now());
     } catch (error) {
@@ -127,19 +132,11 @@ export const openCollector = (
     }
   };
 
-  let flushing: Promise<void> = Promise.resolve();
-  const flushInTurn = (): Promise<void> => {
-    flushing = flushing.then(flush);
-    return flushing;
-  };
-  let isFlushing = false;
+  const writer = inTurn(flush);
+  // Apart from the writing: a catalog that is being built anew answers late, and calls need not wait for it.
+  const teller = inTurn(tellAll);
   const timer = setInterval(() => {
-    // A slow database is asked again when it has answered, not more often.
-    if (isFlushing) return;
-    isFlushing = true;
-    void flushInTurn().finally(() => {
-      isFlushing = false;
-    });
+    if (!writer.isBusy()) void writer.run().then(() => (teller.isBusy() ? undefined : teller.run()));
   }, flushMs).unref();
 
   const hearBatch = async (org: number, batch: Batch): Promise<Outcome> => {
@@ -211,13 +208,18 @@ export const openCollector = (
       return mine;
     },
     /** Writes what waits, and tells who was seen. */
-    flush: flushInTurn,
+    flush: async (): Promise<void> => {
+      await writer.run();
+      await teller.run();
+    },
     /** Lets go of every half that waits, writes all, and ends. */
     close: async (): Promise<void> => {
       clearInterval(timer);
       await turn;
       window.settle(Number.POSITIVE_INFINITY);
-      await flushInTurn();
+      await writer.run();
+      // What is not told now is told by the next start, when it is seen again.
+      await Promise.race([teller.run(), sleep(lastWordMs, undefined, { ref: false })]);
     },
   };
 };

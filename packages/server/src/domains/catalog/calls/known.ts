@@ -1,18 +1,17 @@
-import type { Says } from '@nightjar/descriptors/description';
 import { partsOf, type Ref, refOf } from '@nightjar/descriptors/ref';
+import type { Caller } from '@nightjar/kernel/caller';
 import { fold } from '@nightjar/query/fold';
 import type { Call } from './window.ts';
-import type { Told } from './words.ts';
+import type { Stands, Told } from './words.ts';
 
 /** What the rest of the catalog does for traces. */
 export type Catalog = {
   /** Entities that have one of these names, or are also called so; names folded. */
   readonly named: (org: number, names: readonly string[]) => Promise<readonly Named[]>;
+  /** The entity that a person means by a text; undefined where the catalog knows none. */
+  readonly meant: (caller: Caller, text: string) => Promise<Ref | undefined>;
   /** What traces said before at these places of the origin, where they did. */
-  readonly said: (
-    org: number,
-    places: readonly string[],
-  ) => Promise<ReadonlyMap<string, { readonly says: Says; readonly confidence: number }>>;
+  readonly said: (org: number, places: readonly string[]) => Promise<ReadonlyMap<string, Stands>>;
   /** Takes descriptions in: a fact where something is said anew, a sighting where not. */
   readonly describe: (org: number, told: readonly Told[], at: Date) => Promise<unknown>;
 };

@@ -21,7 +21,7 @@ const mostRows = 10_000;
 
 /** The last hour where no time is given; about 60 steps where no step is. Throws `calls.range`, `calls.service`. */
 export const callsAsked = (query: CallQuery, now: Date): CallsAsked => {
-  const { service, from, to, step } = query;
+  const { service, from, at, to = at, step } = query;
   const of = service === undefined ? null : parseRef(service, { kind: 'service' });
   if (of === undefined) throw refuse('calls.service', { pointer: '/service' });
   // The minute that runs is shown too.

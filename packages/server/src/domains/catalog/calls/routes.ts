@@ -28,8 +28,10 @@ export const callRoutes = (
       },
     },
     async (request): Promise<CallList> => {
-      const asked = callsAsked(request.query, kernel.clock.now());
-      return callsOf(await kernel.reader(request.caller, { of: [] }), asked);
+      const { caller, query } = request;
+      const asked = callsAsked(query, kernel.clock.now());
+      const of = query.service === undefined ? undefined : await catalog.meant(caller, query.service);
+      return callsOf(await kernel.reader(caller, { of: [] }), of === undefined ? asked : { ...asked, of });
     },
   );
   return collector;

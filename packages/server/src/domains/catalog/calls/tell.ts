@@ -28,16 +28,14 @@ export const noteCall = (words: Words, { edge, row, by }: Resolved, at: number):
 
 /** Tells the catalog what traces have to say: of each entity once a change, and that it was seen once in a while. */
 export const tell = async (catalog: Catalog, words: Words, at: Date): Promise<void> => {
-  for (const [org, unread] of byOrg(words.unread())) {
-    const said = await catalog.said(
-      org,
-      unread.map(({ entity }) => placeOf(entity)),
+  const now = at.getTime();
+  for (const [org, due] of byOrg(words.due(now))) {
+    const places = due.map(({ entity }) => placeOf(entity));
+    const said = await catalog.said(org, places);
+    const told = due.flatMap(
+      ({ entity }) => words.telling(org, entity, said.get(placeOf(entity)), now) ?? [],
     );
-    for (const { entity } of unread) words.read(org, entity, said.get(placeOf(entity)));
-  }
-  const due = words.due(at.getTime());
-  for (const [org, told] of byOrg(due)) {
     await catalog.describe(org, told, at);
-    for (const one of told) words.told(one, at.getTime());
+    for (const one of told) words.told(one, now);
   }
 };

@@ -27,6 +27,8 @@ export const CallQuery = Type.Object({
   service: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
   from: Type.Optional(Time),
   to: Type.Optional(Time),
+  /** The same as `to`, as every question of the catalog may have it. */
+  at: Type.Optional(Time),
   /** Seconds, rounded up to whole minutes. */
   step: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000 })),
 });

@@ -73,17 +73,34 @@ export const hear = (word: Word, says: Says, at: number): void => {
   }
 };
 
-const recallInto = (into: Map<string, Settled>, name: string, value: unknown): void => {
-  const known = into.get(name);
-  if (known === undefined) into.set(name, { value, at: Number.NEGATIVE_INFINITY, before: new Set() });
-  else if (JSON.stringify(known.value) !== JSON.stringify(value)) known.before.add(JSON.stringify(value));
+type Values = Readonly<Record<string, unknown>>;
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What stands is taken over where nothing was heard, and where what was heard is old news and another has told newer. */
+const recallInto = (into: Map<string, Settled>, stands: Values, told: Values, now: number): void => {
+  for (const [name, value] of Object.entries(stands)) {
+    const known = into.get(name);
+    if (known === undefined) into.set(name, { value, at: Number.NEGATIVE_INFINITY, before: new Set() });
+    else if (same(known.value, value)) continue;
+    else if (same(known.value, told[name])) {
+      known.before.add(JSON.stringify(known.value));
+      into.set(name, { value, at: now, before: known.before });
+    } else known.before.add(JSON.stringify(value));
+  }
 };
 
-/** Takes in what was said in an earlier life of the process: older than all that was heard, and not to be lost. */
-export const recall = (word: Word, says: Says): void => {
-  for (const name of scalars) if (says[name] !== undefined) recallInto(word.scalars, name, says[name]);
-  for (const [name, value] of Object.entries(says.versions ?? {})) recallInto(word.versions, name, value);
-  for (const [name, value] of Object.entries(says.tags ?? {})) recallInto(word.tags, name, value);
+const scalarsOf = (says: Says): Values =>
+  Object.fromEntries(scalars.flatMap((name) => (says[name] === undefined ? [] : [[name, says[name]]])));
+
+/**
+ * Takes in what stands in the catalog, said by this process in an earlier life or by another one that hears traces too. A word
+ * replaces the one before it whole, so what others have heard must not be lost in it. `told` is what this process said last.
+ */
+export const recall = (word: Word, says: Says, told: Says, now: number): void => {
+  recallInto(word.scalars, scalarsOf(says), scalarsOf(told), now);
+  recallInto(word.versions, says.versions ?? {}, told.versions ?? {}, now);
+  recallInto(word.tags, says.tags ?? {}, told.tags ?? {}, now);
   for (const alias of says.aliases ?? []) word.aliases.set(alias.toLowerCase(), alias);
   for (const relation of says.relations ?? []) {
     const known = word.relations.get(keyOf(relation));

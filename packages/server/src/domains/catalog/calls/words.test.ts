@@ -10,11 +10,11 @@ const opened = (options: Partial<typeof limits> = {}) => {
   const words = openWords({ ...limits, ...options });
   const heard = (name: string, says: Says, at: number): boolean =>
     words.heard(1, { ref: `service:default/${name}`, name, says }, at);
-  const tellAt = (now: number): Told['description'][] => {
-    for (const { org, entity } of words.unread()) words.read(org, entity, undefined);
-    const due = words.due(now);
-    for (const it of due) words.told(it, now);
-    return due.map(({ description }) => description);
+  const tellAt = (now: number, stands?: Says): Told['description'][] => {
+    const standing = stands && { says: stands, confidence: 1 };
+    const told = words.due(now).flatMap(({ entity }) => words.telling(1, entity, standing, now) ?? []);
+    for (const it of told) words.told(it, now);
+    return told.map(({ description }) => description);
   };
   return { words, heard, tellAt };
 };
@@ -70,16 +70,11 @@ test('a call is told when it is new and when it has become more certain', () => 
   expect(tellAt(200)).toEqual([]);
 });
 
-test('a restart forgets nothing that was told before, and tells nothing anew that stands', () => {
-  const { words, heard } = opened();
+test('a restart forgets nothing that was told before', () => {
+  const { words, heard, tellAt } = opened();
   heard('front', { versions: { prod: 'v2' }, tier: 1 }, 1000);
-  words.called(
-    1,
-    'service:default/front',
-    { type: 'calls', to: 'service:default/pay', by: 'pair', count: 1 },
-    1000,
-  );
-  expect(words.due(1000)).toEqual([]);
+  const pay = { type: 'calls', to: 'service:default/pay', by: 'pair', count: 1 } as const;
+  words.called(1, 'service:default/front', pay, 1000);
   const cart = {
     type: 'calls',
     to: 'service:default/cart',
@@ -87,19 +82,40 @@ test('a restart forgets nothing that was told before, and tells nothing anew tha
     why: 'spans of both sides',
   } as const;
   const stands: Says = { language: 'go', versions: { prod: 'v1', staging: 'v3' }, relations: [cart] };
-  words.read(1, 'service:default/front', { says: stands, confidence: 1 });
-  expect(words.due(1000)).toMatchObject([
+  expect(tellAt(1000, stands)).toMatchObject([
     {
-      description: {
-        says: {
-          language: 'go',
-          tier: 1,
-          versions: { prod: 'v2', staging: 'v3' },
-          relations: [cart, { to: 'service:default/pay', confidence: 0.8 }],
-        },
+      says: {
+        language: 'go',
+        tier: 1,
+        versions: { prod: 'v2', staging: 'v3' },
+        relations: [cart, { to: 'service:default/pay', confidence: 0.8 }],
       },
     },
   ]);
+});
+
+test('two processes that hear different things of one service end with the same word', () => {
+  const [one, other] = [opened({ changeMs: 0 }), opened({ changeMs: 0 })];
+  let stands: Says | undefined;
+  let facts = 0;
+  const tellAll = (now: number): void => {
+    for (const it of [one, other])
+      for (const { says } of it.tellAt(now, stands)) {
+        if (JSON.stringify(says) !== JSON.stringify(stands)) facts += 1;
+        stands = says;
+      }
+  };
+  const runsIn = (name: string): Says => ({
+    relations: [{ type: 'runsIn', to: `environment:default/${name}` }],
+  });
+  for (let at = 0; at < 10 * minute; at += minute) {
+    one.heard('cart', { ...runsIn('prod'), versions: { prod: at < minute ? 'v1' : 'v2' } }, at);
+    other.heard('cart', { ...runsIn('staging'), language: 'go' }, at);
+    tellAll(at + 1);
+  }
+  expect(stands).toMatchObject({ language: 'go', versions: { prod: 'v2' } });
+  expect(stands?.relations).toHaveLength(2);
+  expect(facts).toBe(3);
 });
 
 test('there are so many entities and no more, until some fall silent', () => {

@@ -2,6 +2,9 @@ import type { Description, Says } from '@nightjar/descriptors/description';
 import { partsOf, type Ref } from '@nightjar/descriptors/ref';
 import { called, type Evidence, hear, newWord, quietSince, recall, saysOf, type Word } from './word.ts';
 
+/** What the catalog has by traces about an entity. */
+export type Stands = { readonly says: Says; readonly confidence: number };
+
 /** What is to be told to the catalog about one entity. */
 export type Told = {
   readonly org: number;
@@ -28,9 +31,7 @@ type Entry = {
   confidence: number;
   heardAt: number;
   toldAt: number;
-  told: string;
-  /** Whether what the catalog has of an earlier life was taken in; until then nothing is told. */
-  isWhole: boolean;
+  told: Description | null;
 };
 
 export type WordLimits = {
@@ -61,8 +62,7 @@ export const openWords = ({ most, seenMs, changeMs, forgetMs }: WordLimits) => {
       confidence: 0,
       heardAt: 0,
       toldAt: Number.NEGATIVE_INFINITY,
-      told: '',
-      isWhole: false,
+      told: null,
     };
     entries.set(key, fresh);
     sizes.set(org, size + 1);
@@ -104,39 +104,37 @@ export const openWords = ({ most, seenMs, changeMs, forgetMs }: WordLimits) => {
       entry.heardAt = Math.max(entry.heardAt, at);
       called(entry.word, call, at);
     },
-    /** Those of which an earlier life is not known yet, by organisation. */
-    unread: (): { org: number; entity: Ref }[] =>
-      [...entries.values()].filter(({ isWhole }) => !isWhole).map(({ org, entity }) => ({ org, entity })),
-    /** What the catalog has of an earlier life, or nothing. What was heard since is newer. */
-    read: (org: number, entity: Ref, stands: { says: Says; confidence: number } | undefined): void => {
-      const entry = entries.get(`${org} ${entity}`);
-      if (entry === undefined || entry.isWhole) return;
-      entry.isWhole = true;
-      if (stands === undefined) return;
-      recall(entry.word, stands.says);
-      entry.confidence = Math.max(entry.confidence, stands.confidence);
-    },
-    /** What has changed, or was seen again and not told for a while. Not told until `told` says so. */
-    due: (now: number): Told[] => {
-      const due: Told[] = [];
+    /** Those of which something has changed, or who were seen again and not told for a while. */
+    due: (now: number): { org: number; entity: Ref }[] => {
+      const due: { org: number; entity: Ref }[] = [];
       for (const [key, entry] of entries) {
-        if (now - entry.heardAt > forgetMs) {
+        const { org, entity, heardAt, toldAt, told } = entry;
+        if (now - heardAt > forgetMs) {
           entries.delete(key);
-          sizes.set(entry.org, (sizes.get(entry.org) ?? 1) - 1);
+          sizes.set(org, (sizes.get(org) ?? 1) - 1);
           continue;
         }
-        if (!entry.isWhole || entry.heardAt <= entry.toldAt || now - entry.toldAt < changeMs) continue;
-        const description = descriptionOf(entry);
-        if (now - entry.toldAt >= seenMs || JSON.stringify(description) !== entry.told)
-          due.push({ org: entry.org, description, quiet: quietSince(entry.word, entry.toldAt) });
+        if (heardAt <= toldAt || now - toldAt < changeMs) continue;
+        if (now - toldAt >= seenMs || JSON.stringify(descriptionOf(entry)) !== JSON.stringify(told))
+          due.push({ org, entity });
       }
       return due;
+    },
+    /** What there is to tell of one, given what stands in the catalog. It counts as told when `told` says so. */
+    telling: (org: number, entity: Ref, stands: Stands | undefined, now: number): Told | undefined => {
+      const entry = entries.get(`${org} ${entity}`);
+      if (entry === undefined) return undefined;
+      if (stands !== undefined) {
+        recall(entry.word, stands.says, entry.told?.says ?? {}, now);
+        entry.confidence = Math.max(entry.confidence, stands.confidence);
+      }
+      return { org, description: descriptionOf(entry), quiet: quietSince(entry.word, entry.toldAt) };
     },
     told: ({ org, description }: Told, now: number): void => {
       const entry = entries.get(`${org} ${description.entity}`);
       if (entry === undefined) return;
       entry.toldAt = now;
-      entry.told = JSON.stringify(description);
+      entry.told = description;
     },
     size: (): number => entries.size,
   };

@@ -34,6 +34,8 @@ export type Telling = {
   readonly actor?: string;
   /** For one text: its hash, kept with what was read from it, and the sources whose earlier word it replaces. */
   readonly from?: { readonly text: string | null; readonly sources: readonly string[] };
+  /** Not told in the feed: it is told there already, in other words. */
+  readonly unannounced?: boolean;
   /** For an edit: the word that it goes on from, by its position (null: there was none). Another meanwhile is `catalog.contended`. */
   readonly upon?: { readonly source: string; readonly pos: number | null };
 };
@@ -170,7 +172,8 @@ export const describe = async (kernel: Kernel, caller: Caller, given: Telling): 
     position = Math.max(position, reader.position);
     const { steps } = now;
     if (steps.length === 0) break;
-    const task = announced ? null : await lineOf(kernel, reader, telling, actor, steps);
+    const task =
+      announced || telling.unannounced === true ? null : await lineOf(kernel, reader, telling, actor, steps);
     const recording = await recordSteps(kernel.log, caller, actor, steps, task);
     announced ||= recording.announced;
     position = Math.max(position, recording.position);

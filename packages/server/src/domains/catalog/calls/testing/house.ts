@@ -15,6 +15,7 @@ import { jsonRequest, protobufRequest, type TestResource } from './encode.ts';
 export const rememberingCatalog = (names: readonly Named[] = []) => {
   const told: Description[] = [];
   const catalog: Catalog = {
+    meant: async () => undefined,
     named: async (_, asked) => names.filter(({ name }) => asked.includes(name)),
     said: async (_, places) =>
       new Map(
