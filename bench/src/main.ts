@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   live: () => import('./live.ts'),
   rebuild: () => import('./rebuild.ts'),
   tasks: () => import('./tasks.ts'),
+  catalog: () => import('./catalog.ts'),
   otlp: () => import('./otlp.ts'),
   graph: () => import('./graph.ts'),
 };

@@ -32,7 +32,7 @@ const sources = [
   join(root, 'src'),
   join(packages, 'sdk/src'),
 ];
-const tools = ['vite', 'react', 'react-dom'];
+const tools = ['vite', 'react', 'react-dom', 'elkjs'];
 
 const filesUnder = async (path: string): Promise<string[]> => {
   if ((await stat(path)).isFile()) return [path];

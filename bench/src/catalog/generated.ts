@@ -33,7 +33,7 @@ const shares = {
 const edgesEach = 3;
 
 /** A number that looks drawn by chance and is the same in every run: the finaliser of MurmurHash3 (public domain). */
-const mixed = (n: number, salt: number): number => {
+export const random = (n: number, salt: number): number => {
   let h = (n ^ Math.imul(salt, 0x9e3779b1)) >>> 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
@@ -44,7 +44,7 @@ const at = <Item>(items: readonly Item[], n: number): Item => items[n % items.le
 
 /** Small numbers far more often than great ones: a few things are needed by all. */
 const skewed = (n: number, salt: number, count: number): number =>
-  Math.min(count - 1, Math.floor(count * (mixed(n, salt) / 2 ** 32) ** 3));
+  Math.min(count - 1, Math.floor(count * (random(n, salt) / 2 ** 32) ** 3));
 
 /** Two words and an ending by the number, spread so that neighbours differ; beyond all mixtures a number follows. */
 const spread = (n: number, lists: readonly (readonly string[])[]): string => {
@@ -95,7 +95,7 @@ export const generated = (size: number) => {
     Math.floor(((n + 1) * dependencies) / count.service) - Math.floor((n * dependencies) / count.service);
 
   const described = (kind: string, name: string, n: number): string =>
-    `The ${name.replaceAll('-', ' ')} ${kind}: ${at(things, mixed(n, 41))} and ${at(things, mixed(n, 42))} for ${at(areas, mixed(n, 43))}.`;
+    `The ${name.replaceAll('-', ' ')} ${kind}: ${at(things, random(n, 41))} and ${at(things, random(n, 42))} for ${at(areas, random(n, 43))}.`;
 
   const edges = (kind: Planned['kind'], n: number, key: number): Planned['relations'] => {
     const system = { type: 'partOf', to: to('system', key, 11) } as const;
@@ -108,7 +108,7 @@ export const generated = (size: number) => {
             : { type: 'consumesApi', to: to('api', key, 12) },
           ...Array.from({ length: ofService(n) }, (_, i) => ({
             type: 'dependsOn' as const,
-            to: mixed(key, 20 + i) % 3 === 0 ? to('resource', key, 30 + i) : to('service', key, 30 + i),
+            to: random(key, 20 + i) % 3 === 0 ? to('resource', key, 30 + i) : to('service', key, 30 + i),
           })),
         ];
       case 'person':
@@ -125,7 +125,7 @@ export const generated = (size: number) => {
   };
 
   const planned = (kind: Planned['kind'], n: number): Planned => {
-    const key = mixed(n, kinds.indexOf(kind) + 1);
+    const key = random(n, kinds.indexOf(kind) + 1);
     const name = names[kind](n);
     const runs = kind === 'service';
     const relations = edges(kind, n, key);
@@ -139,13 +139,13 @@ export const generated = (size: number) => {
         : at(['openapi', 'grpc', 'database'], key),
       owner: kind === 'person' || kind === 'team' || key % 20 === 0 ? null : to('team', key, 16),
       system: system?.to ?? null,
-      tier: runs ? (at([3, 3, 3, 3, 2, 2, 2, 1, 1, 0], mixed(n, 17)) as 0 | 1 | 2 | 3) : null,
+      tier: runs ? (at([3, 3, 3, 3, 2, 2, 2, 1, 1, 0], random(n, 17)) as 0 | 1 | 2 | 3) : null,
       language: runs ? at(languages, skewed(n, 18, languages.length)) : null,
       lifecycle:
         runs || kind === 'api'
           ? at(['production', 'production', 'production', 'experimental', 'deprecated'], key)
           : null,
-      tags: key % 3 === 0 ? [at(['pci', 'gdpr', 'internal', 'legacy', 'critical-path'], mixed(n, 19))] : [],
+      tags: key % 3 === 0 ? [at(['pci', 'gdpr', 'internal', 'legacy', 'critical-path'], random(n, 19))] : [],
       relations,
     };
   };

@@ -4,14 +4,18 @@ import type { Register, Surroundings } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { feed } from './commands/feed.ts';
+import { graph } from './commands/graph.ts';
 import { log } from './commands/log.ts';
 import { open } from './commands/open.ts';
 import { people } from './commands/people.ts';
 import { restore } from './commands/restore.ts';
 import { send } from './commands/send.ts';
+import { service } from './commands/service.ts';
+import { services } from './commands/services.ts';
 import { sources } from './commands/sources.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
+import { who } from './commands/who.ts';
 import { whoami } from './commands/whoami.ts';
 import { readEnvironment } from './environment.ts';
 import { exit, Failure, report } from './failure.ts';
@@ -23,6 +27,10 @@ const commands: readonly Register[] = [
   start,
   send,
   feed,
+  services,
+  service,
+  who,
+  graph,
   open,
   token,
   people,
@@ -47,6 +55,7 @@ Start here:
   nightjar start                             # a server on http://127.0.0.1:4400
   nightjar send -- make deploy               # run a command and report it as one change
   nightjar feed --follow                     # what changes, as it happens
+  nightjar who pricing                       # whom to call about it, now
 
 Exit codes: 0 done, 1 failed, 2 usage, 3 refused by the server, 4 unreachable.
 Environment: NIGHTJAR_URL, NIGHTJAR_TOKEN, NIGHTJAR_DATA, NO_COLOR; without NIGHTJAR_URL, the server that runs on the
@@ -62,9 +71,14 @@ data folder, else NIGHTJAR_HOST and NIGHTJAR_PORT.`,
   return program;
 };
 
+/** The commands whose words are a filter. */
+const filtered = new Set(['feed', 'services']);
+
 /** `feed -actor:root` excludes, as in the filter: a space before it hides it from the parser of options, which reads -a. */
 const withExcluded = (args: readonly string[]): readonly string[] =>
-  args[0] === 'feed' ? args.map((arg) => (/^-(?!q)[A-Za-z][\w.-]*:/.test(arg) ? ` ${arg}` : arg)) : args;
+  filtered.has(args[0] ?? '')
+    ? args.map((arg) => (/^-(?!q)[A-Za-z][\w.-]*:/.test(arg) ? ` ${arg}` : arg))
+    : args;
 
 /** As the server does; but a command to run is never held up: then it is said, and no more. */
 const refuseMisspelt = ({ env, terminal }: Surroundings, command: string): void => {

@@ -3,7 +3,8 @@ import type { Says } from './description.ts';
 /** One thing said: a name that two sources may say differently, and the value. */
 export type Attribute = { readonly name: string; readonly value: unknown };
 
-const scalars = [
+/** What is said once and as a whole: the attribute is called as its field. */
+export const scalars = [
   'title',
   'description',
   'type',

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { dump } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { readDescriptors } from './read-descriptors.ts';
 
@@ -80,9 +82,7 @@ test('own kinds are kept under their own name, by the version, the file or the c
   ] as const) {
     const last = readDescriptors(text, { ...where, path }).documents.at(-1);
     expect(last).toMatchObject({
-      descriptions: [
-        { entity: 'runbook:default/r', says: { rest: { kind: 'Runbook', 'spec.steps': ['a'] } } },
-      ],
+      descriptions: [{ entity: 'runbook:default/r', says: { rest: { 'spec.steps': ['a'] } } }],
     });
   }
 });
@@ -91,4 +91,53 @@ test('a file too large is refused whole, and says so', () => {
   expect(readDescriptors('x'.repeat(10_000_001), where).documents).toMatchObject([
     { is: 'refused', document: 1, line: 1, fault: { code: 'too-large' } },
   ]);
+});
+
+const names =
+  'apiVersion kind metadata spec version name namespace title labels annotations tags links url label type owner system dependsOn children members profile definition contact chat email linkGroups dependencies manual nightjar.dev/tier nightjar.dev/link.x github.com/project-slug backstage.io/source-location effx.io/owned-by constructor toString';
+const words = [
+  'backstage.io/v1alpha1',
+  'effx/v1',
+  'Component',
+  'Group',
+  'service',
+  'team',
+  'a',
+  'a b',
+  'toString',
+  '',
+  '%',
+  'https://a.b/tree/main/%E0%A4%A',
+  'é',
+  '$text',
+];
+
+test('whatever the fields hold, reading answers', () => {
+  const word = fc.constantFrom<unknown>(...words, 1, null, true);
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 5, withCrossShrink: true },
+      word,
+      tie('map'),
+      fc.array(tie('value'), { maxLength: 3 }),
+    ),
+    map: fc.dictionary(fc.constantFrom(...names.split(' ')), tie('value'), { maxKeys: 6 }),
+  }));
+  const known = fc.constantFrom(
+    { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'a' } },
+    { apiVersion: 'a/v1', kind: 'Own', metadata: { name: 'a', annotations: { 'nightjar.dev/tier': '1' } } },
+    { version: 'effx/v1', kind: 'team', spec: { name: 'a' } },
+  );
+  fc.assert(
+    fc.property(known, value, value, (base, metadata, spec) => {
+      const merged = (one: unknown, other: unknown): unknown =>
+        typeof one === 'object' && one !== null && typeof other === 'object' && other !== null
+          ? { ...one, ...other }
+          : (other ?? one);
+      const { metadata: meta, spec: inner } = base as { metadata?: unknown; spec?: unknown };
+      const document = { ...base, metadata: merged(metadata, meta), spec: merged(spec, inner) };
+      expect(readDescriptors(dump(document), where).documents).toHaveLength(1);
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -10,6 +10,15 @@ const place = (url: string, path: string): Repository => {
   return clean === '' || clean === '.' ? { url } : { url, path: clean };
 };
 
+/** As people write it; as it is where a stray % makes that impossible. */
+const decoded = (path: string): string => {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+};
+
 /** A web address within a repository, taken apart: `https://github.com/acme/shop/tree/main/pricing` → that of `acme/shop`, and `pricing`. */
 export const repositoryOf = (address: string): Repository | undefined => {
   if (!URL.canParse(address)) return undefined;
@@ -18,7 +27,7 @@ export const repositoryOf = (address: string): Repository | undefined => {
   const found = inTree.exec(url.pathname);
   // An address may carry a token before the @: the origin leaves it out.
   const root = `${url.origin}${(found?.[1] ?? url.pathname).replace(/\/+$/, '').replace(/\.git$/, '')}`;
-  return place(root, decodeURI(found?.[2] ?? ''));
+  return place(root, decoded(found?.[2] ?? ''));
 };
 
 /** The repository of a file at `path` in it: what it describes is where the file is. */

@@ -43,6 +43,9 @@ export type GraphOptions = AsOf & {
   readonly limit?: number | undefined;
 };
 
+/** How far, in steps, and how many. */
+type Bounds = AsOf & { readonly depth?: number | undefined; readonly limit?: number | undefined };
+
 /** An entity is named by its reference (`service:default/pricing`, `service:pricing`), or by its name or an alias. */
 export type Catalog = {
   readonly list: (options?: ListOptions) => Promise<EntityList>;
@@ -57,9 +60,10 @@ export type Catalog = {
   /** Says attributes from now on on behalf of who calls; null takes back what they said. */
   readonly edit: (name: string, set: Readonly<Record<string, unknown>>) => Promise<Edited>;
   readonly graph: (options?: GraphOptions) => Promise<Graph>;
-  readonly impact: (of: string, options?: AsOf) => Promise<Impact>;
-  readonly paths: (from: string, to: string, options?: AsOf) => Promise<Paths>;
-  readonly cycles: (options?: AsOf) => Promise<Cycles>;
+  readonly impact: (of: string, options?: Bounds) => Promise<Impact>;
+  readonly paths: (from: string, to: string, options?: Bounds) => Promise<Paths>;
+  /** All of them, or the one that an entity is in. */
+  readonly cycles: (options?: AsOf & { readonly of?: string | undefined }) => Promise<Cycles>;
   readonly nudges: (options?: AsOf & { readonly q?: string; readonly cursor?: string }) => Promise<Nudges>;
   readonly calls: (
     service: string,
@@ -110,12 +114,16 @@ export const catalogOver = (line: Line): Catalog => {
         { path: `${root}/graph`, query: { of, q, direction, depth, limit, ...asOf(when) }, signal },
         ['nodes'],
       ),
-    impact: (of, { signal, ...when } = {}) =>
-      line.json<Impact>({ path: `${root}/impact`, query: { of, ...asOf(when) }, signal }, ['breaks']),
-    paths: (from, to, { signal, ...when } = {}) =>
-      line.json<Paths>({ path: `${root}/paths`, query: { from, to, ...asOf(when) }, signal }, ['paths']),
-    cycles: ({ signal, ...when } = {}) =>
-      line.json<Cycles>({ path: `${root}/cycles`, query: asOf(when), signal }, ['cycles']),
+    impact: (of, { depth, limit, signal, ...when } = {}) =>
+      line.json<Impact>({ path: `${root}/impact`, query: { of, depth, limit, ...asOf(when) }, signal }, [
+        'breaks',
+      ]),
+    paths: (from, to, { depth, limit, signal, ...when } = {}) =>
+      line.json<Paths>({ path: `${root}/paths`, query: { from, to, depth, limit, ...asOf(when) }, signal }, [
+        'paths',
+      ]),
+    cycles: ({ of, signal, ...when } = {}) =>
+      line.json<Cycles>({ path: `${root}/cycles`, query: { of, ...asOf(when) }, signal }, ['cycles']),
     nudges: ({ q, cursor, signal, ...when } = {}) =>
       line.json<Nudges>({ path: `${root}/nudges`, query: { q, cursor, ...asOf(when) }, signal }, ['nudges']),
     calls: (service, { from, to, step, signal } = {}) =>

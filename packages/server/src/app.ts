@@ -1,10 +1,14 @@
 import { join } from 'node:path';
+import { systemClock } from '@nightjar/kernel/clock';
 import type { Domain } from '@nightjar/kernel/domain';
 import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { buildWeb } from '@nightjar/web/build';
+import { discoverersOf, secretsOf } from './discovery/discoverers.ts';
+import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
-import { catalogWith } from './domains/catalog/index.ts';
+import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
+import { beginCatalog } from './domains/catalog/self.ts';
 import { feed } from './domains/feed/index.ts';
 import { type Settings, table } from './settings.ts';
 import { github } from './sources/github/index.ts';
@@ -20,10 +24,14 @@ export type App = {
   readonly domains: (settings: Settings) => readonly Domain[];
   /** Senders with a webhook of their own, and the secrets they sign with. */
   readonly hooks: (settings: Settings) => readonly Hook[];
+  /** What looks at the outside. */
+  readonly discovery: (settings: Settings) => DiscoveryParts;
   /** Builds the pages, once for a version, and answers their folder. Nothing waits for it but who opens a page. */
   readonly pages: (settings: Settings, say: (line: string) => void) => Promise<string>;
   /** After the log is open, before the door is. */
   readonly access: (kernel: Kernel, settings: Settings) => Promise<Access>;
+  /** When everything runs. */
+  readonly begin?: (kernel: Kernel) => Promise<unknown>;
 };
 
 const letIn: App['access'] = async (kernel, settings) => {
@@ -47,6 +55,12 @@ export const app: App = {
   hooks: ({ githubWebhookSecrets: secrets }) => [
     { source: github, secrets, setting: table.githubWebhookSecrets.env },
   ],
+  discovery: (settings) => ({
+    discoverers: discoverersOf(settings, systemClock.now),
+    catalog: catalogIntake,
+    secrets: secretsOf(settings),
+  }),
   pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: letIn,
+  begin: beginCatalog,
 };

@@ -6,6 +6,7 @@ import { testFolder } from '@nightjar/kernel/embedded/testing/folder';
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { expect, test } from 'vitest';
 import type { App } from './app.ts';
+import { catalogIntake } from './domains/catalog/index.ts';
 import { serve } from './main.ts';
 import { table } from './settings.ts';
 
@@ -24,6 +25,7 @@ const slow = domain({
 const app: App = {
   domains: () => [slow],
   hooks: () => [],
+  discovery: () => ({ discoverers: [], catalog: catalogIntake }),
   pages: async () => '',
   access: async () => ({
     authenticate: () => null,

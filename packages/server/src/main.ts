@@ -7,6 +7,7 @@ import { openLogger } from '@nightjar/kernel/logger';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { type App, app as nightjar } from './app.ts';
 import { makeDataFolder } from './data-folder.ts';
+import { beginDiscovery, discovery } from './discovery/run.ts';
 import { beginHousekeeping, housekeeping } from './housekeeping.ts';
 import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
@@ -69,11 +70,12 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   // Requests first, then tasks; what is left is for the database to write its last checkpoint.
   const [requestsMs, tasksMs] = [settings.drain * 400, settings.drain * 300];
   const domains = app.domains(settings);
+  const looks = app.discovery(settings);
   const kernel = opening.use(
     await openKernel({
       url: store.url,
       logger,
-      domains: [...domains, housekeeping(settings)],
+      domains: [...domains, housekeeping(settings), discovery(looks)],
       connections: settings.databaseConnections,
       graceMs: tasksMs,
     }),
@@ -95,6 +97,8 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   serveWeb(http, pages);
   await kernel.start();
   await beginHousekeeping(kernel);
+  await app.begin?.(kernel);
+  await beginDiscovery(kernel, looks);
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
   [running.listens, running.address] = [bound, address];

@@ -1,6 +1,7 @@
-import { bytes, list, oneOf, secrets, text, url, wholeNumber } from '@nightjar/kernel/config/parsers';
+import { bytes, list, oneOf, secrets, someOf, text, url, wholeNumber } from '@nightjar/kernel/config/parsers';
 import { withoutPassword } from '@nightjar/kernel/config/reference';
 import type { Settings as SettingsOf } from '@nightjar/kernel/config/settings';
+import { targets } from './discovery/kubernetes/target.ts';
 import { synonyms } from './domains/catalog/search/synonyms.ts';
 
 /** Everything that can be set. `npm run docs` makes docs/reference/config.md of it. */
@@ -58,6 +59,83 @@ export const table = {
     default: '',
     doc: 'The secret that GitHub signs its webhooks with; during a rotation several, separated by spaces.',
     secret: true,
+  },
+  discoverEvery: {
+    env: 'NIGHTJAR_DISCOVER_EVERY',
+    parse: wholeNumber(1, 1440),
+    default: '10',
+    doc: 'Minutes between two looks at clouds and hosts of code; clusters are watched, and seen again as often.',
+  },
+  kubernetes: {
+    env: 'NIGHTJAR_KUBERNETES',
+    parse: targets,
+    default: '',
+    doc: 'Clusters to watch; the environment is called like the cluster, if not given. Rights: docs/discovery/kubernetes.yaml.',
+  },
+  kubernetesNamespaces: {
+    env: 'NIGHTJAR_KUBERNETES_NAMESPACES',
+    parse: list,
+    default: '',
+    doc: 'Namespaces to look at; all, if not given.',
+  },
+  awsRegions: {
+    env: 'NIGHTJAR_AWS_REGIONS',
+    parse: list,
+    default: '',
+    doc: 'Regions whose ECS and Lambda to look at, with the credentials that the AWS SDK finds. Rights: docs/discovery/aws-policy.json.',
+  },
+  awsEndpoint: {
+    env: 'NIGHTJAR_AWS_ENDPOINT',
+    parse: url('http:', 'https:'),
+    doc: 'Where to ask instead of AWS: a private endpoint, or what speaks like it.',
+  },
+  githubOrganisations: {
+    env: 'NIGHTJAR_GITHUB_ORGS',
+    parse: list,
+    default: '',
+    doc: 'Organisations of GitHub to read; needs NIGHTJAR_GITHUB_TOKEN.',
+  },
+  githubToken: {
+    env: 'NIGHTJAR_GITHUB_TOKEN',
+    parse: text,
+    doc: 'A token that may read metadata and contents of the repositories, and nothing else.',
+    secret: true,
+  },
+  githubApi: {
+    env: 'NIGHTJAR_GITHUB_API',
+    parse: url('http:', 'https:'),
+    default: 'https://api.github.com',
+    doc: 'The REST API of GitHub; of a server of your own, `https://host/api/v3`.',
+  },
+  gitlabGroups: {
+    env: 'NIGHTJAR_GITLAB_GROUPS',
+    parse: list,
+    default: '',
+    doc: 'Groups of GitLab to read, with all groups within them; needs NIGHTJAR_GITLAB_TOKEN.',
+  },
+  gitlabToken: {
+    env: 'NIGHTJAR_GITLAB_TOKEN',
+    parse: text,
+    doc: 'A token with the scope `read_api`.',
+    secret: true,
+  },
+  gitlabUrl: {
+    env: 'NIGHTJAR_GITLAB_URL',
+    parse: url('http:', 'https:'),
+    default: 'https://gitlab.com',
+    doc: 'GitLab, or a server of your own.',
+  },
+  repositories: {
+    env: 'NIGHTJAR_REPOSITORIES',
+    parse: someOf('archived', 'forks'),
+    default: 'archived',
+    doc: 'What else to read of organisations and groups than repositories that are neither archived nor forks.',
+  },
+  fetchAllow: {
+    env: 'NIGHTJAR_FETCH_ALLOW',
+    parse: list,
+    default: '',
+    doc: 'Hosts that `$text` in a descriptor may name (`host`, `host:port`, `*.domain`); one in a private network needs its address or network beside it.',
   },
   bodyLimit: {
     env: 'NIGHTJAR_BODY_LIMIT',

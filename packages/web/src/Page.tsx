@@ -1,12 +1,52 @@
+import { lazy, Suspense } from 'react';
 import { SignIn } from './access/SignIn.tsx';
 import { Welcome } from './access/Welcome.tsx';
 import { FeedScreen } from './feed/FeedScreen.tsx';
+import { Nowhere } from './shell/Nowhere.tsx';
+import { routeOf } from './shell/route.ts';
 import { usePlace } from './ui/place.ts';
 
-/** Three places so far; a router comes with the catalog. */
-export const Page = () => {
-  const { pathname } = usePlace();
-  if (pathname === '/sign-in') return <SignIn />;
-  if (pathname === '/welcome') return <Welcome />;
-  return <FeedScreen />;
+/** Who opens the feed at night waits for the feed alone: the other parts come when they are gone to. */
+const CatalogScreen = lazy(async () => ({
+  default: (await import('./catalog/CatalogScreen.tsx')).CatalogScreen,
+}));
+const AttentionScreen = lazy(async () => ({
+  default: (await import('./catalog/attention/AttentionScreen.tsx')).AttentionScreen,
+}));
+const EntityScreen = lazy(async () => ({
+  default: (await import('./catalog/entity/EntityScreen.tsx')).EntityScreen,
+}));
+const GraphScreen = lazy(async () => ({
+  default: (await import('./catalog/graph/GraphScreen.tsx')).GraphScreen,
+}));
+const AboutScreen = lazy(async () => ({ default: (await import('./shell/AboutScreen.tsx')).AboutScreen }));
+
+const Screen = () => {
+  const route = routeOf(usePlace().pathname);
+  switch (route.is) {
+    case 'feed':
+      return <FeedScreen />;
+    case 'sign-in':
+      return <SignIn />;
+    case 'welcome':
+      return <Welcome />;
+    case 'catalog':
+      return <CatalogScreen />;
+    case 'attention':
+      return <AttentionScreen />;
+    case 'entity':
+      return <EntityScreen key={route.ref} entity={route.ref} />;
+    case 'graph':
+      return <GraphScreen />;
+    case 'about':
+      return <AboutScreen />;
+    case 'nowhere':
+      return <Nowhere />;
+  }
 };
+
+export const Page = () => (
+  <Suspense fallback={<div className="top" />}>
+    <Screen />
+  </Suspense>
+);

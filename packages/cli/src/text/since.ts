@@ -3,7 +3,7 @@ import { exit, Failure } from '../failure.ts';
 const units: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** `7d`, `3h`, or any time that ISO 8601 can say; a date alone is midnight here. */
-export const sinceFrom = (given: string, now: Date): Date => {
+export const sinceFrom = (given: string, now: Date, option = '--since'): Date => {
   const [, count, unit] = /^(\d+)([mhdw])$/.exec(given) ?? [];
   if (count !== undefined && unit !== undefined)
     return new Date(now.getTime() - Number(count) * (units[unit] ?? 0));
@@ -11,7 +11,7 @@ export const sinceFrom = (given: string, now: Date): Date => {
   if (!Number.isNaN(date.getTime())) return date;
   throw new Failure(
     exit.usage,
-    `--since ${JSON.stringify(given)} is not a time.`,
+    `${option} ${JSON.stringify(given)} is not a time.`,
     'Write 7d, or 2026-03-01T02:00:00Z.',
   );
 };

@@ -31,13 +31,12 @@ export const contactOf = (text: string): Contact | undefined => {
   return { label: space < 0 ? last : line.slice(0, space).trim(), url: last };
 };
 
-/** Links on lines, each `words https://…`; one without words is called by `unnamed` and put into `group`. */
-export const linksOf = (text: string, group: string, unnamed: { group: string; label: string }): Link[] =>
+/** Links on lines, each `words https://…`; what one without words is called and belongs to, `unnamed` says. */
+export const linksOf = (text: string, group: string, unnamed: (url: string) => Link): Link[] =>
   lines(text).flatMap((line) => {
     const contact = contactOf(line);
     if (contact === undefined || contact.url === null) return [];
-    if (contact.label === contact.url) return [{ ...unnamed, url: contact.url }];
-    return [{ group, label: contact.label, url: contact.url }];
+    return [line.includes(' ') ? { group, label: contact.label, url: contact.url } : unnamed(contact.url)];
   });
 
 export const contactText = (contact: Contact): string =>

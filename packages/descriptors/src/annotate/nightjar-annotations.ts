@@ -1,7 +1,7 @@
 import type { ContactSlot, RelationType } from '../description.ts';
 
 /** What Nightjar's own annotations begin with, wherever they stand: Kubernetes, Backstage, effx. */
-export const prefix = 'nightjar.dev/';
+const prefix = 'nightjar.dev/';
 
 /**
  * Nightjar's annotations. A list is written with commas or on lines. A link or contact is `words https://…`: what stands
@@ -28,7 +28,7 @@ export const nightjarAnnotations = {
   dashboard: `${prefix}dashboard`,
   runbook: `${prefix}runbook`,
   docs: `${prefix}docs`,
-  /** `link.<label>: https://…`, or `link.<group>: words https://…`. */
+  /** `link.<label>: https://…`, or `link.<group>: words https://…`; `_` stands for a blank, which no key can hold. */
   link: `${prefix}link.`,
   /** `tag.<key>: value`; a key that Kubernetes would refuse stands in `tags`, `key=value` on a line of its own. */
   tag: `${prefix}tag.`,
@@ -45,11 +45,11 @@ export const contactAnnotations: Readonly<Record<ContactSlot, string>> = {
 };
 
 /** Groups of links that have an annotation of their own. */
-export const linkAnnotations: Readonly<Record<string, string>> = {
-  dashboards: nightjarAnnotations.dashboard,
-  runbooks: nightjarAnnotations.runbook,
-  docs: nightjarAnnotations.docs,
-};
+export const linkAnnotations: ReadonlyMap<string, string> = new Map([
+  ['dashboards', nightjarAnnotations.dashboard],
+  ['runbooks', nightjarAnnotations.runbook],
+  ['docs', nightjarAnnotations.docs],
+]);
 
 /** `kind`: what a reference without one means. `inverse`: `that <type> this`. */
 type RelationAnnotation = {
@@ -89,3 +89,14 @@ export const relationAnnotations: readonly RelationAnnotation[] = [
   relation('runs-in', 'runsIn', 'environment'),
   inverse('runs', 'runsIn', 'service'),
 ];
+
+const single = new Set<string>([
+  ...Object.values(nightjarAnnotations).filter((name) => !name.endsWith('.')),
+  ...Object.values(contactAnnotations),
+  ...relationAnnotations.map(({ name }) => name),
+]);
+const families = [nightjarAnnotations.link, nightjarAnnotations.tag, nightjarAnnotations.join];
+
+/** An annotation that is read as a fact, so that it need not be kept as it was written. */
+export const isNightjars = (key: string): boolean =>
+  key.startsWith(prefix) && (single.has(key) || families.some((family) => key.startsWith(family)));

@@ -33,7 +33,7 @@ test('each annotation of Nightjar says its fact, and others say nothing', () => 
     },
     links: [
       { group: 'dashboards', label: 'Latency', url: 'https://g.example/1' },
-      { group: 'dashboards', label: 'dashboard', url: 'https://g.example/2' },
+      { group: 'dashboards', label: 'https://g.example/2', url: 'https://g.example/2' },
       { group: 'links', label: 'wiki', url: 'https://wiki.example/pricing' },
       { group: 'logs', label: 'All of them', url: 'https://logs.example/pricing' },
     ],

@@ -7,7 +7,6 @@ import {
   contactAnnotations,
   linkAnnotations,
   nightjarAnnotations as names,
-  prefix,
   relationAnnotations,
 } from './nightjar-annotations.ts';
 
@@ -20,10 +19,13 @@ const under = (pairs: Pairs, beginning: string): [string, string][] =>
   );
 
 const links = (pairs: Pairs): Link[] => [
-  ...Object.entries(linkAnnotations).flatMap(([group, name]) =>
-    linksOf(pairs[name] ?? '', group, { group, label: name.slice(prefix.length) }),
+  ...[...linkAnnotations].flatMap(([group, name]) =>
+    linksOf(pairs[name] ?? '', group, (url) => ({ group, label: url, url })),
   ),
-  ...under(pairs, names.link).flatMap(([label, text]) => linksOf(text, label, { group: 'links', label })),
+  ...under(pairs, names.link).flatMap(([key, text]) => {
+    const words = key.replaceAll('_', ' ');
+    return linksOf(text, words, (url) => ({ group: 'links', label: words, url }));
+  }),
 ];
 
 const tags = (pairs: Pairs): Pairs => ({

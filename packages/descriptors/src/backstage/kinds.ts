@@ -90,10 +90,23 @@ const all: readonly BackstageKind[] = [
   },
 ];
 
+/** Our kinds that have another name there. */
+const ours: ReadonlyMap<string, string> = new Map([
+  ['service', 'component'],
+  ['team', 'group'],
+  ['person', 'user'],
+]);
+
 const byName = new Map(all.map((kind) => [kind.written.toLowerCase(), kind]));
 
 /** One of Backstage's own kinds, however it is written. */
 export const backstageKind = (word: string): BackstageKind | undefined => byName.get(word.toLowerCase());
+
+/** How a kind of ours is written there, if it has no spelling of its own: `Component` for service, `Runbook` for runbook. */
+export const kindWritten = (kind: string): string => {
+  const theirs = ours.get(kind) ?? kind;
+  return byName.get(theirs)?.written ?? `${theirs.charAt(0).toUpperCase()}${theirs.slice(1)}`;
+};
 
 export const specShape = (kind: BackstageKind, spec: unknown): Shape => {
   const type = spec !== null && typeof spec === 'object' ? field(spec as Fields, 'type') : undefined;

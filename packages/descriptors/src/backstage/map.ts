@@ -1,15 +1,15 @@
-import { prefix } from '../annotate/nightjar-annotations.ts';
+import { isNightjars } from '../annotate/nightjar-annotations.ts';
 import { saysOfAnnotations } from '../annotate/says-of-annotations.ts';
 import type { Description, Link, Says } from '../description.ts';
 import { type Draft, put } from '../draft.ts';
 import { groupOfLink, inOrder } from '../link-groups.ts';
-import { addTo } from '../merge.ts';
+import { united } from '../merge.ts';
 import type { Problem } from '../problem.ts';
 import type { Where } from '../reading.ts';
 import { kindOf, partsOf, refOf } from '../ref.ts';
 import { type Fields, field, isFields } from '../shape.ts';
 import { tierAmong } from '../tier.ts';
-import { backstageKind } from './kinds.ts';
+import { backstageKind, kindWritten } from './kinds.ts';
 import { repositorySaid } from './repository.ts';
 import { readSpec } from './spec.ts';
 import { toldBy } from './well-known.ts';
@@ -74,7 +74,9 @@ const restOf = (entity: Fields, meta: Fields): Record<string, unknown> => {
   const rest: Record<string, unknown> = {};
   const version = field(entity, 'apiVersion');
   if (version !== 'backstage.io/v1alpha1') rest['apiVersion'] = version;
-  if (backstageKind(String(field(entity, 'kind'))) === undefined) rest['kind'] = field(entity, 'kind');
+  const kind = String(field(entity, 'kind'));
+  // As it is written, where that cannot be told from our word for it.
+  if (backstageKind(kind) === undefined && kind !== kindWritten(kindOf(kind))) rest['kind'] = kind;
   for (const name of ['relations', 'status'])
     if (field(entity, name) !== undefined) rest[name] = field(entity, name);
   for (const [name, value] of Object.entries(meta))
@@ -108,7 +110,7 @@ export const map = (
   put(says, 'joins', told.joins);
   put(says, 'aliases', told.aliases);
   put(says, 'links', [...linksOf(field(meta, 'links')), ...told.links]);
-  const others = Object.entries(annotations).filter(([key]) => !key.startsWith(prefix));
+  const others = Object.entries(annotations).filter(([key]) => !isNightjars(key));
   put(
     says,
     'annotations',
@@ -120,7 +122,7 @@ export const map = (
     rest['spec.profile.displayName'] = spec.says.title;
   put(says, 'rest', rest);
   const own = others.length === Object.keys(annotations).length ? {} : saysOfAnnotations(annotations);
-  const all = addTo(addTo(says, spec.says), own);
+  const all = united(own, united(says, spec.says));
   put(all, 'links', inOrder(all.links ?? []));
   return {
     description: { entity: ref, name, by: 'backstage', place: where.path, says: all },

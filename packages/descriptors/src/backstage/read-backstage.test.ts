@@ -181,13 +181,13 @@ test('labels and tags are tags, whatever they are called', () => {
   });
 });
 
-test('our own annotations say their facts, beside what the descriptor says', () => {
-  const own = `, annotations: {nightjar.dev/owner: 'user:jane', nightjar.dev/chat: '#p https://s.example/p', nightjar.dev/title: No}`;
-  expect(read(entity('Component', owned, `${own}, title: Yes`)).says).toEqual({
-    title: 'Yes',
+test('our own annotations say their facts, before what the descriptor says', () => {
+  const own = `, annotations: {nightjar.dev/owner: 'user:jane', nightjar.dev/chat: '#p https://s.example/p', nightjar.dev/title: Ours}`;
+  expect(read(entity('Component', owned, `${own}, title: Theirs`)).says).toEqual({
+    title: 'Ours',
     type: 'service',
     lifecycle: 'production',
-    owners: ['team:default/payments', 'person:default/jane'],
+    owners: ['person:default/jane', 'team:default/payments'],
     contacts: { chat: { label: '#p', url: 'https://s.example/p' } },
   });
 });

@@ -15,6 +15,9 @@ type Reading = {
 
 const texts = ['type', 'lifecycle'] as const;
 
+/** What people write where Backstage demands a value that they do not have: it says nothing. */
+export const unsaid = 'unknown';
+
 const unreadable = (path: readonly (string | number)[], value: string): Problem => ({
   code: 'reference',
   path,
@@ -81,6 +84,7 @@ export const readSpec = (
   for (const [name, value] of isFields(spec) ? Object.entries(spec) : []) {
     const relation = relationFields.get(name);
     const single = texts.find((each) => each === name);
+    if (value === unsaid) continue;
     if (relation !== undefined) relations.push(...relationsOf(relation, value, self, reading));
     else if (single !== undefined && typeof value === 'string') reading.draft[single] = value;
     else if (name === 'owner') put(reading.draft, 'owners', refs(name, value, 'team', self, reading));

@@ -25,7 +25,7 @@ const linked =
     return url === undefined ? undefined : { group, label, url };
   };
 
-const path = (value: string): string => value.split('/').map(encodeURIComponent).join('/');
+const path = (value: string): string => value.toWellFormed().split('/').map(encodeURIComponent).join('/');
 
 /** `acme/pricing` → `pricing`. */
 const lastPart = (value: string): string => value.slice(value.lastIndexOf('/') + 1);

@@ -55,8 +55,8 @@ test.each([
   [
     'AsyncAPI 2',
     'asyncapi.yml',
-    'asyncapi: 2.6.0\ninfo: {title: A, version: 1}\nservers: {prod: {url: "wss://a.dev", protocol: wss}}',
-    'wss://a.dev/',
+    'asyncapi: 2.6.0\ninfo: {title: A, version: 1}\nservers: {prod: {url: a.dev, protocol: https}}',
+    'https://a.dev/',
   ],
   [
     'AsyncAPI 3',

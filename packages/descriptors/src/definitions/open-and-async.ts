@@ -12,12 +12,7 @@ type Read = { readonly value: unknown; readonly where: (path: readonly string[])
 const link = (group: string, label: string, address: string | undefined): Link[] => {
   const url = address === undefined ? null : URL.parse(address);
   // One with a user in it may have a password too; one with {variables} leads nowhere.
-  if (
-    url === null ||
-    !/^(?:https?|wss?):$/.test(url.protocol) ||
-    url.username !== '' ||
-    /[{}]|%7B/i.test(url.href)
-  )
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || /[{}]|%7B/i.test(url.href))
     return [];
   return [{ group, label, url: url.href }];
 };

@@ -1,9 +1,9 @@
-import { prefix } from '../annotate/nightjar-annotations.ts';
+import { isNightjars } from '../annotate/nightjar-annotations.ts';
 import { saysOfAnnotations } from '../annotate/says-of-annotations.ts';
 import type { Description, Link, Relation, Says } from '../description.ts';
 import { type Draft, put } from '../draft.ts';
 import { groupOfHeading, inOrder } from '../link-groups.ts';
-import { addTo } from '../merge.ts';
+import { united } from '../merge.ts';
 import type { Where } from '../reading.ts';
 import { kindOf, type Ref } from '../ref.ts';
 import { repositoryAt } from '../repository.ts';
@@ -11,6 +11,7 @@ import { type Fields, field, isFields } from '../shape.ts';
 import { refOfName, slugOf } from '../slug.ts';
 import { tierAmong } from '../tier.ts';
 import { contactsOf } from './contacts.ts';
+import { specFields } from './shape.ts';
 import { tagsOf } from './tags.ts';
 
 const listed = (value: unknown): readonly Fields[] => (Array.isArray(value) ? value.filter(isFields) : []);
@@ -44,20 +45,9 @@ const named = (annotations: Readonly<Record<string, string>>, key: string): Ref 
   return name === undefined ? undefined : refOfName('team', name);
 };
 
-const known = new Set([
-  'name',
-  'description',
-  'annotations',
-  'tags',
-  'contact',
-  'linkGroups',
-  'link_groups',
-  'dependencies',
-]);
-
 const restOf = (spec: Fields, contactRest: Fields): Record<string, unknown> => {
   const rest: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(spec)) if (!known.has(name)) rest[`spec.${name}`] = value;
+  for (const [name, value] of Object.entries(spec)) if (!specFields.has(name)) rest[`spec.${name}`] = value;
   if (Object.keys(contactRest).length > 0) rest['spec.contact'] = contactRest;
   const { manual: _manual, ...found } = within(spec, 'dependencies');
   if (Object.keys(found).length > 0) rest['spec.dependencies'] = found;
@@ -92,10 +82,10 @@ export const map = (spec: Fields, ref: Ref, where: Where): Description => {
   put(
     says,
     'annotations',
-    Object.fromEntries(Object.entries(annotations).filter(([key]) => !key.startsWith(prefix))),
+    Object.fromEntries(Object.entries(annotations).filter(([key]) => !isNightjars(key))),
   );
   put(says, 'rest', restOf(spec, rest));
-  const all: Draft = addTo(says, saysOfAnnotations(annotations));
+  const all: Draft = united(saysOfAnnotations(annotations), says);
   put(all, 'links', inOrder(all.links ?? []));
   return { entity: ref, name, by: 'effx', place: where.path, says: all satisfies Says };
 };

@@ -1,3 +1,4 @@
+import { entityOfAnnotations } from '../annotate/says-of-annotations.ts';
 import { firstOf, type Problem, quoted } from '../problem.ts';
 import type { Outcome, Where } from '../reading.ts';
 import { type Fields, field, isFields, problemsOf } from '../shape.ts';
@@ -74,7 +75,8 @@ export const readEffx = (value: unknown, where: Where): Outcome => {
       'Write service or team.',
     );
   const spec = field(value, 'spec') as Fields;
-  const ref = refOfName(kind, String(field(spec, 'name')));
+  const annotations = (field(spec, 'annotations') ?? {}) as Readonly<Record<string, string>>;
+  const ref = entityOfAnnotations(annotations) ?? refOfName(kind, String(field(spec, 'name')));
   if (ref === undefined)
     return problem(
       'name',

@@ -21,3 +21,15 @@ export const document: Shape = map({
     },
   ),
 });
+
+/** Fields of `spec` that are read as facts; what else stands there is kept as it is. */
+export const specFields: ReadonlySet<string> = new Set([
+  'name',
+  'description',
+  'annotations',
+  'tags',
+  'contact',
+  'linkGroups',
+  'link_groups',
+  'dependencies',
+]);

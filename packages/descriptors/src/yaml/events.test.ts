@@ -21,3 +21,10 @@ test('a text that looks like it stays as it is', () => {
 test('what is indented too little otherwise is still refused, on its line', () => {
   expect(read('a: [\n  x,\ny]\n')).toMatchObject({ code: 'yaml', line: 3 });
 });
+
+test('a file of nothing but such brackets is given up, not parsed ten thousand times', () => {
+  const before = performance.now();
+  const many = Array.from({ length: 20_000 }, (_, n) => `k${n}: [\n  x,\n]\n`).join('');
+  expect(read(many)).toMatchObject({ code: 'yaml' });
+  expect(performance.now() - before).toBeLessThan(10_000);
+});

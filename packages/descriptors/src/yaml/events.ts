@@ -1,7 +1,7 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
 
-/** A document has a few lists in brackets; each costs one more parse. */
-const mostMends = 500;
+/** A document has a few lists in brackets; each costs one more parse, so characters are what is counted: half a second. */
+const mostAgain = 10_000_000;
 
 /**
  * The events of a document, and the text that they are of. YAML 1.2 wants a flow collection to be indented deeper than its
@@ -19,7 +19,7 @@ export const eventsOf = (text: string, maxDepth: number): { events: Event[]; tex
       if (
         !(error instanceof YAMLException) ||
         error.reason !== 'deficient indentation' ||
-        mends === mostMends
+        mends * text.length > mostAgain
       )
         throw error;
       lines ??= text.split(/\r\n|\r|\n/);

@@ -6,6 +6,7 @@ import { locate, type Path } from './locate.ts';
 import { type Position, positionAt } from './position.ts';
 import { schema } from './schema.ts';
 import type { Chunk } from './split.ts';
+import { unstorableIn } from './unstorable.ts';
 
 /** A document that could be read, and where in the file each part of it stands. */
 export type Parsed = {
@@ -44,7 +45,7 @@ export const parseDocument = (chunk: Chunk, place: string): Parsed | { is: 'refu
   });
   try {
     const { events, text } = eventsOf(chunk.text, maxDepth);
-    const excess = excessOf(text, events);
+    const excess = excessOf(text, events) ?? unstorableIn(text, events);
     if (excess !== undefined)
       return refuse(excess.code, excess.says, positionAt(text, excess.at, chunk.line));
     const value = constructFromEvents(events, { source: text, schema })[0];

@@ -114,11 +114,57 @@ test('an alias within what it names is refused', () => {
   expect(fault('a: *nobody\n')).toMatchObject({ code: 'yaml', line: 1 });
 });
 
+test('no shape of text takes more than its share of time', () => {
+  const shapes = [
+    '\r\n',
+    '\n',
+    '# \r\n',
+    '%a\r\n',
+    '[',
+    '{',
+    '- ',
+    '? ',
+    'a: ',
+    '&a ',
+    '*a ',
+    '"',
+    "'",
+    '!!a ',
+    '|\n',
+    'a\n',
+    '\t',
+    '[a, ',
+    '{a: ',
+    '- a\n',
+    'a: b\n ',
+    '--- ',
+    '---\n',
+    '...\n',
+    '\\',
+    ' \n',
+    '<<: ',
+    'a: [\n]\n',
+  ];
+  for (const shape of shapes) {
+    const text = `${shape.repeat(200_000 / shape.length)}\nx: [y`;
+    const before = performance.now();
+    readYaml(text, 'f.yaml');
+    // 200 kB are read in some 30 ms, at most half a second; what is not linear takes minutes.
+    expect([shape, performance.now() - before < 10_000]).toEqual([shape, true]);
+  }
+});
+
 test('a file of more than 10 MB, or of too many documents, is refused whole', () => {
   const tooLarge = { is: 'refused', fault: { code: 'too-large', line: 1 } };
   expect(readYaml(`a: "${'é'.repeat(maxBytes / 2)}"`, 'f.yaml')).toMatchObject(tooLarge);
   expect(readYaml(`a: "${'e'.repeat(maxBytes - 100)}"`, 'f.yaml')).toMatchObject({ is: 'read' });
   expect(readYaml('--- 1\n'.repeat(maxDocuments + 1), 'f.yaml')).toMatchObject(tooLarge);
+});
+
+test('an escape cannot write what no text may hold', () => {
+  expect(fault('a: 1\nb: "\\0"\n')).toMatchObject({ code: 'yaml', line: 2, column: 5 });
+  expect(fault('"\\ud800": 1\n')).toMatchObject({ code: 'yaml', line: 1 });
+  expect(values('a: "\\U0001F600 \\ud83d\\ude00"\n')).toEqual([{ a: '😀 😀' }]);
 });
 
 test('whatever the text, reading answers', () => {
@@ -127,6 +173,7 @@ test('whatever the text, reading answers', () => {
     '---\n',
     '...\n',
     '<<: ',
+    'a: [\n]\n',
   );
   fc.assert(
     fc.property(fc.array(bit, { maxLength: 60 }), (bits) => {

@@ -8,8 +8,11 @@ export type Chunk = {
 /** A document marker: at column 0, alone or followed by white space (YAML 1.2.2, 9.1.2). Nothing else can stand there, not even in a scalar. */
 const marker = /(?:^|[\r\n])(---|\.\.\.)(?=[ \t\r\n]|$)/g;
 
-/** Before `---` only comments and directives may stand without being a document themselves. */
-const onlyPrologue = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$)|%[^\r\n]*(?:\r\n|\r|\n|$))*$/;
+/**
+ * Before `---` only comments and directives may stand without being a document themselves. `\r` is not taken from its
+ * `\n`: if it were, forty empty lines of a Windows file would take 2^40 steps to fail.
+ */
+const onlyPrologue = /^(?:(?:[ \t]*(?:#[^\r\n]*)?|%[^\r\n]*)(?:\r\n|\r(?!\n)|\n|$))*$/;
 
 const breaks = /\r\n|\r|\n/g;
 const countBreaks = (text: string): number => text.match(breaks)?.length ?? 0;

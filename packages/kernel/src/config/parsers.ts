@@ -20,6 +20,20 @@ export const oneOf = <const Choice extends string>(...choices: readonly Choice[]
   of: (it) => choices.find((choice) => choice === it),
 });
 
+/** Any of the choices, or none. */
+export const someOf = <const Choice extends string>(
+  ...choices: readonly Choice[]
+): Parser<ReadonlySet<Choice>> => ({
+  says: `any of ${choices.join(', ')}, separated by commas, or none`,
+  of: (it) => {
+    const given = list.of(it) ?? [];
+    const known = choices.filter((choice) => given.includes(choice));
+    return given.some((entry) => entry !== 'none' && !choices.includes(entry as Choice))
+      ? undefined
+      : new Set(known);
+  },
+});
+
 /** Comma-separated; empty entries are passed over. */
 export const list: Parser<readonly string[]> = {
   says: 'text, several separated by commas',

@@ -137,9 +137,12 @@ export const openLane = ({ topic, database, settlement, owner, logger }: LanePar
       giveBack();
       await claiming;
       const ends = Promise.all([...running].map(({ over }) => over));
-      const grace = setTimeout(() => {
-        for (const attempt of running) attempt.abort(closing());
-      }, graceMs);
+      const grace = setTimeout(
+        () => {
+          for (const attempt of running) attempt.abort(closing());
+        },
+        topic.endless === true ? 0 : graceMs,
+      );
       // A handler that ignores the abort is left to its lease.
       const last = new Promise((resolve) => setTimeout(resolve, graceMs + 1000).unref());
       await Promise.race([ends, last]);

@@ -28,6 +28,8 @@ export type Topic = {
   readonly maxRunning?: number;
   /** Starts over all processes: at most `burst + perSecond * t` in any t seconds. */
   readonly rate?: { readonly perSecond: number; readonly burst: number };
+  /** Work without an end of its own: when the house closes it is told at once, and given back without a wait for it. */
+  readonly endless?: boolean;
   /** After the n-th failure wait a random time in [0, min(capMs, baseMs * 2^n)); 1 s and 10 min where not given. */
   readonly retry?: { readonly baseMs: number; readonly capMs: number };
 };

@@ -12,6 +12,8 @@ export type Found = {
    * (what runs). False: only these, nothing is concluded of others.
    */
   readonly whole: boolean;
+  /** Places within the origin that could not be read: what was read there before stands. */
+  readonly unread?: readonly string[];
   /** When it was so, by the origin's clock; the moment of recording where not given. */
   readonly at?: Date;
   /** Who, where a person stands behind it. */
@@ -22,6 +24,8 @@ export type Found = {
 export type Discovering = {
   /** Takes what was found into the catalog; resolves when it is recorded. */
   readonly report: (found: Found) => Promise<void>;
+  /** All there is at the origin was looked at, where its parts are reported as origins of their own. `seen`: of them. */
+  readonly reached: (by: Reader, origin: string, seen: number) => Promise<void>;
   /** The origin could not be looked at: the catalog keeps what it has, and shows since when. `why` never holds a secret. */
   readonly unreachable: (by: Reader, origin: string, why: string) => Promise<void>;
   /** What this discoverer last kept under the name (a cursor, an ETag), and the way to keep it. JSON. */

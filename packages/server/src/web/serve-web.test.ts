@@ -38,16 +38,19 @@ const opened = async () => {
 };
 const script = '/assets/a-12345678.js';
 
-test.each(['/', '/welcome', '/sign-in'])('%s is the page, asked for anew each time', async (path) => {
-  await using web = await opened();
-  const answer = await web.get(path);
-  expect([answer.statusCode, answer.body]).toEqual([200, '<!doctype html>the page']);
-  expect(answer.headers['cache-control']).toBe('no-cache');
-  expect(answer.headers['content-security-policy']).toContain("default-src 'self'");
-  expect(answer.headers['content-security-policy']).not.toContain('unsafe');
-  expect(answer.headers['referrer-policy']).toBe('same-origin');
-  expect(answer.headers['x-frame-options']).toBe('DENY');
-});
+test.each(['/', '/welcome', '/sign-in', '/catalog', '/catalog/service/pricing', '/graph'])(
+  '%s is the page, asked for anew each time',
+  async (path) => {
+    await using web = await opened();
+    const answer = await web.get(path);
+    expect([answer.statusCode, answer.body]).toEqual([200, '<!doctype html>the page']);
+    expect(answer.headers['cache-control']).toBe('no-cache');
+    expect(answer.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(answer.headers['content-security-policy']).not.toContain('unsafe');
+    expect(answer.headers['referrer-policy']).toBe('same-origin');
+    expect(answer.headers['x-frame-options']).toBe('DENY');
+  },
+);
 
 test('every route says that it is open to anyone', async () => {
   await using web = await served(folder);

@@ -74,7 +74,8 @@ export const serveWeb = (
     if (index === undefined) return sendPlain(reply, 503, plainPage('failed'));
     return send(request, reply, index, askAgain);
   };
-  for (const path of ['/', '/welcome', '/sign-in']) http.get(path, open, page);
+  for (const path of ['/', '/welcome', '/sign-in', '/about', '/catalog', '/catalog/*', '/graph'])
+    http.get(path, open, page);
 
   http.get('/assets/*', open, (request, reply) => {
     const name = `assets/${(request.params as { readonly '*': string })['*']}`;

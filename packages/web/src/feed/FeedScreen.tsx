@@ -1,14 +1,13 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
-import { nightjar } from '../nightjar.ts';
+import { FilterBox } from '../filter/FilterBox.tsx';
+import { withTerm } from '../filter/words.ts';
+import { TopBar } from '../shell/TopBar.tsx';
 import { feedAt, go, signInThen, usePlace } from '../ui/place.ts';
+import { useMoving } from '../ui/useMoving.ts';
 import { fieldsWith } from './filter/fields.ts';
-import { withTerm } from './filter/words.ts';
-import { moveFocus, stepOf } from './moving.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
-import { FilterBox } from './parts/FilterBox.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
 import { LiveMark } from './parts/LiveMark.tsx';
-import { TopBar } from './parts/TopBar.tsx';
 import { useFeed } from './useFeed.ts';
 import { useHold } from './useHold.ts';
 import { useLinked } from './useLinked.ts';
@@ -49,30 +48,13 @@ export const FeedScreen = () => {
     if (feed.trouble?.is === 'signed out') go(signInThen(feedAt(q, openId)), 'replace');
   }, [feed.trouble, q, openId]);
 
-  useEffect(() => {
-    const move = (event: globalThis.KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || event.key.startsWith('Arrow')) return;
-      const step = stepOf(event.key);
-      if (step !== 0 && main.current !== null && moveFocus(main.current, step)) event.preventDefault();
-    };
-    addEventListener('keydown', move);
-    return () => removeEventListener('keydown', move);
-  }, []);
+  useMoving(main);
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const onRow = event.target instanceof HTMLElement && event.target.matches('.row');
-    if (onRow && event.key.startsWith('Arrow') && moveFocus(event.currentTarget, stepOf(event.key)))
-      event.preventDefault();
     if (event.key === 'Escape' && openId !== null) {
       setOpenId(null);
       main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(openId)}"]`)?.focus();
     }
-  };
-
-  const signOut = (): void => {
-    const leave = (): void => go('/sign-in');
-    nightjar.session.signOut().then(leave, leave);
   };
 
   return (
@@ -80,8 +62,14 @@ export const FeedScreen = () => {
       <a className="skip" href="#feed">
         To the feed
       </a>
-      <TopBar live={<LiveMark feed={feed} />} onSignOut={signOut}>
-        <FilterBox q={q} fields={fields} trouble={feed.trouble} onApply={(to, how) => go(feedAt(to), how)} />
+      <TopBar part="feed" live={<LiveMark feed={feed} />}>
+        <FilterBox
+          q={q}
+          fields={fields}
+          placeholder="service:pricing env:prod -actor:bot after:-2h"
+          trouble={feed.trouble}
+          onApply={(to, how) => go(feedAt(to), how)}
+        />
       </TopBar>
       <div className="waiting" role="status">
         {waiting > 0 && (
@@ -91,7 +79,14 @@ export const FeedScreen = () => {
           </button>
         )}
       </div>
-      <main id="feed" ref={main} onKeyDown={onKeyDown} aria-busy={!feed.current} tabIndex={-1}>
+      <main
+        id="feed"
+        className="stream"
+        ref={main}
+        onKeyDown={onKeyDown}
+        aria-busy={!feed.current}
+        tabIndex={-1}
+      >
         <div ref={top} className="feed-top" />
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
         <FeedBody

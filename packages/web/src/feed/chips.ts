@@ -1,5 +1,5 @@
 import type { Change } from '@nightjar/sdk/wire';
-import { quoted } from './filter/words.ts';
+import { quoted } from '../filter/words.ts';
 
 const manyServices = 12;
 

@@ -1,4 +1,5 @@
 import type { Page } from '@nightjar/sdk/wire';
+import type { Trouble } from '../ui/trouble.ts';
 import {
   caughtUp,
   type Heard,
@@ -12,7 +13,6 @@ import {
   withdraw,
   withOlder,
 } from './lines.ts';
-import type { Trouble } from './trouble.ts';
 
 /** The line to the server, as the reader should know it. */
 type Live =

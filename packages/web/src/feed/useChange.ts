@@ -1,7 +1,7 @@
 import type { Change, Observation } from '@nightjar/sdk/wire';
 import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
-import { type Trouble, troubleFrom } from './trouble.ts';
+import { type Trouble, troubleFrom } from '../ui/trouble.ts';
 
 export type Told =
   | { readonly is: 'loading' }

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
+import { troubleFrom } from '../ui/trouble.ts';
 import { type Feed, feedAfter, type Happening, newFeed } from './feed.ts';
 import { type Heard, positionOf } from './lines.ts';
-import { troubleFrom } from './trouble.ts';
 
 const pageSize = 60;
 /** So many lines at the top of a page that nobody scrolls are fetched again as one page: a wall screen runs for weeks. */

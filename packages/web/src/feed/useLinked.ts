@@ -1,8 +1,8 @@
 import type { Change } from '@nightjar/sdk/wire';
 import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
+import { type Trouble, troubleFrom } from '../ui/trouble.ts';
 import type { Feed } from './feed.ts';
-import { type Trouble, troubleFrom } from './trouble.ts';
 
 /** The change that the address names, where it is not among the lines. */
 export type Linked =

@@ -1,4 +1,6 @@
 import { type Domain, domain } from '@nightjar/kernel/domain';
+import { describe } from './describe/describe.ts';
+import { noteReached, noteUnreachable } from './describe/reached.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
 import { routes } from './routes.ts';
@@ -14,3 +16,6 @@ export const catalogWith = (settings: CatalogSettings): Domain =>
   });
 
 export const catalog = catalogWith(usualSettings);
+
+/** How what looks at the outside tells the catalog. */
+export const catalogIntake = { describe, noteReached, noteUnreachable };

@@ -20,7 +20,11 @@ const taken = (ref: Ref, before: Standing, facts: readonly Recorded<CatalogFact>
   }
   const said: Claim[] = [];
   for (const [source, claim] of standing.claims) if (before.claims.get(source) !== claim) said.push(claim);
-  const withdrawn = [...before.claims.keys()].filter((source) => !standing.claims.has(source));
+  const withdrawn = new Map(
+    facts.flatMap(({ type, data, pos }) =>
+      type === 'DescriptionWithdrawn' ? [[data.source, pos] as const] : [],
+    ),
+  );
   return { ref, stored: before.version, versions, said, withdrawn };
 };
 

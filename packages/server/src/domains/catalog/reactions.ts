@@ -1,16 +1,14 @@
+import { nightjarItself } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import { changeId, changeStream } from '../../change/identity.ts';
 import type { Observation } from '../../change/observation.ts';
 import type { ChangeObserved } from '../feed/events.ts';
 import { announceTopic } from './describe/describe.ts';
+import { describeItself, selfTopic, version } from './self.ts';
 
-/** Puts a line into the feed, once for its key however often the task runs. */
-const announce = async (
-  log: Kernel['log'],
-  { org, payload }: RunningTask<{ readonly observation: Observation }>,
-): Promise<void> => {
-  const { observation } = payload;
+/** Puts a line into the feed, once for its key however often it is asked for. */
+const tell = async (log: Kernel['log'], org: number, observation: Observation): Promise<void> => {
   const { source, key, at, actor } = observation;
   const fact: ChangeObserved = { type: 'ChangeObserved', data: { observation }, at };
   await log.append({
@@ -22,7 +20,46 @@ const announce = async (
   });
 };
 
-/** What the catalog does when something has become of it: it is told in the feed. */
+const deployOf = (at: string): Observation => ({
+  source: 'nightjar',
+  key: `deploy ${version}`,
+  kind: 'deploy',
+  phase: 'finished',
+  at,
+  title: `Deploy Nightjar ${version}`,
+  services: ['nightjar', 'nightjar-web'],
+  environment: null,
+  actor: { name: nightjarItself.subject, kind: 'automation', onBehalfOf: null },
+  version,
+  previousVersion: null,
+  links: [],
+  revert: null,
+  summary: 'This version of Nightjar has started here for the first time.',
+  tags: {},
+  extra: { page: '/catalog/service/nightjar' },
+});
+
+/** A version is deployed once, however often it starts; keys are forgotten after some days, streams are not. */
+const tellOfDeploy = async ({ log, clock }: Kernel): Promise<void> => {
+  const { org } = nightjarItself;
+  const observation = deployOf(clock.now().toISOString());
+  const told = await log.stream(org, changeStream(changeId(org, observation.source, observation.key)));
+  if (told.length === 0) await tell(log, org, observation);
+};
+
+/** What the catalog does when something has become of it, or of Nightjar: it is told in the feed. */
 export const topics = (kernel: Kernel): Topic[] => [
-  { name: announceTopic, run: (task: RunningTask<never>) => announce(kernel.log, task) },
+  {
+    name: announceTopic,
+    run: ({ org, payload }: RunningTask<{ readonly observation: Observation }>) =>
+      tell(kernel.log, org, payload.observation),
+  },
+  {
+    name: selfTopic,
+    maxRunning: 1,
+    run: async () => {
+      await describeItself(kernel);
+      await tellOfDeploy(kernel);
+    },
+  },
 ];

@@ -36,4 +36,19 @@ export const refuse = refusals({
     says: 'Others kept describing the same things at the same moment.',
     next: 'Send it again.',
   },
+  'catalog.edit': {
+    kind: 'invalid',
+    says: 'This cannot be said of an entity.',
+    next: 'Name attributes as the list of facts does (tier, owners, tag.pci, contact.chat); null takes one back.',
+  },
+  'catalog.reserved-reader': {
+    kind: 'forbidden',
+    says: 'This reader speaks for itself.',
+    next: 'What a person says is an edit of the entity (PATCH); what Nightjar is, Nightjar says.',
+  },
+  'catalog.not-yaml': {
+    kind: 'unsupported',
+    says: 'Descriptors are sent as YAML in UTF-8.',
+    next: 'Send the file as it is, with Content-Type: application/yaml.',
+  },
 });

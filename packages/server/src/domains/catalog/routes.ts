@@ -2,6 +2,8 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { catalogOf } from './calls/catalog.ts';
 import { callRoutes } from './calls/routes.ts';
+import { describeRoutes } from './describe/routes.ts';
+import { discoveryRoutes } from './discovery/routes.ts';
 import { entityRoutes } from './entity-routes.ts';
 import { graphRoutes } from './graph/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
@@ -13,9 +15,11 @@ type Room = (http: Http, kernel: Kernel, settings: CatalogSettings) => void;
 /** One line a room. */
 const rooms: readonly Room[] = [
   entityRoutes,
+  describeRoutes,
   searchRoutes,
   graphRoutes,
   ownershipRoutes,
+  discoveryRoutes,
   (http, kernel) => void callRoutes(http, kernel, catalogOf(kernel)),
 ];
 

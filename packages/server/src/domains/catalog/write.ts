@@ -13,7 +13,8 @@ export type Case = {
   readonly stored: Version | null;
   readonly versions: readonly Version[];
   readonly said: readonly Claim[];
-  readonly withdrawn: readonly string[];
+  /** Sources that took their word back, and the positions at which they did. */
+  readonly withdrawn: ReadonlyMap<string, number>;
 };
 
 /** Rows as one parameter that PostgreSQL takes apart: quoted once, with lists and nulls, whatever they hold. */
@@ -27,10 +28,16 @@ const timed = <Row extends object>({ row, since, until }: Stretch<Row>) => ({
 });
 
 const writeClaims = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {
-  const gone = cases.flatMap(({ ref, withdrawn }) => withdrawn.map((source) => ({ entity: ref, source })));
+  const gone = cases.flatMap(({ ref, withdrawn }) =>
+    [...withdrawn].map(([source, pos]) => ({ entity: ref, source, pos })),
+  );
   if (gone.length > 0) {
-    await tx.run(sql`delete from claim c using ${asRows(gone, 'entity text, source text')}
+    const rows = asRows(gone, 'entity text, source text, pos bigint');
+    await tx.run(sql`delete from claim c using ${rows}
       where c.org = ${org} and c.entity = r.entity and c.source = r.source`);
+    await tx.run(sql`
+      insert into withdrawn (org, entity, source, pos) select ${org}, r.entity, r.source, r.pos from ${rows}
+      on conflict (org, entity, source) do update set pos = excluded.pos`);
   }
   const said = cases.flatMap(({ ref, said: claims }) =>
     claims.map((claim) => ({

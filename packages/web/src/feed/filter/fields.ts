@@ -1,14 +1,9 @@
 import type { Change } from '@nightjar/sdk/wire';
 import { kinds } from '@nightjar/sdk/words';
-import { quoted } from './words.ts';
+import { type Field, plainly } from '../../filter/field.ts';
+import { quoted } from '../../filter/words.ts';
 
-/** `text` as it is written in a filter, quotes and all. */
-type Value = { readonly text: string; readonly says: string };
-export type Field = { readonly name: string; readonly says: string; readonly values: readonly Value[] };
-
-const plain = (...texts: string[]): readonly Value[] => texts.map((text) => ({ text, says: '' }));
-
-const ago: readonly Value[] = [
+const ago: Field['values'] = [
   { text: '-15m', says: 'a quarter of an hour ago' },
   { text: '-1h', says: 'an hour ago' },
   { text: '-2h', says: 'two hours ago' },
@@ -23,12 +18,12 @@ export const fields: readonly Field[] = [
   {
     name: 'kind',
     says: 'what sort of change',
-    values: plain(...kinds),
+    values: plainly(...kinds),
   },
   {
     name: 'status',
     says: 'how far it came',
-    values: plain('running', 'failed', 'reverted', 'finished', 'planned', 'cancelled'),
+    values: plainly('running', 'failed', 'reverted', 'finished', 'planned', 'cancelled'),
   },
   {
     name: 'actor',
@@ -43,7 +38,7 @@ export const fields: readonly Field[] = [
   { name: 'source', says: 'who reported it', values: [] },
   { name: 'version', says: 'which version', values: [] },
   { name: 'tag', says: 'a tag, or a tag=value', values: [] },
-  { name: 'duration', says: 'how long it took, in seconds', values: plain('>60', '>600', '>3600') },
+  { name: 'duration', says: 'how long it took, in seconds', values: plainly('>60', '>600', '>3600') },
   { name: 'text', says: 'a piece of the title or the summary', values: [] },
   { name: 'id', says: 'one change', values: [] },
 ];

@@ -1,22 +1,11 @@
-import type { Change, Link } from '@nightjar/sdk/wire';
+import type { Change } from '@nightjar/sdk/wire';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { Away } from '../../ui/Away.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { paragraphs, plain } from '../../ui/plain.ts';
 import { chipsOf } from '../chips.ts';
-import { safeUrl } from '../link.ts';
 import { useChange } from '../useChange.ts';
 import { Timeline } from './Timeline.tsx';
-
-const Away = ({ link, className }: { readonly link: Link; readonly className?: string }) => {
-  const href = safeUrl(link.url);
-  if (href === null) return <span className="muted">{link.label}</span>;
-  return (
-    <a className={className} href={href} target="_blank" rel="noreferrer noopener" title={href}>
-      <bdi>{plain(link.label)}</bdi> <span aria-hidden="true">↗</span>
-      <span className="unseen"> (opens another page)</span>
-    </a>
-  );
-};
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="fact">
@@ -63,9 +52,9 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
       <div className="known">
         {(change.revert !== null || change.links.length > 0) && (
           <div className="ways">
-            {change.revert !== null && <Away link={change.revert} className="button revert" />}
+            {change.revert !== null && <Away {...change.revert} className="button revert" />}
             {change.links.map((link) => (
-              <Away key={`${link.label} ${link.url}`} link={link} className="way" />
+              <Away key={`${link.label} ${link.url}`} {...link} className="way" />
             ))}
           </div>
         )}

@@ -1,9 +1,9 @@
+import { Notice } from '../../ui/Notice.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import type { Feed } from '../feed.ts';
 import { Days } from './Days.tsx';
 import { FirstRun } from './FirstRun.tsx';
-import { Notice } from './Notice.tsx';
 import { Older } from './Older.tsx';
-import { Skeleton } from './Skeleton.tsx';
 
 type FeedBodyProps = {
   readonly feed: Feed;
@@ -41,7 +41,7 @@ export const FeedBody = (props: FeedBodyProps) => {
           <p>The place is marked under the box. Mend it there, or begin with the whole feed.</p>
         </Notice>
       );
-    return <Skeleton />;
+    return <Skeleton what="The feed" />;
   }
   if (current && lines.shown.length === 0 && trouble === null)
     return q === '' ? (

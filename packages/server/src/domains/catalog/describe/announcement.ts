@@ -95,6 +95,13 @@ const titleFor = (all: readonly Told[], origin: string): string => {
   return `${all.length} entities described from ${origin}: ${counts.join(', ')}`;
 };
 
+/** Where the web shows it: `/catalog/service/pricing`. */
+const pageOf = (ref: Ref): string => {
+  const { kind, namespace, name } = partsOf(ref);
+  const parts = namespace === 'default' ? [kind, name] : [kind, namespace, name];
+  return `/catalog/${parts.map(encodeURIComponent).join('/')}`;
+};
+
 export type Run = {
   readonly origin: string;
   /** ISO 8601. */
@@ -138,7 +145,7 @@ export const announcement = (
     extra: {
       origin,
       ...(all.length === 1 && first !== undefined
-        ? { entity: first.entity, page: `/catalog/${encodeURIComponent(first.entity)}` }
+        ? { entity: first.entity, page: pageOf(first.entity) }
         : {}),
     },
   };

@@ -42,7 +42,7 @@ export const recordSteps = async (
       stream: entityStream(step.entity),
       facts: [step.fact],
       actor,
-      once: { source: 'catalog', key: step.key, hash: step.key },
+      once: { source: 'catalog', key: step.key, hash: step.hash },
       ...(tasks.length === 0 ? {} : { tasks }),
     };
     try {

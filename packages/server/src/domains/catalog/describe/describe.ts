@@ -10,7 +10,7 @@ import { settled } from './aliases.ts';
 import { announcement } from './announcement.ts';
 import { recordSteps } from './append.ts';
 import { becoming } from './became.ts';
-import { heldAbout, heldWithin, type Scope } from './held.ts';
+import { type Held, heldAbout, heldWithin, type Scope, withdrawnAbout } from './held.ts';
 import { normalise, type Sound, type Told } from './normalise.ts';
 import { type Outcome, plan, type Step, sourceOf } from './plan.ts';
 import { noteReached } from './reached.ts';
@@ -34,6 +34,10 @@ export type Telling = {
   readonly actor?: string;
   /** For one text: its hash, kept with what was read from it, and the sources whose earlier word it replaces. */
   readonly from?: { readonly text: string | null; readonly sources: readonly string[] };
+  /** Not told in the feed: it is told there already, in other words. */
+  readonly unannounced?: boolean;
+  /** For an edit: the word that it goes on from, by its position (null: there was none). Another meanwhile is `catalog.contended`. */
+  readonly upon?: { readonly source: string; readonly pos: number | null };
 };
 
 export type Described = {
@@ -99,13 +103,22 @@ const planned = async (
     known.flatMap(({ sound: { entity }, was }) => (was === null ? [entity] : [entity, was])),
   );
   const scope = scopeOf(telling);
+  const within = scope === null ? [] : await heldWithin(reader, scope);
+  const held = await heldAbout(reader, [...refs]);
+  const { upon } = telling;
+  // Asked one after the other, they may tell of two moments.
+  const goesOn = (list: readonly Held[]): boolean =>
+    (list.find(({ source }) => source === upon?.source)?.pos ?? null) === upon?.pos;
+  if (upon !== undefined && !(goesOn(within) && (said.size === 0 || goesOn(held))))
+    throw refuse('catalog.contended', { retryAfterSeconds: 1 });
   const { steps, outcomes } = plan({
     origin: telling.origin,
     at: telling.at ?? null,
     text: telling.from?.text ?? null,
     said: said as ReadonlyMap<number, (typeof known)[number]>,
-    held: await heldAbout(reader, [...refs]),
-    within: scope === null ? [] : await heldWithin(reader, scope),
+    held,
+    left: await withdrawnAbout(reader, [...refs]),
+    within,
     unread,
   });
   return { steps, outcomes, told: known.map((it) => it.sound) };
@@ -150,7 +163,8 @@ export const describe = async (kernel: Kernel, caller: Caller, given: Telling): 
   let announced = false;
   let told: readonly Sound[] = [];
   for (let attempt = 1; ; attempt += 1) {
-    if (attempt > attempts) throw refuse('catalog.contended', { retryAfterSeconds: 1 });
+    if (attempt > (telling.upon === undefined ? attempts : 1))
+      throw refuse('catalog.contended', { retryAfterSeconds: 1 });
     const reader = await caughtUp(kernel, caller);
     const now = await planned(reader, telling, sound, unread);
     told = now.told;
@@ -158,7 +172,8 @@ export const describe = async (kernel: Kernel, caller: Caller, given: Telling): 
     position = Math.max(position, reader.position);
     const { steps } = now;
     if (steps.length === 0) break;
-    const task = announced ? null : await lineOf(kernel, reader, telling, actor, steps);
+    const task =
+      announced || telling.unannounced === true ? null : await lineOf(kernel, reader, telling, actor, steps);
     const recording = await recordSteps(kernel.log, caller, actor, steps, task);
     announced ||= recording.announced;
     position = Math.max(position, recording.position);

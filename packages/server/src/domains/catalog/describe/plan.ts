@@ -3,7 +3,7 @@ import type { Ref } from '@nightjar/descriptors/ref';
 import { hashOf } from '../claim.ts';
 import type { CatalogFact } from '../events.ts';
 import type { Settled } from './aliases.ts';
-import type { Held } from './held.ts';
+import { type Held, heldName } from './held.ts';
 
 /** What becomes of one description. */
 export type Outcome =
@@ -23,6 +23,8 @@ export type Step = {
   readonly entity: Ref;
   readonly fact: CatalogFact;
   readonly key: string;
+  /** Of the transition: the same key with another hash means that another got there first. */
+  readonly hash: string;
   /** The place of its description in what was told; null for one that is withdrawn. */
   readonly nth: number | null;
 };
@@ -31,12 +33,17 @@ export type Plan = { readonly outcomes: ReadonlyMap<number, Outcome>; readonly s
 
 export const sourceOf = (by: string, origin: string, place: string): string => `${by}:${origin}/${place}`;
 
-/** From what stood to what is said: another transition has another key, also where it comes back to what stood before. */
-const transition = (entity: Ref, source: string, before: Held | undefined, after: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([entity, source, before?.pos ?? 0, after]))
-    .digest('hex')
-    .slice(0, 40);
+const digest = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);
+
+/**
+ * From what stood to what is said: another transition has another key, also where it comes back to what stood before. People edit
+ * what they see, so of two who edit the same only one goes on from it: theirs share a key.
+ */
+const transition = (entity: Ref, source: string, before: number, after: string) => {
+  const hash = digest(entity, source, before, after);
+  return { hash, key: source.startsWith('manual:') ? digest(entity, source, before) : hash };
+};
 
 export type Asked = {
   readonly origin: string;
@@ -47,17 +54,17 @@ export type Asked = {
   readonly said: ReadonlyMap<number, Settled>;
   /** What stands about the entities mentioned. */
   readonly held: readonly Held[];
+  /** Where sources last took their word about them back. */
+  readonly left: ReadonlyMap<string, number>;
   /** What stands and goes where it is not said again. */
   readonly within: readonly Held[];
   /** Sources of which something could not be read: their word stands. */
   readonly unread: ReadonlySet<string>;
 };
 
-const nameOf = (it: { readonly entity: Ref; readonly source: string }): string => `${it.entity} ${it.source}`;
-
 /** What is to be recorded so that what is said stands: nothing where it does already. */
-export const plan = ({ origin, at, text, said, held, within, unread }: Asked): Plan => {
-  const standing = new Map(held.map((it) => [nameOf(it), it]));
+export const plan = ({ origin, at, text, said, held, left, within, unread }: Asked): Plan => {
+  const standing = new Map(held.map((it) => [heldName(it), it]));
   const outcomes = new Map<number, Outcome>();
   const steps: Step[] = [];
   const heard = new Set<string>();
@@ -65,21 +72,21 @@ export const plan = ({ origin, at, text, said, held, within, unread }: Asked): P
   const withdraw = (before: Held, why: string): void => {
     const { entity, source } = before;
     const data = { entity, source, why };
-    const key = transition(entity, source, before, 'withdrawn');
-    steps.push({ entity, fact: { type: 'DescriptionWithdrawn', data, ...when }, key, nth: null });
-    standing.delete(nameOf(before));
+    const once = transition(entity, source, before.pos, 'withdrawn');
+    steps.push({ entity, fact: { type: 'DescriptionWithdrawn', data, ...when }, ...once, nth: null });
+    standing.delete(heldName(before));
   };
   for (const [nth, { sound, was }] of said) {
     const { entity, name, by, place, line, confidence, says } = sound;
     const source = sourceOf(by, origin, place);
-    const one = nameOf({ entity, source });
+    const one = heldName({ entity, source });
     if (heard.has(one)) {
       const detail = `${entity} is described twice by ${source}; the first stands. Names are not told apart by case.`;
       outcomes.set(nth, { is: 'refused', entity, code: 'duplicate', pointer: '/entity', detail });
       continue;
     }
     heard.add(one);
-    const former = was === null ? undefined : standing.get(nameOf({ entity: was, source }));
+    const former = was === null ? undefined : standing.get(heldName({ entity: was, source }));
     if (former !== undefined) withdraw(former, `It goes by the name of ${entity}.`);
     const hash = hashOf({ name, confidence, says });
     const before = standing.get(one);
@@ -98,11 +105,11 @@ export const plan = ({ origin, at, text, said, held, within, unread }: Asked): P
       ...(line === null ? {} : { line }),
       ...(text === null ? {} : { text }),
     };
-    const key = transition(entity, source, before, hash);
-    steps.push({ entity, fact: { type: 'EntityDescribed', data, ...when }, key, nth });
+    const once = transition(entity, source, before?.pos ?? left.get(one) ?? 0, hash);
+    steps.push({ entity, fact: { type: 'EntityDescribed', data, ...when }, ...once, nth });
   }
   for (const it of within) {
-    if (!heard.has(nameOf(it)) && !unread.has(it.source))
+    if (!heard.has(heldName(it)) && !unread.has(it.source))
       withdraw(it, 'Its source says nothing about it any longer.');
   }
   return { outcomes, steps };

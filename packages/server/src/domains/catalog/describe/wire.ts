@@ -38,6 +38,8 @@ export const DescriptionsBody = Type.Object({
   origin: Type.String({ minLength: 1, maxLength: 500 }),
   /** All that the reader has to say about the origin: what it said before and not now is withdrawn, or fades. */
   whole: Type.Optional(Type.Boolean()),
+  /** Places that are there and could not be read: of a whole run, their earlier word stands. */
+  unread: Type.Optional(Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 10_000 })),
   at: Type.Optional(Time),
   descriptions: Type.Array(
     Type.Object({

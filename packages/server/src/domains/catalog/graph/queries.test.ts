@@ -9,6 +9,7 @@ import { openResident } from './resident.ts';
 
 const service = (name: string): string => `service:default/${name}`;
 const all = {
+  query: '',
   direction: 'callees',
   depth: 20,
   limit: 5000,
@@ -191,6 +192,23 @@ test('an edge tells the traffic of the hour before the instant asked for', async
   expect(await traffic(null)).toMatchObject({ callsPerMinute: 2, errorShare: 0.05 });
   expect(await traffic(new Date('2026-02-01T00:10Z'))).toMatchObject({ callsPerMinute: 1, errorShare: 0 });
   expect(await traffic(past)).toBe(null);
+});
+
+test('a filter says which nodes are shown, with a beginning or without', async () => {
+  const [a = '', b = '', c = ''] = names;
+  await using rows = await catalog({
+    [a]: { tier: 1, relations: [b, c].map((to) => ({ type: 'calls', to })) },
+    [b]: { tier: 0, owners: ['team:default/shop'] },
+    [c]: { owners: ['team:default/shop'] },
+  });
+  const shown = async (of: string | null, query: string, limit = 10) => {
+    const graph = await graphOf(openResident(), rows.reader(), { ...all, of, query, limit });
+    return { refs: graph.nodes.map(({ ref }) => ref), edges: graph.edges.length, cut: graph.cut };
+  };
+  expect(await shown(a, 'tier:0')).toEqual({ refs: [a, b], edges: 1, cut: false });
+  expect(await shown(null, 'owner:shop')).toEqual({ refs: [b, c], edges: 0, cut: false });
+  expect(await shown(null, 'owner:shop', 1)).toEqual({ refs: [b], edges: 0, cut: true });
+  expect(await shown(null, '')).toEqual({ refs: [b, a, c], edges: 2, cut: false });
 });
 
 test('a hub shows the most critical of its callers, and says that there are more', async () => {

@@ -2,6 +2,7 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import { edgeKey, type Traffic, trafficOf } from '../calls/traffic.ts';
 import { cyclesOf } from './cycles.ts';
 import { collect, loadWhole } from './load.ts';
+import { refsMatching } from './matching.ts';
 import type { Need } from './need.ts';
 import { emptyNet, type Net } from './net.ts';
 import { graphNode, namedIn } from './nodes.ts';
@@ -63,6 +64,8 @@ const edgesAmong = (net: Net, reach: Reach): { needs: Need[]; cut: boolean } => 
 type Wish = {
   readonly of: string | null;
   readonly direction: Direction;
+  /** A filter of entities, as the list takes it; empty for all. */
+  readonly query: string;
   readonly depth: number;
   /** Nodes. */
   readonly limit: number;
@@ -89,14 +92,32 @@ const everything = (net: Net, limit: number): Reach => {
   };
 };
 
-/** What it needs, what needs it, or both; without a beginning, everything that is connected. */
+/** The nodes to show. A filter says which; with a beginning, which of those that were reached. */
+const nodesAsked = async (net: Net, reader: Reader, wish: Wish): Promise<Reach> => {
+  const { of, query, limit, at, clock } = wish;
+  const now = at ?? clock;
+  if (of === null) {
+    if (query === '') return everything(net, limit);
+    const { refs, cut } = await refsMatching(reader, { query, limit, at, now });
+    const nodes = [...refs].map(net.node);
+    return { nodes: nodes.map((node) => ({ node, depth: 0, by: node })), cut };
+  }
+  const reach = reachOf(net, net.node(of), wish);
+  if (query === '') return reach;
+  const among = reach.nodes.map(({ node }) => net.ref(node));
+  const { refs } = await refsMatching(reader, { query, among, limit: among.length, at, now });
+  const nodes = reach.nodes.filter(({ node, depth }) => depth === 0 || refs.has(net.ref(node)));
+  return { nodes, cut: reach.cut };
+};
+
+/** What it needs, what needs it, or both; without a beginning, what matches, or everything that is connected. */
 export const graphOf = async (resident: Resident, reader: Reader, wish: Wish): Promise<Graph> => {
-  const { of, direction, depth, limit, at, clock } = wish;
+  const { of, direction, depth, at, clock } = wish;
   const { net, cut: unread } =
     of === null
       ? { net: await netWhole(resident, reader, at), cut: false }
       : await netAround(resident, reader, { of, direction, depth }, at);
-  const reach = of === null ? everything(net, limit) : reachOf(net, net.node(of), wish);
+  const reach = await nodesAsked(net, reader, wish);
   const { needs, cut } = edgesAmong(net, reach);
   const nodes = reach.nodes.map((one) => graphNode(net, one));
   const [seen, traffic] = await Promise.all([

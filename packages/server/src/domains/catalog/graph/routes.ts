@@ -28,11 +28,19 @@ export const graphRoutes = (http: Http, kernel: Kernel): void => {
       serializerCompiler,
     },
     async ({ caller, query }): Promise<Graph> => {
-      const { direction = 'both', depth = 2, limit = 1000 } = query;
+      const { q = '', direction = 'both', depth = 2, limit = 1000 } = query;
       const reader = await readerFor(kernel, { caller }, query);
       const at = instantOf(query);
       const of = query.of === undefined ? null : await resolveRef(reader, query.of, at);
-      return graphOf(resident, reader, { of, direction, depth, limit, at, clock: kernel.clock.now() });
+      return graphOf(resident, reader, {
+        of,
+        query: q,
+        direction,
+        depth,
+        limit,
+        at,
+        clock: kernel.clock.now(),
+      });
     },
   );
 

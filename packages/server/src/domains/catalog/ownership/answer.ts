@@ -1,3 +1,4 @@
+import { declares } from '../trust.ts';
 import type { Who } from './wire.ts';
 import { lasting } from './words.ts';
 
@@ -41,7 +42,7 @@ const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: C
     leads.push(
       system.owners.length === 0
         ? `it is part of ${system.name}`
-        : `it is part of ${system.name}, which ${listed(system.owners)} owns`,
+        : `it is part of ${system.name}, which ${listed(system.owners)} ${system.owners.length === 1 ? 'owns' : 'own'}`,
     );
   for (const { caller, owner } of callers.slice(0, 2)) leads.push(`${owner} owns ${caller}, which needs it`);
   if (repository !== null) leads.push(`its code is at ${repository}`);
@@ -58,9 +59,12 @@ export const answerTo = (known: Known, clues: Clues): string => {
   if (first === undefined) return withoutOwner(known, clues);
   const what = tier === null ? entity.name : `${entity.name} (tier ${tier})`;
   const names = listed(chosen.map(({ owner }) => owner.name));
-  const others = owners.filter((it) => !it.chosen).map(({ owner }) => owner.name);
+  // Whoever merely commits, or calls, does not contest anything.
+  const others = owners
+    .filter((it) => !it.chosen && it.said.some(({ by }) => declares(by)))
+    .map(({ owner }) => owner.name);
   const who = contested
-    ? `${names} probably owns ${what}, but other sources say ${listed(others, 'or')}.`
+    ? `${names} probably ${chosen.length === 1 ? 'owns' : 'own'} ${what}, but other sources say ${listed(others, 'or')}.`
     : first.confidence < 0.5
       ? `${names} may own ${what}, as far as can be guessed: ${first.reasons[0] ?? 'nobody says so'}.`
       : `${names} ${chosen.length === 1 ? 'owns' : 'own'} ${what}.`;

@@ -1,10 +1,12 @@
 import { partsOf, type Ref } from '@nightjar/descriptors/ref';
-import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
+import { type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
+import { boundCursor, boundKey, isText } from '../../../page/bound-cursor.ts';
 import { stood } from '../instant.ts';
 import { namedOf, nameIn } from '../named.ts';
 import { entities } from '../projection.ts';
 import { refuse } from '../refusals.ts';
+import { whereIn } from '../search/where.ts';
 import type { Named } from '../wire.ts';
 import { detailOf, failingDays, nextOf, staleDays, unseenDays } from './nudge-rules.ts';
 import { type NudgeList, nudges } from './wire.ts';
@@ -29,21 +31,14 @@ type Cursor = readonly [tier: number, ref: Ref, order: number];
 
 const unknownTier = 9;
 
-const cursorOf = ({ tier, ref, is }: Found): string =>
-  Buffer.from(JSON.stringify([tier ?? unknownTier, ref, nudges.indexOf(is)])).toString('base64url');
+const keyOf = ({ tier, ref, is }: Found): Cursor => [tier ?? unknownTier, ref, nudges.indexOf(is)];
 
-const cursorIn = (text: string): Cursor => {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (Array.isArray(read) && read.length === 3) {
-      const [tier, ref, order] = read as unknown[];
-      if (typeof tier === 'number' && typeof ref === 'string' && typeof order === 'number')
-        return [tier, ref, order];
-    }
-  } catch {
-    // Not ours.
-  }
-  throw refuse('catalog.cursor');
+const isWhole = (part: unknown): part is number => Number.isInteger(part);
+
+const keyIn = (cursor: string, org: number, bound: string): Cursor => {
+  const [tier, ref, order] = boundKey(cursor, org, bound) ?? [];
+  if (!isWhole(tier) || !isText(ref) || !isWhole(order)) throw refuse('catalog.cursor');
+  return [tier, ref, order];
 };
 
 /** The rules, in the order of `nudges`: for a row `m`, which of them find something, about whom, since when. */
@@ -87,7 +82,7 @@ const rules = (reader: Reader, at: Date | null, now: Date): Sql => {
 
 const find = (
   reader: Reader,
-  { at, now, after, limit, where }: Wish & { readonly after: Cursor },
+  { at, now, after, limit, query }: Wish & { readonly after: Cursor },
 ): Promise<Found[]> => {
   const [tier, ref, order] = after;
   // The least needed is judged: rows come in order, and the rules are asked one row at a time until the page is full.
@@ -97,7 +92,7 @@ const find = (
       select e.ref, e.tier, e.owners, e.system, e.contested, e.body, coalesce(e.tier, ${unknownTier}) as rank
       from ${reader.table(entities, 'entity')} e
       where e.org = ${reader.caller.org} and ${stood('e', at)} and e.state <> 'gone' and e.kind = any (${kindsAsked}::text[])
-        and (coalesce(e.tier, ${unknownTier}), e.ref) >= (${tier}::int, ${ref}::text) and ${where}
+        and (coalesce(e.tier, ${unknownTier}), e.ref) >= (${tier}::int, ${ref}::text) and ${whereIn(query, now)}
       order by coalesce(e.tier, ${unknownTier}), e.ref) m
     cross join lateral (${rules(reader, at, now)}) n (rule, about, since)
     where (m.rank, m.ref, n.rule) > (${tier}::int, ${ref}::text, ${order}::int)
@@ -130,11 +125,9 @@ type Wish = {
   readonly at: Date | null;
   readonly now: Date;
   readonly limit: number;
-  /** Over a row \`e\` of \`entity\`. */
-  readonly where: Sql;
+  /** A filter of entities, as the list takes it; empty for all. */
+  readonly query: string;
 };
-
-export const every: Sql = raw('true');
 
 /**
  * Whose ownership is missing, stale or contradictory: the most critical tier first. Who says what is known as of now only, so
@@ -144,8 +137,10 @@ export const nudgesOf = async (
   reader: Reader,
   wish: Wish & { readonly cursor: string | undefined },
 ): Promise<NudgeList> => {
-  const { at, limit, cursor } = wish;
-  const after: Cursor = cursor === undefined ? [-1, '', -1] : cursorIn(cursor);
+  const { at, limit, cursor, query } = wish;
+  const { org } = reader.caller;
+  const bound = `nudges ${query}\0${at?.toISOString() ?? ''}`;
+  const after: Cursor = cursor === undefined ? [-1, '', -1] : keyIn(cursor, org, bound);
   const found = await find(reader, { ...wish, after, limit: limit + 1 });
   const page = found.slice(0, limit);
   const refs = [...new Set(page.map(({ ref }) => ref))];
@@ -187,5 +182,6 @@ export const nudgesOf = async (
     };
   });
   const last = page.at(-1);
-  return { nudges: items, next: found.length > limit && last !== undefined ? cursorOf(last) : null };
+  const more = found.length > limit && last !== undefined;
+  return { nudges: items, next: more ? boundCursor(keyOf(last), org, bound) : null };
 };

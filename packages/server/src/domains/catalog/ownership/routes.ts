@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import { instantOf, readerFor } from '../read.ts';
 import { resolveRef } from '../resolve.ts';
 import { ReadQuery } from '../wire.ts';
-import { every, nudgesOf } from './nudges.ts';
+import { nudgesOf } from './nudges.ts';
 import { whoAnswersFor } from './who.ts';
 import { NudgeList, NudgesQuery, Who } from './wire.ts';
 
@@ -45,10 +45,10 @@ export const ownershipRoutes = (http: Http, kernel: Kernel): void => {
       },
     },
     async ({ caller, query }): Promise<NudgeList> => {
-      const { limit = 100, cursor } = query;
+      const { q = '', limit = 100, cursor } = query;
       const reader = await readerFor(kernel, { caller }, query);
       const at = instantOf(query);
-      return nudgesOf(reader, { at, now: kernel.clock.now(), limit, cursor, where: every });
+      return nudgesOf(reader, { at, now: kernel.clock.now(), limit, cursor, query: q });
     },
   );
 };

@@ -192,5 +192,6 @@ test('nudges find each fault of ownership once, the most critical first, and pag
     cursor = `&cursor=${page.next}`;
   }
   expect(paged).toEqual(all);
+  expect((await it.nudges('?q=tier:0')).nudges).toMatchObject([{ entity: { name: 'lost' } }]);
   expect((await it.get('/api/v1/catalog/nudges?cursor=nonsense')).body.code).toBe('catalog.cursor');
 });

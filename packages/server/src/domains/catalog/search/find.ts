@@ -55,7 +55,7 @@ const allRanked = async (scope: Scope, asked: Asked, now: Date, isEnough: (ranke
 };
 
 /**
- * Ranks what may be meant. Each look takes the best 400 of what it finds, so a page far down ends before all that holds a word
+ * Ranks what may be meant. Each look takes the best 200 of what it finds, so a page far down ends before all that holds a word
  * of every second name is told; to list those, `name:` and `text:` filter.
  */
 export const find = async (

@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Asked } from './asked.ts';
 import { necessary } from './necessary.ts';
-import type { Scope } from './scope.ts';
+import { rowsWhere, type Scope } from './scope.ts';
 
 /** References in their order; `next` is the one to go on after, null at the end; `total` null where it is not known. */
 export type Listed = {
@@ -57,12 +57,11 @@ export const probe = async (
   most: number,
   wanted: number,
 ): Promise<{ refs: string[]; total: number } | null> => {
-  const need = scope.at === null ? necessary(scope, asked.filter, now) : null;
+  const need = necessary(scope, asked.filter, now);
   if (need === null) return null;
   const rows = await scope.reader.many<Counted & { matches: number | null }>(sql`
     with seen as materialized (
-      select e.ref, (${asked.where}) is true as matches from (
-        select * from ${scope.entity} e where ${scope.e} and ${need} limit ${most}) e)
+      select e.ref, (${asked.where}) is true as matches from ${rowsWhere(scope, need, most)})
     (select ref, null::int as seen, null::int as matches from seen
       where matches and ref > ${after}::text order by ref limit ${wanted})
     union all select null, count(*)::int, count(*) filter (where matches)::int from seen`);
@@ -94,7 +93,8 @@ export const list = async (
     found.push(...walked.refs);
     if (found.length >= wanted || walked.isWhole) return page(found, null);
     from = walked.last ?? from;
-    if (most === bounds.firstWalk) {
+    // Where one walk found a part of the page, a few more will find the rest.
+    if (most === bounds.firstWalk && found.length * bounds.growth ** 2 < wanted) {
       const probed = await probe(scope, asked, after, now, bounds.probed, wanted);
       if (probed !== null) return page(probed.refs, probed.total);
     }

@@ -43,7 +43,7 @@ const meant: readonly (readonly [query: string, ...refs: string[]])[] = [
   ['recomendation', 'service:recommendation'],
   ['serach', 'service:search', 'resource:search-index'],
   ['recomendatoin', 'service:recommendation'],
-  ['curecny-servcie', 'service:currency-service'],
+  ['curency-servcie', 'service:currency-service'],
   ['db', 'resource:orders-db'],
   ['orders db', 'resource:orders-db'],
   ['order', 'service:orders', 'resource:orders-db', 'resource:orders-events'],

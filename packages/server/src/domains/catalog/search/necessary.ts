@@ -1,7 +1,9 @@
 import { join, raw, type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Ast } from '@nightjar/query/ast';
-import { beginsWith } from '@nightjar/query/pattern';
+import { foldedSql } from '@nightjar/query/fold';
+import { beginsWith, contains } from '@nightjar/query/pattern';
 import { toPredicate } from '@nightjar/query/to-predicate';
+import { toSql } from '@nightjar/query/to-sql';
 import { conjuncts } from './asked.ts';
 import { fields, type Line, systemSql } from './fields.ts';
 import type { Scope } from './scope.ts';
@@ -37,7 +39,9 @@ const named = ({ name, n }: Scope, ast: Ast & { is: 'matches' }): Sql => {
 };
 
 const necessaryOf = (scope: Scope, ast: Ast, now: Date): Sql | null => {
+  if (!('field' in ast)) return null;
   if (ast.is === 'matches' && ast.field === 'name') return named(scope, ast);
+  if (ast.field === 'contested') return sql`array[e.contested] && (select array[true])`;
   if (ast.is === 'matches') {
     const column = indexed[ast.field];
     if (column === undefined || ast.any.some(({ is }) => is === 'prefix')) return null;
@@ -47,6 +51,14 @@ const necessaryOf = (scope: Scope, ast: Ast, now: Date): Sql | null => {
     const accepts = toPredicate(ast, fields, now);
     return sql`array[e.tier] && (select ${tiers.filter((tier) => accepts({ tier } as Line))}::smallint[])`;
   }
+  if (ast.is === 'contains' && ast.field === 'repo') {
+    const all = ast.any.map(
+      ({ text }) => sql`${raw(foldedSql('e.repository'))} like (select ${contains(text)}::text)`,
+    );
+    return ast.any.every(({ text }) => text.length > 2) ? sql`(${join(all, ' or ')})` : null;
+  }
+  if (ast.is === 'compares' && ast.field === 'updated' && ast.operator.startsWith('>'))
+    return toSql(ast, fields, now);
   return null;
 };
 

@@ -69,7 +69,9 @@ const hit = (needle: Needle, names: readonly string[], said: boolean): Hit | und
   return best ?? (said ? { nearness: near.said, length: 0 } : undefined);
 };
 
-const isMisspelt = ({ nearness }: Hit): boolean => nearness >= near.misspelt && nearness < near.said;
+/** What is a word of no name was not meant as written; found all the same, it counts as misspelt. */
+const isMisspelt = ({ nearness }: Hit, { corrections }: Needle): boolean =>
+  corrections.length > 0 && nearness >= near.misspelt;
 
 /** Where the candidate stands; null where it cannot have been meant. All words must be found somewhere. */
 export const placeOf = (needles: readonly Needle[], candidate: Candidate): Place | null => {
@@ -82,7 +84,7 @@ export const placeOf = (needles: readonly Needle[], candidate: Candidate): Place
       all = undefined;
       break;
     }
-    const more = needles.length > 1 && isMisspelt(one) ? misspeltAmongSeveral : 0;
+    const more = needles.length > 1 && isMisspelt(one, needle) ? misspeltAmongSeveral : 0;
     all = { nearness: all.nearness + one.nearness + more, length: Math.max(all.length, one.length) };
   }
   if (needles.length > 1) all = better(all, hitIn(names, joinedText(needles)));

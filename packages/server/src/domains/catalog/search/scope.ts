@@ -1,4 +1,4 @@
-import { type Sql, sql } from '@nightjar/kernel/database/sql';
+import { join, type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { stood } from '../instant.ts';
 import { entities } from '../projection.ts';
@@ -16,10 +16,21 @@ export type Scope = {
   /** The rows of `e` (entity) and `n` (name) that are the caller's and stood then. */
   readonly e: Sql;
   readonly n: Sql;
+  /** The same for `e`, apart by what still stands and what has ended: each has indexes of its own, and none serves both. */
+  readonly stretches: readonly Sql[];
 };
+
+/** At most `most` rows of `e` that meet a condition, by whichever indexes serve it. */
+export const rowsWhere = ({ entity, stretches }: Scope, condition: Sql, most: number): Sql =>
+  sql`(${join(
+    stretches.map((stood) => sql`(select * from ${entity} e where ${stood} and ${condition} limit ${most})`),
+    ' union all ',
+  )}) e`;
 
 export const scopeOf = (reader: Reader, at: Date | null): Scope => {
   const { org } = reader.caller;
+  const mine = sql`e.org = ${org}::int`;
+  const begun = sql`e.since <= ${at?.toISOString() ?? null}::timestamptz`;
   return {
     reader,
     org,
@@ -27,7 +38,14 @@ export const scopeOf = (reader: Reader, at: Date | null): Scope => {
     entity: reader.table(entities, 'entity'),
     name: reader.table(entities, 'name'),
     word: reader.table(entities, 'word'),
-    e: sql`e.org = ${org}::int and ${stood('e', at)}`,
+    e: sql`${mine} and ${stood('e', at)}`,
     n: sql`n.org = ${org}::int and ${stood('n', at)}`,
+    stretches:
+      at === null
+        ? [sql`${mine} and e.until = 'infinity'`]
+        : [
+            sql`${mine} and e.until = 'infinity' and ${begun}`,
+            sql`${mine} and e.until < 'infinity' and ${begun} and e.until > ${at.toISOString()}::timestamptz`,
+          ],
   };
 };

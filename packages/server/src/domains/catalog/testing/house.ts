@@ -1,5 +1,6 @@
 import type { Caller, Right } from '@nightjar/kernel/caller';
 import { type Clock, systemClock } from '@nightjar/kernel/clock';
+import { sql } from '@nightjar/kernel/database/sql';
 import type { HttpOptions } from '@nightjar/kernel/http/open-http';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import type { Reader } from '@nightjar/kernel/projection/reader';
@@ -80,6 +81,17 @@ export const catalogHouse = async ({ clock = systemClock }: { clock?: Clock } = 
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       throw new Error(`The feed did not come to ${lines} lines.`);
+    },
+    /** When no task waits or runs. */
+    settled: async (): Promise<void> => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const row = await database.one<{ open: number }>(
+          sql`select count(*)::int as open from nightjar.task where state in ('scheduled', 'ready', 'leased')`,
+        );
+        if (row?.open === 0) return;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error('Some task does not end.');
     },
     [Symbol.asyncDispose]: async () => {
       await http.close();

@@ -1,0 +1,14 @@
+import { type Command, Option } from 'commander';
+import { sinceFrom } from '../text/since.ts';
+
+/** `--at 3h` is three hours ago. */
+export type AtFlag = { readonly at?: string };
+
+export const withAt = (command: Command): Command =>
+  command.addOption(
+    new Option('--at <time>', 'as of an instant: 3h or 7d ago, 2026-03-01, 2026-03-01T02:51Z (default: now)'),
+  );
+
+/** ISO 8601, as the server takes it; undefined for now. */
+export const atFrom = ({ at }: AtFlag): string | undefined =>
+  at === undefined ? undefined : sinceFrom(at, new Date(), '--at').toISOString();

@@ -1,0 +1,74 @@
+import type { EntityFacts, EntityHistory } from '@nightjar/sdk/wire';
+import type { Terminal } from '../terminal.ts';
+import { dayOf } from '../text/time.ts';
+import { fit, plain } from '../text/width.ts';
+import { printText } from './contacts.ts';
+import { ago, heading } from './style.ts';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A contact, a link, a repository or a relation by what tells it from others; anything else as JSON. */
+const recordText = (value: Readonly<Record<string, unknown>>): string => {
+  const { label, url, to, why, confidence } = value;
+  const sure = typeof confidence === 'number' ? `${Math.round(confidence * 100)}% sure` : undefined;
+  const told = [label, url ?? to, why, sure].filter((it) => it !== undefined && it !== null && it !== '');
+  return told.length === 0 ? JSON.stringify(value) : told.join(', ');
+};
+
+const valueText = (value: unknown): string => {
+  if (value === null || value === undefined) return '–';
+  if (Array.isArray(value)) return value.map(valueText).join(', ');
+  return plain(isRecord(value) ? recordText(value) : String(value));
+};
+
+type Saying = EntityFacts['attributes'][number]['said'][number];
+
+const fromText = ({ by, source, at, line: row }: Saying, now: Date): string =>
+  `${by}, ${plain(source.slice(source.indexOf(':') + 1))}${row === null ? '' : `:${row}`}, ${ago(at, now)}`;
+
+/** Each attribute with everybody's word for it: the one that stands first, then who agrees, then who does not and why he lost. */
+export const printFacts = (terminal: Terminal, { rule, attributes }: EntityFacts, now: Date): void => {
+  const { line, paint, columns } = terminal;
+  const room = Math.max(20, columns - 4);
+  for (const { name, said } of attributes) {
+    heading(terminal, plain(name));
+    const agreeing = said.filter(({ chosen, lost }) => !chosen && lost === null);
+    for (const one of said) {
+      if (agreeing.includes(one)) continue;
+      const text = fit(valueText(one.value), room);
+      line(`  ${one.chosen ? '●' : '○'} ${one.chosen ? text : paint('dim', text)}`);
+      line(paint('dim', `    ${fromText(one, now)}`));
+      if (one.chosen && agreeing.length > 0)
+        line(
+          paint(
+            'dim',
+            `    and so ${agreeing.length === 1 ? 'does' : 'do'} ${agreeing.map(({ by }) => by).join(', ')}`,
+          ),
+        );
+      if (one.lost !== null) line(paint('dim', `    not chosen: ${plain(one.lost)}`));
+    }
+  }
+  line('');
+  printText(terminal, rule, '');
+};
+
+/** What became of it, newest first, under the day. */
+export const printHistory = (terminal: Terminal, { items, next }: EntityHistory): void => {
+  const { line, paint, columns } = terminal;
+  let day = '';
+  for (const { at, actor, source, is, why, diff } of items) {
+    const its = dayOf(new Date(at));
+    if (its !== day) line(paint('dim', `── ${its}`));
+    day = its;
+    const who = actor === null ? '' : ` by ${plain(actor)}`;
+    line(`${at.slice(11, 16)}  ${is}${who}  ${paint('dim', plain(source))}`);
+    if (why !== null) line(paint('dim', `       ${plain(why)}`));
+    for (const { attribute, before, after } of diff) {
+      const text = `${plain(attribute)}: ${valueText(before)} → ${valueText(after)}`;
+      line(`       ${fit(text, Math.max(20, columns - 7))}`);
+    }
+    if (diff.length === 0) line(paint('dim', '       nothing became another'));
+  }
+  if (next !== null) terminal.say('There is more, further back: --json has the cursor.');
+};

@@ -1,0 +1,166 @@
+import type { EntityPage, EntityRelation, Who } from '@nightjar/sdk/wire';
+import type { Terminal } from '../terminal.ts';
+import { fit, pad, plain, width } from '../text/width.ts';
+import { printContacts, printText } from './contacts.ts';
+import { ago, heading, tierText } from './style.ts';
+
+/** Edges shown a side; the graph has the rest. */
+const mostEdges = 15;
+
+const needs = new Set<EntityRelation['type']>(['dependsOn', 'calls', 'consumesApi']);
+
+/** Whether the edge says what it needs (`out`) or what needs it (`in`); null where it says neither. */
+const sideOf = ({ type, direction }: EntityRelation): 'out' | 'in' | null => {
+  if (needs.has(type)) return direction;
+  return type === 'providesApi' ? 'in' : null;
+};
+
+const words: Readonly<Partial<Record<EntityRelation['type'], string>>> = {
+  dependsOn: 'depends on',
+  consumesApi: 'uses the API',
+  providesApi: 'provides',
+};
+
+const nameOf = ({ kind, name }: EntityRelation['to']): string =>
+  plain(kind === 'service' ? name : `${kind}:${name}`);
+
+const edges = (terminal: Terminal, title: string, all: readonly EntityRelation[], now: Date): void => {
+  if (all.length === 0) return;
+  const { line, paint } = terminal;
+  heading(terminal, `${title} (${all.length})`);
+  const shown = all.slice(0, mostEdges);
+  const names = Math.min(32, Math.max(...shown.map(({ to }) => width(nameOf(to)))));
+  for (const { to, type, observed, confidence, lastSeen, why } of shown) {
+    const told = [
+      words[type] ?? type,
+      ...(observed ? [lastSeen === null ? 'observed' : `seen ${ago(lastSeen, now)}`] : []),
+      ...(confidence < 1 ? [`${Math.round(confidence * 100)}% sure`] : []),
+      ...(why === null ? [] : [plain(why)]),
+      ...(to.known ? [] : ['not in the catalog']),
+    ].join(', ');
+    const room = Math.max(10, terminal.columns - names - 4);
+    line(`  ${pad(fit(nameOf(to), names), names)}  ${paint('dim', fit(told, room))}`);
+  }
+  if (all.length > mostEdges) line(paint('dim', `  … and ${all.length - mostEdges} more`));
+};
+
+const belongings: Readonly<Partial<Record<EntityRelation['type'], readonly [out: string, into: string]>>> = {
+  partOf: ['part of', 'consists of'],
+  memberOf: ['member of', 'members'],
+  childOf: ['below', 'above'],
+  runsIn: ['runs in', 'runs'],
+  providesApi: ['provides', 'provided by'],
+};
+
+const title = ({ line, paint }: Terminal, page: EntityPage, now: Date): void => {
+  const { name, kind, tier, type, lifecycle, language, state, since, lastSeen, contested } = page;
+  const of = [
+    kind === 'service' && type !== null ? `${kind} (${type})` : kind,
+    lifecycle,
+    language,
+    page.runtime,
+  ];
+  const words = of.filter((it) => it !== null).map((it) => paint('dim', plain(it)));
+  const tiered = tierText(tier, paint);
+  line([paint('bold', plain(name)), ...(tiered === '' ? [] : [tiered]), ...words].join('  '));
+  const seen = lastSeen === null ? [] : [`last seen ${ago(lastSeen, now)}`];
+  const status = { declared: 'declared', discovered: 'discovered; nobody has described it', gone: 'gone' }[
+    state
+  ];
+  line(paint('dim', [status, `so since ${ago(since, now)}`, ...seen].join(' · ')));
+  if (contested) line(paint('yellow', '! Sources name different owners.'));
+};
+
+const pairs = (terminal: Terminal, rows: readonly (readonly [name: string, value: string])[]): void => {
+  const names = Math.max(0, ...rows.map(([name]) => width(name)));
+  for (const [name, value] of rows)
+    terminal.line(`  ${terminal.paint('dim', pad(name, names))}  ${plain(value)}`);
+};
+
+const links = (terminal: Terminal, page: EntityPage): void => {
+  const all = page.links.flatMap(({ group, links: its }) => its.map((link) => ({ group, ...link })));
+  const repository =
+    page.repository === null
+      ? []
+      : [{ group: 'code', label: page.repository.path ?? '', url: page.repository.url }];
+  const rows = [...all, ...repository];
+  if (rows.length === 0) return;
+  const { line, paint } = terminal;
+  line('');
+  heading(terminal, 'Links');
+  const groups = Math.max(...rows.map(({ group }) => width(plain(group))));
+  const labels = Math.min(30, Math.max(...rows.map(({ label }) => width(plain(label)))));
+  for (const { group, label, url } of rows)
+    line(
+      `  ${paint('dim', pad(plain(group), groups))}  ${pad(fit(plain(label), labels), labels)}  ${plain(url)}`.trimEnd(),
+    );
+};
+
+const where = (terminal: Terminal, page: EntityPage): void => {
+  const versions = page.versions.map(
+    ({ environment, version }) => [environment || 'version', version] as const,
+  );
+  const told = new Set(versions.map(([environment]) => environment));
+  const elsewhere = page.environments.filter((it) => !told.has(it)).map((it) => [it, ''] as const);
+  const rows = [...versions, ...elsewhere];
+  if (page.deployment !== null) rows.push(['as', page.deployment]);
+  if (rows.length === 0) return;
+  terminal.line('');
+  heading(terminal, 'Runs');
+  pairs(terminal, rows);
+};
+
+const sources = (terminal: Terminal, { sources: all }: EntityPage, now: Date): void => {
+  terminal.line('');
+  heading(terminal, 'Who says so');
+  for (const { by, source, at, lastSeen, failure } of all) {
+    const place = plain(source.slice(source.indexOf(':') + 1));
+    const seen = lastSeen === null ? ago(at, now) : `seen ${ago(lastSeen, now)}`;
+    const told = `${place}, ${seen}${failure === null ? '' : `; not readable now: ${plain(failure)}`}`;
+    terminal.line(`  ${pad(by, 11)}  ${terminal.paint(failure === null ? 'dim' : 'yellow', told)}`);
+  }
+};
+
+/** Everything about one entity, as a page: what it is, whom to call, where to look, what it touches, who says so. */
+export const printPage = (terminal: Terminal, page: EntityPage, who: Who, now: Date): void => {
+  const { line } = terminal;
+  title(terminal, page, now);
+  if (page.description !== null) printText(terminal, page.description.split('\n')[0] ?? '', '');
+  const rows = [
+    ...(page.aliases.length === 0 ? [] : [['also', page.aliases.join(', ')] as const]),
+    ...Object.entries(page.tags).map(([name, value]) => [`#${name}`, value] as const),
+    ...Map.groupBy(
+      page.relations.filter((it) => belongings[it.type] !== undefined),
+      ({ type, direction }) => belongings[type]?.[direction === 'out' ? 0 : 1] ?? '',
+    )
+      .entries()
+      .map(
+        ([word, its]) =>
+          [
+            word,
+            its
+              .slice(0, 10)
+              .map(({ to }) => to.name)
+              .join(', '),
+          ] as const,
+      ),
+  ];
+  if (rows.length > 0) pairs(terminal, rows);
+  line('');
+  heading(terminal, 'Whom to call');
+  printText(terminal, who.answer);
+  printContacts(terminal, who.contacts.slice(0, 6), page.ref);
+  links(terminal, page);
+  where(terminal, page);
+  const touching = Map.groupBy(page.relations, sideOf);
+  const [out, into] = [touching.get('out') ?? [], touching.get('in') ?? []];
+  if (out.length + into.length > 0) line('');
+  edges(terminal, 'Needs', out, now);
+  if (out.length > 0 && into.length > 0) line('');
+  edges(terminal, 'Needed by', into, now);
+  sources(terminal, page, now);
+  if (page.others.length > 0) {
+    const others = page.others.map(({ ref }) => ref).join(', ');
+    terminal.say(`Also called so: ${plain(others)}`);
+  }
+};

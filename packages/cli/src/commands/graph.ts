@@ -1,0 +1,143 @@
+import type { Catalog } from '@nightjar/sdk/catalog';
+import type { Graph } from '@nightjar/sdk/wire';
+import { type AtFlag, atFrom, withAt } from '../catalog/at.ts';
+import { printImpact } from '../catalog/print-impact.ts';
+import { printTree } from '../catalog/print-tree.ts';
+import { heading } from '../catalog/style.ts';
+import { treeOf } from '../catalog/tree.ts';
+import { examples, type Register, withConnection } from '../command.ts';
+import { type ConnectionFlags, clientFor } from '../connection.ts';
+import { exit, Failure } from '../failure.ts';
+import type { Terminal } from '../terminal.ts';
+import { plain } from '../text/width.ts';
+import { wholeNumber } from '../whole-number.ts';
+
+type Flags = ConnectionFlags &
+  AtFlag & {
+    readonly callers?: boolean;
+    readonly callees?: boolean;
+    readonly depth?: string;
+    readonly impact?: boolean;
+    readonly to?: string;
+    readonly cycles?: boolean;
+  };
+
+type Asking = {
+  readonly catalog: Catalog;
+  readonly terminal: Terminal;
+  readonly at: string | undefined;
+  readonly json: boolean;
+};
+
+const nameOf = (ref: string): string =>
+  plain(ref.startsWith('service:') ? ref.slice(ref.indexOf('/') + 1) : ref.replace(/:default\//, ':'));
+
+const loop = (terminal: Terminal, refs: readonly string[]): string =>
+  refs.map(nameOf).join(terminal.paint('dim', ', '));
+
+const cycles = async ({ catalog, terminal, at, json }: Asking, of: string | undefined): Promise<void> => {
+  const answer = await catalog.cycles({ of, at });
+  if (json) return terminal.json(answer);
+  if (answer.cycles.length === 0) {
+    terminal.line(of === undefined ? 'Nothing needs itself, directly or not.' : `${of} is in no cycle.`);
+    return;
+  }
+  for (const group of answer.cycles) {
+    const [first = ''] = group;
+    if (group.length === 1) terminal.line(`${terminal.paint('magenta', '↺')} ${nameOf(first)} needs itself`);
+    else
+      terminal.line(
+        `${terminal.paint('magenta', '↺')} ${terminal.paint('bold', `${group.length}`)} that all need one another: ${loop(terminal, group)}`,
+      );
+  }
+};
+
+const paths = async (asking: Asking, from: string, to: string): Promise<void> => {
+  const { catalog, terminal, at, json } = asking;
+  const answer = await catalog.paths(from, to, { at });
+  if (json) return terminal.json(answer);
+  for (const path of answer.paths) terminal.line(path.map(nameOf).join(terminal.paint('dim', ' → ')));
+  if (answer.cut) terminal.say('There may be more, longer ones.');
+  if (answer.paths.length > 0) return;
+  const back = await catalog.paths(to, from, { at });
+  terminal.line(
+    back.paths.length === 0
+      ? `Neither ${from} needs ${to}, nor the other way round.`
+      : `${from} does not need ${to}; but ${to} needs ${from}:`,
+  );
+  for (const path of back.paths) terminal.line(path.map(nameOf).join(terminal.paint('dim', ' → ')));
+};
+
+const impact = async ({ catalog, terminal, at, json }: Asking, of: string, depth?: number): Promise<void> => {
+  const answer = await catalog.impact(of, { at, depth, limit: 200 });
+  if (json) return terminal.json(answer);
+  printImpact(terminal, answer);
+};
+
+const sides = {
+  callees: { title: 'needs', none: 'needs nothing that is known' },
+  callers: { title: 'is needed by', none: 'is needed by nothing that is known' },
+} as const;
+
+const print = (terminal: Terminal, graph: Graph, direction: 'callees' | 'callers', alone: boolean): void => {
+  const root = graph.of ?? '';
+  const tree = treeOf(graph, root, direction);
+  if (tree === undefined) return;
+  const { title, none } = sides[direction];
+  if (!alone) heading(terminal, `${nameOf(root)} ${tree.below.length === 0 ? none : title}`);
+  else if (tree.below.length === 0) terminal.line(`${nameOf(root)} ${none}.`);
+  const left = tree.below.length === 0 ? 0 : printTree(terminal, tree, new Date());
+  if (left > 0) terminal.say(`… and ${left} more lines; --json has them all, --depth 1 fewer.`);
+};
+
+const tree = async (asking: Asking, of: string, flags: Flags): Promise<void> => {
+  const { catalog, terminal, at, json } = asking;
+  const depth = flags.depth === undefined ? 2 : Math.min(20, wholeNumber('--depth', flags.depth));
+  const only = flags.callers === flags.callees ? null : flags.callers ? 'callers' : 'callees';
+  const graph = await catalog.graph({ of, at, depth, direction: only ?? 'both' });
+  if (json) return terminal.json(graph);
+  if (only !== null) print(terminal, graph, only, true);
+  else {
+    print(terminal, graph, 'callees', false);
+    terminal.line('');
+    print(terminal, graph, 'callers', false);
+  }
+  if (graph.cut) terminal.say(`There is more: --depth ${depth + 1} goes further.`);
+};
+
+/** `nightjar graph X`: what it needs, what needs it, and what follows. */
+export const graph: Register = (program, { env, terminal }) => {
+  const command = withAt(
+    program
+      .command('graph')
+      .description('what something needs and what needs it; what breaks with it')
+      .argument('[name]', 'a service, or anything else in the catalog; may be left out with --cycles')
+      .option('--callees', 'only what it needs')
+      .option('--callers', 'only what needs it')
+      .option('-d, --depth <n>', 'steps from it (default: 2)')
+      .option('--impact', 'what breaks if it breaks, and whom to tell')
+      .option('--to <name>', 'the ways by which it needs another')
+      .option('--cycles', 'what needs itself through others'),
+  ).action(async (name: string | undefined, flags: Flags) => {
+    const { catalog } = clientFor(env, flags, 1);
+    const asking = { catalog, terminal, at: atFrom(flags), json: flags.json === true };
+    if (flags.cycles) return cycles(asking, name);
+    if (name === undefined)
+      throw new Failure(exit.usage, 'The graph of what?', 'Name a service, or say --cycles.');
+    if (flags.to !== undefined) return paths(asking, name, flags.to);
+    if (flags.impact)
+      return impact(
+        asking,
+        name,
+        flags.depth === undefined ? undefined : wholeNumber('--depth', flags.depth),
+      );
+    return tree(asking, name, flags);
+  });
+  examples(withConnection(command), [
+    ['nightjar graph checkout', 'what it needs and what needs it, two steps far'],
+    ['nightjar graph pricing-db --impact', 'what breaks with it, and whom to tell'],
+    ['nightjar graph web --to pricing-db', 'how the one comes to need the other'],
+    ['nightjar graph checkout --callees -d 3 --at 7d', 'as it was a week ago'],
+    ['nightjar graph --cycles', 'everything that needs itself'],
+  ]);
+};

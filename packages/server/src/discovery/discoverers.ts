@@ -1,0 +1,59 @@
+import { describeCluster } from '@nightjar/descriptors/kubernetes/describe';
+import { type Settings, table } from '../settings.ts';
+import { aws } from './aws/index.ts';
+import { boundedFetch } from './bounded-fetch.ts';
+import type { Discoverer } from './discoverer.ts';
+import { fetchTextFrom } from './fetch-text.ts';
+import { fileReader } from './file-reader.ts';
+import { github } from './github/index.ts';
+import { gitlab } from './gitlab/index.ts';
+import { kubernetes } from './kubernetes/index.ts';
+import { readHost } from './read-host.ts';
+import { refuse } from './refusals.ts';
+
+/** A list of 100 repositories is half a megabyte, a tree of 100,000 entries some twenty. */
+const bounds = { timeoutMs: 30_000, mostBytes: 64 * 2 ** 20 };
+
+/** Every one of `names` read with the token; refuses where there are names and no token. */
+const withToken = <Read>(
+  names: readonly string[],
+  token: string | undefined,
+  setting: { readonly env: string },
+  read: (name: string, token: string) => Read,
+): Read[] => {
+  if (names.length === 0) return [];
+  if (token === undefined)
+    throw refuse('discovery.token-missing', {
+      detail: `${setting.env} is not set, to read ${names.join(', ')} with.`,
+    });
+  return names.map((name) => read(name, token));
+};
+
+/** What looks at the outside, as it is set. */
+export const discoverersOf = (settings: Settings, now: () => Date): Discoverer[] => {
+  const everyMs = settings.discoverEvery * 60_000;
+  const fetch = boundedFetch(bounds);
+  const reading = {
+    everyMs,
+    include: settings.repositories,
+    reader: fileReader,
+    fetchText: fetchTextFrom({ allow: settings.fetchAllow }),
+    now,
+  };
+  return [
+    ...settings.kubernetes.map((target) =>
+      kubernetes({ target, namespaces: settings.kubernetesNamespaces, describe: describeCluster, everyMs }),
+    ),
+    ...settings.awsRegions.map((region) => aws({ region, everyMs, endpoint: settings.awsEndpoint?.href })),
+    ...withToken(settings.githubOrganisations, settings.githubToken, table.githubToken, (name, token) =>
+      readHost(github(name, { token, api: settings.githubApi, fetch }), reading),
+    ),
+    ...withToken(settings.gitlabGroups, settings.gitlabToken, table.gitlabToken, (name, token) =>
+      readHost(gitlab(name, { token, url: settings.gitlabUrl, fetch }), reading),
+    ),
+  ];
+};
+
+/** Texts that must stand nowhere. */
+export const secretsOf = ({ githubToken, gitlabToken }: Settings): string[] =>
+  [githubToken, gitlabToken].filter((token) => token !== undefined);

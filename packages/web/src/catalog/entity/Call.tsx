@@ -1,0 +1,89 @@
+import type { EntityPage } from '@nightjar/sdk/wire';
+import { nightjar } from '../../nightjar.ts';
+import { Away } from '../../ui/Away.tsx';
+import { Copy } from '../../ui/Copy.tsx';
+import { safeUrl } from '../../ui/link.ts';
+import { plain } from '../../ui/plain.ts';
+import { shown, useAnswer } from '../../ui/useAnswer.ts';
+import { EntityLink } from '../parts/EntityLink.tsx';
+import { byUse, type Contact, slotNames, spoken, wayTo } from './contacts.ts';
+
+type CallProps = { readonly page: EntityPage; readonly at: string | null };
+
+const Way = ({ contact }: { readonly contact: Contact }) => {
+  const url = wayTo(contact);
+  return (
+    <li className={`way-to ${contact.slot}`}>
+      <span className="slot">{slotNames[contact.slot]}</span>
+      {url === null || safeUrl(url) === null ? (
+        <span className="way-by-hand">
+          <bdi>{plain(contact.label)}</bdi>
+          <Copy text={contact.label} what={contact.label} />
+        </span>
+      ) : (
+        <Away label={contact.label} url={url} className="way-link" />
+      )}
+    </li>
+  );
+};
+
+/** Who answers for it, in one sentence and one tap. */
+export const Call = ({ page, at }: CallProps) => {
+  const { answer } = useAnswer(
+    `${page.ref} ${at}`,
+    (signal) => nightjar.catalog.who(page.ref, { at: at ?? undefined, signal }),
+    at !== null,
+  );
+  const who = shown(answer);
+  if (who === null && answer.is === 'trouble')
+    return <p className="call muted">Who to call cannot be told now.</p>;
+  // Whoever answers for others is not asked who answers for them.
+  const isOwner = page.kind === 'team' || page.kind === 'person';
+  const { first, rest } = byUse(who?.contacts ?? []);
+  const [chosen] = who?.owners.filter((it) => it.chosen) ?? [];
+  const others = who?.owners.filter((it) => !it.chosen) ?? [];
+  return (
+    <section className="call" aria-label="Who to call">
+      <div className="call-who">
+        <h2>{isOwner ? 'How to reach them' : 'Who to call'}</h2>
+        {!isOwner && <p className="call-answer">{who === null ? '…' : plain(spoken(who.answer))}</p>}
+        {isOwner && who !== null && first.length === 0 && <p className="call-answer">Nobody has said how.</p>}
+        {!isOwner && chosen !== undefined && (
+          <p className="call-why">
+            {Math.round(chosen.confidence * 100)} % sure: {chosen.reasons.map(plain).join('; ')}
+          </p>
+        )}
+        {others.map(({ owner, reasons }) => (
+          <p key={owner.ref} className="call-why other">
+            Or <EntityLink to={owner} at={at} />: {reasons.map(plain).join('; ')}
+          </p>
+        ))}
+      </div>
+      {first.length > 0 && (
+        <ul className="call-ways">
+          {first.map((contact) => (
+            <Way key={contact.slot} contact={contact} />
+          ))}
+        </ul>
+      )}
+      {rest.length > 0 && (
+        <details className="call-rest">
+          <summary>{rest.length === 1 ? 'One more way' : `${rest.length} more ways`}</summary>
+          <ul>
+            {rest.map((contact) => (
+              <li key={`${contact.slot} ${contact.label} ${contact.of.ref}`}>
+                <span className="slot">{slotNames[contact.slot]}</span>{' '}
+                {wayTo(contact) === null ? (
+                  plain(contact.label)
+                ) : (
+                  <Away label={contact.label} url={wayTo(contact) ?? ''} />
+                )}{' '}
+                <span className="muted">of {plain(contact.of.name)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+};

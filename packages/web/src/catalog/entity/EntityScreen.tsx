@@ -1,0 +1,92 @@
+import { type ReactNode, useEffect } from 'react';
+import { FilterBox } from '../../filter/FilterBox.tsx';
+import { nightjar } from '../../nightjar.ts';
+import { TopBar } from '../../shell/TopBar.tsx';
+import { go, usePlace } from '../../ui/place.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { shown, useAnswer } from '../../ui/useAnswer.ts';
+import { useSignedIn } from '../../ui/useSignedIn.ts';
+import { fields } from '../fields.ts';
+import { AsOf } from '../parts/AsOf.tsx';
+import { asOfIn, catalogAt, entityAt, partsOf } from '../ways.ts';
+import { Heading } from './Heading.tsx';
+import { Identity } from './Identity.tsx';
+import { Slider } from './Slider.tsx';
+import { Unknown } from './Unknown.tsx';
+import { useMoments } from './useMoments.ts';
+import { Views } from './Views.tsx';
+import { viewIn, viewsOf } from './views.ts';
+
+/** One thing: what it is and whom to call on the left, what happened to it on the right, and its past under a slider. */
+export const EntityScreen = ({ entity: ref }: { readonly entity: string }) => {
+  const { searchParams } = usePlace();
+  const at = asOfIn(searchParams);
+  const { answer, again } = useAnswer(
+    `${ref} ${at}`,
+    (signal) => nightjar.catalog.entity(ref, { at: at ?? undefined, signal }),
+    at !== null,
+  );
+  const page = shown(answer);
+  const moments = useMoments(ref, page, at);
+  const trouble = answer.is === 'trouble' ? answer.trouble : null;
+  useSignedIn(trouble);
+  const { kind, name } = partsOf(ref);
+  const views = viewsOf(page?.kind ?? kind, page?.definition != null);
+  const view = viewIn(searchParams.get('view'), views);
+  const here = (asked: Record<string, string | null>): string =>
+    entityAt(ref, { view: searchParams.get('view'), at, ...asked });
+
+  useEffect(() => {
+    document.title = `${page?.name ?? name} · ${kind} · Nightjar`;
+  }, [page?.name, name, kind]);
+
+  const missing = trouble?.is === 'broken' && trouble.missing === true;
+  const body = (): ReactNode => {
+    if (missing) return <Unknown of={ref} at={at} says={trouble} />;
+    if (page === null)
+      return trouble === null ? (
+        <Skeleton what="The page" />
+      ) : (
+        <TroubleNotice trouble={trouble} what="This page" onAgain={again} />
+      );
+    return (
+      <>
+        {trouble !== null && <TroubleNotice trouble={trouble} what="This page" onAgain={again} />}
+        <div
+          className={answer.is === 'here' ? 'entity' : 'entity before'}
+          aria-busy={answer.is === 'awaited'}
+        >
+          <Heading page={page} at={at} />
+          <Slider moments={moments} at={at} onMove={(to) => go(here({ at: to }), 'replace')} />
+          <div className="entity-halves">
+            <Identity page={page} at={at} />
+            <Views page={page} at={at} view={view} views={views} here={here} />
+          </div>
+        </div>
+      </>
+    );
+  };
+
+  return (
+    <>
+      <a className="skip" href="#entity">
+        To {name}
+      </a>
+      <TopBar part="catalog" at={at}>
+        <FilterBox
+          q=""
+          fields={fields}
+          label="Search the catalog"
+          placeholder="Search the catalog"
+          trouble={null}
+          onApply={(to) => go(catalogAt(to, { at }))}
+        />
+      </TopBar>
+      {at !== null && <AsOf at={at} now={here({ at: null })} />}
+      <main id="entity" className="entity-main" tabIndex={-1}>
+        {body()}
+      </main>
+    </>
+  );
+};

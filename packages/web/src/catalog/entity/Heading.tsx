@@ -1,0 +1,73 @@
+import type { EntityPage } from '@nightjar/sdk/wire';
+import { useState } from 'react';
+import { paragraphs, plain } from '../../ui/plain.ts';
+import { To } from '../../ui/To.tsx';
+import { EntityLink } from '../parts/EntityLink.tsx';
+import { KindGlyph } from '../parts/KindGlyph.tsx';
+import { StateMark } from '../parts/StateMark.tsx';
+import { Tier } from '../parts/Tier.tsx';
+import { catalogAt, graphAt } from '../ways.ts';
+import { Annotate } from './Annotate.tsx';
+import { Call } from './Call.tsx';
+
+type HeadingProps = { readonly page: EntityPage; readonly at: string | null };
+
+/** What it is in one look, and whom to call. */
+export const Heading = ({ page, at }: HeadingProps) => {
+  const [annotating, setAnnotating] = useState(false);
+  const said = [page.type, page.lifecycle, page.language].filter((it): it is string => it !== null);
+  return (
+    <header className="heading">
+      <div className="heading-what">
+        <p className="crumbs">
+          <To href={catalogAt('', { at })}>Catalog</To>
+          <span aria-hidden="true">/</span>
+          <To href={catalogAt(`kind:${page.kind}`, { at })}>{plain(page.kind)}</To>
+          {page.namespace !== 'default' && (
+            <>
+              <span aria-hidden="true">/</span>
+              <bdi>{plain(page.namespace)}</bdi>
+            </>
+          )}
+          {page.system !== null && (
+            <>
+              <span aria-hidden="true">/</span>
+              <EntityLink to={page.system} at={at} />
+            </>
+          )}
+        </p>
+        <div className="heading-name">
+          <KindGlyph kind={page.kind} size={22} />
+          <h1>
+            <bdi>{plain(page.name)}</bdi>
+          </h1>
+          <Tier tier={page.tier} />
+          {said.map((it) => (
+            <span key={it} className="tag">
+              {plain(it)}
+            </span>
+          ))}
+          <StateMark entity={page} />
+        </div>
+        {page.description !== null && (
+          <p className="heading-says" dir="auto">
+            {paragraphs(page.description)}
+          </p>
+        )}
+      </div>
+      <div className="heading-do">
+        <To className="button" href={graphAt({ of: page.ref, at })}>
+          Graph
+        </To>
+        <To className="button" href={graphAt({ of: page.ref, mode: 'breaks', at })}>
+          What breaks?
+        </To>
+        <button type="button" className="button" onClick={() => setAnnotating(true)}>
+          Annotate
+        </button>
+      </div>
+      <Call page={page} at={at} />
+      {annotating && <Annotate entity={page.ref} at={at} onClose={() => setAnnotating(false)} />}
+    </header>
+  );
+};

@@ -1,0 +1,50 @@
+import { quoted } from '../../filter/words.ts';
+import { nightjar } from '../../nightjar.ts';
+import { plain } from '../../ui/plain.ts';
+import { To } from '../../ui/To.tsx';
+import type { Trouble } from '../../ui/trouble.ts';
+import { shown, useAnswer } from '../../ui/useAnswer.ts';
+import { EntityRow } from '../parts/EntityRow.tsx';
+import { catalogAt, entityAt, partsOf } from '../ways.ts';
+
+type UnknownProps = {
+  readonly of: string;
+  readonly at: string | null;
+  readonly says: Extract<Trouble, { is: 'broken' }>;
+};
+
+/** There is no such thing: what is nearest to the name, and where to look. */
+export const Unknown = ({ of, at, says }: UnknownProps) => {
+  const { name } = partsOf(of);
+  const { answer } = useAnswer(`${of} ${at}`, (signal) =>
+    nightjar.catalog.list({ q: quoted(name), limit: 6, at: at ?? undefined, signal }),
+  );
+  const nearest = shown(answer)?.entities ?? [];
+  return (
+    <section className="notice unknown-entity" role="alert">
+      <h1>
+        {at === null ? 'There is no ' : 'There was no '}
+        <bdi>{plain(name)}</bdi>
+      </h1>
+      {says.next !== null && <p>{plain(says.next)}</p>}
+      {at !== null && (
+        <p>
+          <To href={entityAt(of)}>See it as it is now</To>
+        </p>
+      )}
+      {nearest.length > 0 && (
+        <>
+          <h2>Nearest to it</h2>
+          <ul className="entity-list">
+            {nearest.map((entity) => (
+              <EntityRow key={entity.ref} entity={entity} at={at} />
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <To href={catalogAt('', { at })}>The whole catalog</To>
+      </p>
+    </section>
+  );
+};

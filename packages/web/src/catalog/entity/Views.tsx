@@ -1,0 +1,72 @@
+import type { EntityPage } from '@nightjar/sdk/wire';
+import { To } from '../../ui/To.tsx';
+import { Definition } from './Definition.tsx';
+import { Dependencies, PartList } from './Dependencies.tsx';
+import { EntityFeed, OwnedFeed } from './EntityFeed.tsx';
+import { Facts } from './Facts.tsx';
+import { History } from './History.tsx';
+import { needsOf } from './needs.ts';
+import { Owns } from './Owns.tsx';
+import { type View, viewNames } from './views.ts';
+
+type ViewsProps = {
+  readonly page: EntityPage;
+  readonly at: string | null;
+  readonly view: View;
+  readonly views: readonly View[];
+  /** This page, with something of its address changed. */
+  readonly here: (asked: Record<string, string | null>) => string;
+};
+
+const counted = (page: EntityPage, view: View): string => {
+  const { needs, neededBy, parts } = needsOf(page);
+  if (view === 'dependencies') return String(needs.length + neededBy.length);
+  return view === 'parts' ? String(parts.length) : '';
+};
+
+const Shown = ({ page, at, view, here }: Omit<ViewsProps, 'views'>) => {
+  const isTeam = page.kind === 'team' || page.kind === 'person';
+  switch (view) {
+    case 'changes':
+      if (isTeam) return <OwnedFeed q={`owner:${page.name}`} at={at} />;
+      return <EntityFeed key={page.ref} services={[page.name, ...page.aliases]} at={at} />;
+    case 'owns':
+      return <Owns page={page} at={at} />;
+    case 'parts':
+      return <PartList page={page} at={at} />;
+    case 'dependencies':
+      return <Dependencies page={page} at={at} />;
+    case 'definition':
+      return <Definition text={page.definition ?? ''} />;
+    case 'facts':
+      return <Facts entity={page.ref} at={at} />;
+    case 'history':
+      return <History entity={page.ref} at={at} asOf={(instant) => here({ at: instant })} />;
+  }
+};
+
+/** The right half: one view at a time, each with an address. */
+export const Views = (props: ViewsProps) => {
+  const { page, view, views, here } = props;
+  return (
+    <section className="views stream" aria-label={viewNames[view]}>
+      <nav className="view-tabs" aria-label="Views">
+        {views.map((it, index) => {
+          const count = counted(page, it);
+          return (
+            <To
+              key={it}
+              how="replace"
+              href={here({ view: index === 0 ? null : it })}
+              aria-current={it === view ? 'page' : undefined}
+            >
+              {viewNames[it]}
+              {count !== '' && <span className="count">{count}</span>}
+            </To>
+          );
+        })}
+      </nav>
+      <Shown {...props} />
+    </section>
+  );
+};

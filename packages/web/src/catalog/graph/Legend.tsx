@@ -1,0 +1,29 @@
+import { To } from '../../ui/To.tsx';
+
+/** What the lines mean. */
+export const Legend = ({ down }: { readonly down: boolean }) => (
+  <ul className="legend" aria-label="Legend">
+    <li>
+      <svg width="30" height="10" aria-hidden="true">
+        <path className="tie plain declared" d="M1 5H29" strokeWidth="1.4" />
+      </svg>
+      declared
+    </li>
+    <li>
+      <svg width="30" height="10" aria-hidden="true">
+        <path className="tie plain observed" d="M1 5H29" strokeWidth="1.4" />
+      </svg>
+      only seen
+    </li>
+    <li>
+      <svg width="30" height="10" aria-hidden="true">
+        <path className="tie plain failing" d="M1 5H29" strokeWidth="2.4" />
+      </svg>
+      errors
+    </li>
+    <li>{down ? 'above needs below' : 'left needs right'}</li>
+    <li>
+      <To href="/about">laid out by elkjs</To>
+    </li>
+  </ul>
+);

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Box } from './elk.ts';
+import { fitted, opened, showing, towards, zoomed } from './view.ts';
+
+const box = (id: string, x: number, y: number): Box => ({ id, x, y, width: 100, height: 30 });
+const window = { width: 800, height: 600 };
+
+test('zooming keeps the point under the finger where it is', () => {
+  const view = zoomed({ x: 10, y: 20, scale: 1 }, 2, { x: 110, y: 120 });
+  expect([100 * view.scale + view.x, 100 * view.scale + view.y]).toEqual([110, 120]);
+});
+
+test('the whole drawing fits, and a small one is not blown up', () => {
+  const large = fitted({ width: 4000, height: 500 }, window);
+  expect([large.x, large.x + 4000 * large.scale]).toEqual([28, 772]);
+  expect(fitted({ width: 10, height: 10 }, window).scale).toBe(1.1);
+});
+
+test('what is in sight does not move the drawing, what is not does by as little as is needed', () => {
+  const view = { x: 0, y: 0, scale: 1 };
+  expect(showing(view, box('a', 100, 100), window)).toBe(view);
+  expect(showing(view, box('a', 900, 100), window)).toEqual({ x: -228, y: 0, scale: 1 });
+});
+
+test('an arrow leads to the nearest box on its side', () => {
+  const [a, right, far, below] = [
+    box('a', 0, 0),
+    box('right', 200, 10),
+    box('far', 400, 0),
+    box('below', 0, 60),
+  ];
+  const all = [a, right, far, below];
+  expect(towards(a, 'ArrowRight', all)?.id).toBe('right');
+  expect(towards(a, 'ArrowDown', all)?.id).toBe('below');
+  expect(towards(far, 'ArrowLeft', all)?.id).toBe('right');
+  expect(towards(a, 'ArrowUp', all)).toBeNull();
+});
+
+test('a drawing too large to read is opened at what it is about, and without that as a whole', () => {
+  const large = { width: 8000, height: 6000 };
+  expect(opened(large, window, box('a', 4000, 3000))).toEqual({ scale: 0.7, x: -2435, y: -1810.5 });
+  expect(opened(large, window, undefined)).toEqual(fitted(large, window));
+  expect(opened({ width: 300, height: 200 }, window, box('a', 0, 0)).scale).toBe(1.1);
+});

@@ -1,0 +1,81 @@
+import type { Box } from './elk.ts';
+
+/** How the drawing lies under the window: a point p of it is seen at `p * scale + (x, y)`. */
+export type View = { readonly x: number; readonly y: number; readonly scale: number };
+export type Size = { readonly width: number; readonly height: number };
+type Point = { readonly x: number; readonly y: number };
+
+const least = 0.08;
+const most = 2.5;
+const margin = 28;
+
+const within = (scale: number): number => Math.min(most, Math.max(least, scale));
+
+/** The whole drawing, in the middle; a small one is not blown up. */
+export const fitted = (drawing: Size, window: Size): View => {
+  const scale = within(
+    Math.min(
+      1.1,
+      (window.width - 2 * margin) / Math.max(1, drawing.width),
+      (window.height - 2 * margin) / Math.max(1, drawing.height),
+    ),
+  );
+  return {
+    scale,
+    x: (window.width - drawing.width * scale) / 2,
+    y: (window.height - drawing.height * scale) / 2,
+  };
+};
+
+/** Below this scale names are no longer read with ease. */
+const readable = 0.7;
+
+/** The whole drawing where it can be read so; else, where something stands in its middle, that, large enough to read. */
+export const opened = (drawing: Size, window: Size, middle: Box | undefined): View => {
+  const whole = fitted(drawing, window);
+  if (middle === undefined || whole.scale >= readable) return whole;
+  return {
+    scale: readable,
+    x: window.width / 2 - (middle.x + middle.width / 2) * readable,
+    y: window.height / 2 - (middle.y + middle.height / 2) * readable,
+  };
+};
+
+/** Nearer or further, with the point under the finger where it was. */
+export const zoomed = (view: View, factor: number, around: Point): View => {
+  const scale = within(view.scale * factor);
+  const by = scale / view.scale;
+  return { scale, x: around.x - (around.x - view.x) * by, y: around.y - (around.y - view.y) * by };
+};
+
+export const panned = (view: View, by: Point): View => ({ ...view, x: view.x + by.x, y: view.y + by.y });
+
+/** Moved no more than is needed to see the box. */
+export const showing = (view: View, box: Box, window: Size): View => {
+  const left = box.x * view.scale + view.x;
+  const top = box.y * view.scale + view.y;
+  const right = left + box.width * view.scale;
+  const bottom = top + box.height * view.scale;
+  const dx =
+    left < margin ? margin - left : right > window.width - margin ? window.width - margin - right : 0;
+  const dy =
+    top < margin ? margin - top : bottom > window.height - margin ? window.height - margin - bottom : 0;
+  return dx === 0 && dy === 0 ? view : panned(view, { x: dx, y: dy });
+};
+
+/** Which box an arrow leads to: the nearest that lies more that way than aside; null where there is none. */
+export const towards = (from: Box, key: string, boxes: Iterable<Box>): Box | null => {
+  const middle = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  const here = middle(from);
+  let best: { box: Box; cost: number } | null = null;
+  for (const box of boxes) {
+    const there = middle(box);
+    const [dx, dy] = [there.x - here.x, there.y - here.y];
+    const ahead = { ArrowRight: dx, ArrowLeft: -dx, ArrowDown: dy, ArrowUp: -dy }[key] ?? 0;
+    const aside = Math.abs(key === 'ArrowRight' || key === 'ArrowLeft' ? dy : dx);
+    if (box.id === from.id || ahead <= 1) continue;
+    const cost = ahead + 2 * aside;
+    if (best === null || cost < best.cost) best = { box, cost };
+  }
+  return best?.box ?? null;
+};

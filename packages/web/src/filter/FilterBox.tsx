@@ -1,0 +1,174 @@
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { Icon } from '../ui/Icon.tsx';
+import type { Trouble } from '../ui/trouble.ts';
+import { optionsAt, taken } from './completion.ts';
+import { FilterError } from './FilterError.tsx';
+import { FilterText } from './FilterText.tsx';
+import type { Field } from './field.ts';
+import { Options } from './Options.tsx';
+import { unfinished } from './words.ts';
+
+/** Long enough to finish a word, short enough not to be waited for. */
+const pauseMs = 450;
+
+type FilterBoxProps = {
+  /** The filter in force. */
+  readonly q: string;
+  readonly fields: readonly Field[];
+  /** An example. */
+  readonly placeholder: string;
+  /** What it is to who cannot see it; `Filter` where not given. */
+  readonly label?: string;
+  readonly trouble: Trouble | null;
+  readonly onApply: (q: string, how: 'push' | 'replace') => void;
+};
+
+export const FilterBox = ({ q, fields, placeholder, label = 'Filter', trouble, onApply }: FilterBoxProps) => {
+  const [text, setText] = useState(q);
+  const [caret, setCaret] = useState(q.length);
+  const [list, setList] = useState<{ open: boolean; at: number }>({ open: false, at: -1 });
+  const input = useRef<HTMLInputElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  /** One visit to the box is one step back, however many filters were tried in it. */
+  const pushed = useRef(false);
+  const id = useId();
+
+  useEffect(() => setText((now) => (now.trim() === q ? now : q)), [q]);
+
+  const apply = (wanted: string): void => {
+    if (wanted.trim() === q) return;
+    onApply(wanted.trim(), pushed.current ? 'replace' : 'push');
+    pushed.current = true;
+  };
+  const applyLatest = useRef(apply);
+  applyLatest.current = apply;
+
+  useEffect(() => {
+    if (text.trim() === q || unfinished(text) || document.activeElement !== input.current) return;
+    const timer = setTimeout(() => applyLatest.current(text), pauseMs);
+    return () => clearTimeout(timer);
+  }, [text, q]);
+
+  useEffect(() => {
+    const focus = (event: globalThis.KeyboardEvent): void => {
+      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
+      event.preventDefault();
+      const end = input.current?.value.length ?? 0;
+      input.current?.focus();
+      input.current?.setSelectionRange(end, end);
+    };
+    addEventListener('keydown', focus);
+    return () => removeEventListener('keydown', focus);
+  }, []);
+
+  const options = list.open ? optionsAt(text, caret, fields) : [];
+  const active = options[list.at];
+
+  const edit = (to: string, at: number): void => {
+    setText(to);
+    setCaret(at);
+    setList({ open: true, at: -1 });
+  };
+  const take = (option: (typeof options)[number]): void => {
+    const next = taken(text, option);
+    edit(next.text, next.caret);
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(next.caret, next.caret);
+    });
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      const ring = options.length + 1;
+      setList({ open: true, at: list.open ? ((list.at + 1 + step + ring) % ring) - 1 : -1 });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      if (active !== undefined) take(active);
+      else {
+        setList({ open: false, at: -1 });
+        apply(text);
+      }
+    } else if (event.key === 'Tab' && active !== undefined) {
+      event.preventDefault();
+      take(active);
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      if (options.length > 0) setList({ open: false, at: -1 });
+      else input.current?.blur();
+    }
+  };
+
+  const followScroll = (): void => {
+    if (layer.current !== null && input.current !== null) layer.current.scrollLeft = input.current.scrollLeft;
+  };
+  useEffect(followScroll);
+
+  const wrong = trouble?.is === 'filter' && text.trim() === q ? trouble : null;
+  return (
+    <search className="filter">
+      <div className={wrong === null ? 'box' : 'box wrong'}>
+        <Icon size={15}>
+          <path d="M1.5 3h12M3.5 7.5h8M6 12h3" strokeLinecap="round" />
+        </Icon>
+        <div className="field">
+          <FilterText ref={layer} text={text} />
+          <input
+            ref={input}
+            type="text"
+            role="combobox"
+            aria-label={label}
+            aria-expanded={options.length > 0}
+            aria-controls={`${id}-options`}
+            aria-activedescendant={active === undefined ? undefined : `${id}-${list.at}`}
+            aria-autocomplete="list"
+            aria-invalid={wrong !== null}
+            aria-describedby={wrong === null ? undefined : `${id}-wrong`}
+            placeholder={placeholder}
+            autoComplete="off"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            enterKeyHint="search"
+            value={text}
+            onChange={({ target }) => edit(target.value, target.selectionStart ?? target.value.length)}
+            onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart ?? 0)}
+            onScroll={followScroll}
+            onKeyDown={onKeyDown}
+            onFocus={() => {
+              pushed.current = false;
+            }}
+            onBlur={() => {
+              setList({ open: false, at: -1 });
+              if (!unfinished(text)) apply(text);
+            }}
+          />
+        </div>
+        {text === '' ? (
+          <kbd title="Press / to come here">/</kbd>
+        ) : (
+          <button
+            type="button"
+            className="bare clear"
+            aria-label="Clear the filter"
+            title="Clear the filter"
+            onClick={() => {
+              setText('');
+              onApply('', 'push');
+              input.current?.focus();
+            }}
+          >
+            <Icon size={12}>
+              <path d="m2.5 2.5 7 7M9.5 2.5l-7 7" strokeLinecap="round" />
+            </Icon>
+          </button>
+        )}
+      </div>
+      <Options id={id} options={options} at={list.at} onTake={take} />
+      {wrong !== null && <FilterError id={`${id}-wrong`} q={q} trouble={wrong} />}
+    </search>
+  );
+};

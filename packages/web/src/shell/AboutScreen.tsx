@@ -1,0 +1,30 @@
+import elkLicence from 'elkjs/LICENSE.md?url';
+import { useEffect } from 'react';
+import { TopBar } from './TopBar.tsx';
+
+/** What is shipped with these pages and is not ours, with its notice. */
+export const AboutScreen = () => {
+  useEffect(() => {
+    document.title = 'About · Nightjar';
+  }, []);
+  return (
+    <>
+      <TopBar part={null} />
+      <main className="notice about">
+        <h1>About Nightjar</h1>
+        <p>Nightjar is free software under the Apache License 2.0.</p>
+        <h2>elkjs</h2>
+        <p>
+          The graph is laid out by elkjs, the Eclipse Layout Kernel, © Kiel University and others, under the
+          Eclipse Public License 2.0. It is shipped unmodified, as a file of its own. Its source is at{' '}
+          <a href="https://github.com/kieler/elkjs" target="_blank" rel="noreferrer noopener">
+            github.com/kieler/elkjs
+          </a>
+          ; its licence is <a href={elkLicence}>beside these pages</a>.
+        </p>
+        <h2>React</h2>
+        <p>The pages are drawn by React, © Meta Platforms, Inc. and affiliates, under the MIT License.</p>
+      </main>
+    </>
+  );
+};

@@ -1,0 +1,34 @@
+/** Which screen an address leads to. */
+export type Route =
+  | { readonly is: 'feed' | 'sign-in' | 'welcome' | 'catalog' | 'attention' | 'graph' | 'about' | 'nowhere' }
+  | { readonly is: 'entity'; readonly ref: string };
+
+const fixed: Readonly<Record<string, Route>> = {
+  '/': { is: 'feed' },
+  '/sign-in': { is: 'sign-in' },
+  '/welcome': { is: 'welcome' },
+  '/catalog': { is: 'catalog' },
+  '/catalog/attention': { is: 'attention' },
+  '/graph': { is: 'graph' },
+  '/about': { is: 'about' },
+};
+
+const decoded = (part: string): string | null => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return null;
+  }
+};
+
+/** `/catalog/service/pricing`, or with a namespace `/catalog/service/shop/pricing`. */
+export const routeOf = (pathname: string): Route => {
+  const path = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname;
+  if (Object.hasOwn(fixed, path)) return fixed[path] ?? { is: 'nowhere' };
+  const [, first, ...rest] = path.split('/');
+  const parts = rest.map(decoded);
+  if (first !== 'catalog' || parts.some((part) => part === null || part === '')) return { is: 'nowhere' };
+  const [kind, namespace, name] = parts.length === 2 ? [parts[0], 'default', parts[1]] : parts;
+  if (parts.length > 3 || name === undefined) return { is: 'nowhere' };
+  return { is: 'entity', ref: `${kind}:${namespace}/${name}` };
+};

@@ -1,0 +1,19 @@
+import type { ComponentProps, MouseEvent } from 'react';
+import { go } from './place.ts';
+
+type ToProps = Omit<ComponentProps<'a'>, 'href' | 'onClick'> & {
+  readonly href: string;
+  /** A way back is remembered, unless what is shown is the same thing seen otherwise. */
+  readonly how?: 'push' | 'replace';
+};
+
+/** A link to another place of these pages: opened here at once, in a new tab when the reader asks for one. */
+export const To = ({ href, how = 'push', ...rest }: ToProps) => {
+  const follow = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
+    event.preventDefault();
+    go(href, how);
+    if (how === 'push') scrollTo({ top: 0 });
+  };
+  return <a {...rest} href={href} onClick={follow} />;
+};

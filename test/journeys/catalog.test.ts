@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSettings } from '@nightjar/kernel/config/settings';
+import { testFolder } from '@nightjar/kernel/embedded/testing/folder';
+import { testDatabase } from '@nightjar/kernel/testing/database';
+import { connect } from '@nightjar/sdk/connect';
+import { fields as known } from '@nightjar/server/domains/catalog/search/fields';
+import { serve } from '@nightjar/server/main';
+import { table } from '@nightjar/server/settings';
+import { fields as offered } from '@nightjar/web/catalog/fields';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noBrowser, openBrowser, type Watched, watchedPage } from '../canned/browser.ts';
+import { smallLandscape } from '../canned/landscape.ts';
+import { overEdge, unnamed } from '../canned/seen.ts';
+
+const closing = new AsyncDisposableStack();
+let address: string;
+let browser: Awaited<ReturnType<typeof openBrowser>>;
+let session: string;
+let watched: Watched;
+const page = () => watched.page;
+
+beforeAll(async () => {
+  if (noBrowser !== null) return;
+  const folder = closing.use(await testFolder());
+  const database = closing.use(await testDatabase());
+  const said: string[] = [];
+  const settings = readSettings(table, {
+    NIGHTJAR_DATA: folder.path,
+    NIGHTJAR_PORT: '0',
+    NIGHTJAR_LOG_LEVEL: 'silent',
+    DATABASE_URL: database.url,
+  });
+  const server = await serve(settings, { say: (line) => said.push(line) });
+  closing.defer(server.close);
+  address = server.address;
+  browser = await openBrowser();
+  closing.defer(() => browser.close());
+
+  const token = (await readFile(join(folder.path, 'token'), 'utf8')).trim();
+  const nightjar = connect({ url: address, token });
+  for (const telling of smallLandscape(Date.now())) await nightjar.catalog.describe(telling);
+  await nightjar.changes.send({
+    key: 'pricing/1',
+    kind: 'deploy',
+    title: 'Deploy pricing v1',
+    services: ['pricing'],
+    phase: 'finished',
+  });
+
+  const { page: door } = await watchedPage(browser, address);
+  await door.goto(/https?:\S+\/welcome#\S+/.exec(said.join('\n'))?.[0] ?? '/no-link');
+  await door.getByLabel('Name').fill('Ana');
+  await door.getByLabel('Password').fill('correct horse battery');
+  await door.getByRole('button', { name: 'Create my account' }).click();
+  await door.waitForURL(`${address}/`);
+  session = JSON.stringify(await door.context().cookies());
+});
+afterAll(() => closing.disposeAsync());
+
+beforeEach(async ({ skip }) => {
+  skip(noBrowser !== null, noBrowser ?? '');
+  watched = await watchedPage(browser, address);
+  await page().context().addCookies(JSON.parse(session));
+});
+afterEach(async () => {
+  if (noBrowser !== null) return;
+  await page().context().close();
+  expect(watched.amiss).toEqual([]);
+});
+
+const focused = () => page().evaluate(() => document.activeElement?.getAttribute('data-ref') ?? null);
+const asked = (name: string) => new URL(page().url()).searchParams.get(name);
+
+test('by keyboard alone: from the feed to a misspelt service, into its past, back, and through the graph', async () => {
+  const keys = page().keyboard;
+  await page().goto('/');
+  await page().getByRole('link', { name: 'Catalog' }).focus();
+  await keys.press('Enter');
+  await page().locator('[data-ref="service:default/pricing"]').waitFor();
+
+  await keys.press('/');
+  await keys.type('pricng');
+  await page().waitForURL(/q=pricng/);
+  await page().locator('[data-ref="service:default/checkout"]').waitFor({ state: 'detached' });
+  await keys.press('Escape');
+  await keys.press('j');
+  expect(await focused()).toBe('service:default/pricing');
+  await keys.press('Enter');
+  await page().getByRole('heading', { name: 'pricing', level: 1 }).waitFor();
+  expect(new URL(page().url()).pathname).toBe('/catalog/service/pricing');
+  await page().getByRole('link', { name: 'growth on call' }).waitFor();
+  await page().getByRole('link', { name: 'Golden signals' }).waitFor();
+  await page().getByText('Deploy pricing v1').waitFor();
+
+  const identity = page().getByRole('complementary', { name: 'Identity' });
+  await page().getByRole('slider').focus();
+  await keys.press('Home');
+  await page().getByText('As of').first().waitFor();
+  await identity.getByRole('link', { name: 'money' }).waitFor();
+  await page().getByText('No change had named it until then.').waitFor();
+  expect(Date.parse(asked('at') ?? '')).toBeLessThan(Date.now() - 9 * 86_400_000);
+  await page().getByRole('slider').focus();
+  await keys.press('End');
+  await identity.getByRole('link', { name: 'growth' }).waitFor();
+  expect(asked('at')).toBeNull();
+
+  await page().getByRole('link', { name: 'History' }).focus();
+  await keys.press('Enter');
+  await page().locator('.diff').getByText('growth').first().waitFor();
+  await page().getByRole('link', { name: 'Graph', exact: true }).last().focus();
+  await keys.press('Enter');
+  const node = page().locator('.node[data-ref="service:default/pricing"]');
+  await node.waitFor();
+  await page().locator('.node[tabindex="0"]').focus();
+  expect(await focused()).toBe('service:default/pricing');
+  await keys.press('ArrowRight');
+  expect(await focused()).toBe('resource:default/postgres');
+  await keys.press('Enter');
+  await page().getByRole('heading', { name: 'postgres' }).waitFor();
+  await page().getByRole('button', { name: 'What breaks if it does' }).focus();
+  await keys.press('Enter');
+  await page().getByText('2 things break').waitFor();
+  await page().locator('.node.bad[data-ref="service:default/checkout"]').waitFor();
+}, 60_000);
+
+const screens = [
+  '/catalog',
+  '/catalog?q=kind:*',
+  '/catalog?q=nothing-like-it',
+  '/catalog?q=nonsense:x',
+  '/catalog/attention',
+  '/catalog/service/pricing',
+  '/catalog/service/pricing?view=dependencies',
+  '/catalog/service/pricing?view=facts',
+  '/catalog/service/evil',
+  '/catalog/service/evil?view=facts',
+  '/catalog/service/evil?view=dependencies',
+  '/catalog/service/evil?view=history',
+  '/catalog/team/growth',
+  '/catalog/service/pricng',
+  '/graph',
+  '/graph?as=list',
+  '/graph?of=service:default/pricing&mode=breaks',
+  '/about',
+];
+
+test('on a phone no screen hangs over the edge, and every control has a name', async () => {
+  await page().setViewportSize({ width: 360, height: 780 });
+  for (const path of screens) {
+    await page().goto(path);
+    await page().locator('main h1, .notice h1').first().waitFor();
+    await page().waitForLoadState('networkidle');
+    expect([path, await overEdge(page())]).toEqual([path, 0]);
+    expect([path, await unnamed(page())]).toEqual([path, []]);
+  }
+}, 60_000);
+
+test('whatever a descriptor says stays text', async () => {
+  for (const view of ['', '?view=facts', '?view=dependencies', '?view=history']) {
+    await page().goto(`/catalog/service/evil${view}`);
+    await page().getByRole('heading', { name: 'evil', level: 1 }).waitFor();
+    await page().waitForLoadState('networkidle');
+    expect(await page().locator('main :is(img, script, b.bold, u, i:not([class]))').count()).toBe(0);
+  }
+});
+
+test('a misspelt address says what is nearest, and leads there', async () => {
+  await page().goto('/catalog/service/pricng');
+  await page().getByRole('heading', { name: 'There is no pricng' }).waitFor();
+  await page().locator('[data-ref="service:default/pricing"]').click();
+  await page().getByRole('heading', { name: 'pricing', level: 1 }).waitFor();
+});
+
+test('what is annotated can be copied in each form', async () => {
+  await page().goto('/catalog/service/pricing');
+  await page().getByRole('button', { name: 'Annotate' }).click();
+  const dialog = page().getByRole('dialog');
+  await dialog.getByText('kind: Component').waitFor();
+  await dialog.getByText('Kubernetes', { exact: true }).click();
+  await dialog.getByText('annotations:').waitFor();
+  await page().keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+test('every field that the box offers is one that the catalog knows', () => {
+  const names = known.fields.map(({ name }) => name);
+  expect(offered.filter(({ name }) => !names.includes(name))).toEqual([]);
+});
