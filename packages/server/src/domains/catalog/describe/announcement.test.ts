@@ -35,7 +35,7 @@ const became = (before: Claim['says'] | null, after: Claim['says'] | null, name 
   after: version(after, name),
 });
 
-const run = { origin: 'acme/shop', at: '2026-01-01T00:00:00.000Z', actor: 'token:x', keys: ['a'] };
+const run = { origin: 'acme/shop', at: '2026-01-01T00:00:00.000Z', by: { subject: 'token:x' }, keys: ['a'] };
 const titleOf = (...all: Became[]) => announcement(all, run)?.title;
 
 test.each<[string, Became]>([
