@@ -17,7 +17,7 @@ export type Moment = {
   readonly after: Standing;
 };
 
-export const momentsOf = (facts: readonly Recorded<CatalogFact>[]): Moment[] => {
+const momentsOf = (facts: readonly Recorded<CatalogFact>[]): Moment[] => {
   let before = nothing;
   return facts.map((fact) => {
     const after = advance(before, fact);

@@ -81,7 +81,7 @@ export type Edge = {
   readonly why: string | null;
 };
 
-export const edgeKey = ({ from_ref, type, to_ref }: Edge): string => `${from_ref} ${type} ${to_ref}`;
+const edgeKey = ({ from_ref, type, to_ref }: Edge): string => `${from_ref} ${type} ${to_ref}`;
 
 /** By key. Said from both ends of itself, an edge is still one. */
 export const edgesOf = (ref: Ref, { relations }: Chosen): Map<string, Edge> => {

@@ -67,7 +67,7 @@ const known = new Set<string>([
 ] satisfies (keyof Says)[]);
 
 /** `kind:namespace/name` in small letters, whatever letters it came in. */
-export const refIn = (text: unknown): Ref | null => {
+const refIn = (text: unknown): Ref | null => {
   const [, kind, namespace, name] =
     typeof text === 'string' && text.length <= most.ref && !control.test(text)
       ? (/^([^:/\s]+):([^:/\s]+)\/([^:/\s]+)$/.exec(text) ?? [])
