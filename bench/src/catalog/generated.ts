@@ -29,8 +29,8 @@ const shares = {
   domain: 1,
 } as const;
 
-/** As many edges as this for each entity, owners apart. */
-const edgesEach = 3;
+/** As many edges as this for each entity, owners apart; a few are drawn twice and are one. */
+const edgesEach = 3.01;
 
 /** A number that looks drawn by chance and is the same in every run: the finaliser of MurmurHash3 (public domain). */
 export const random = (n: number, salt: number): number => {
@@ -90,7 +90,7 @@ export const generated = (size: number) => {
 
   /** Every service has as many dependencies as brings the sum to three an entity. */
   const fixed = others - count.domain + 2 * count.service;
-  const dependencies = Math.max(0, size * edgesEach - fixed);
+  const dependencies = Math.max(0, Math.ceil(size * edgesEach) - fixed);
   const ofService = (n: number): number =>
     Math.floor(((n + 1) * dependencies) / count.service) - Math.floor((n * dependencies) / count.service);
 

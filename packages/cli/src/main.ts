@@ -110,5 +110,7 @@ const main = async (args: readonly string[]): Promise<void> => {
 };
 
 await main(process.argv.slice(2));
+// A pipe takes 64 KiB at a time; what the reader has not taken yet would be lost.
+await new Promise((resolve) => process.stdout.write('', resolve));
 // A request that was given up on may hold its socket: nobody waits for it.
 process.exit();

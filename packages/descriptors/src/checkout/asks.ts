@@ -26,7 +26,7 @@ export const asksOf = (descriptions: readonly Description[]): Asked[] =>
     ];
   });
 
-const isAddress = (target: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(target);
+export const isAddress = (target: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(target);
 
 /** `../openapi.yaml` from `docs/catalog-info.yaml`; undefined where it leads out of the checkout, or elsewhere. */
 export const pathFrom = (from: string, target: string): string | undefined => {

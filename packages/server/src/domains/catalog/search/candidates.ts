@@ -1,15 +1,15 @@
 import { kinds } from '@nightjar/descriptors/ref';
 import { join, type Sql, sql } from '@nightjar/kernel/database/sql';
 import { contains } from '@nightjar/query/pattern';
-import { weights } from '../weight.ts';
+import { weightsOf } from '../weight.ts';
 import type { Asked } from './asked.ts';
 import type { Needle } from './needle.ts';
-import { beginning, inside, said, wholes } from './patterns.ts';
+import { beginning, inside, said, spellings, wholes } from './patterns.ts';
 import type { Candidate } from './rank.ts';
 import { rowsWhere, type Scope } from './scope.ts';
 
 /** What one look may cost: rows that an index finds, rows that pass on to be ranked, of a weight and in all. */
-export const bounds = { found: 4_000, passed: 200 } as const;
+const bounds = { found: 4_000, passed: 200 } as const;
 
 /** The planner must not turn the look at each entity into a join with all of them: it would lose the order. */
 const passing = ({ entity, e }: Scope, { where }: Asked): Sql =>
@@ -28,8 +28,9 @@ const exacts = (scope: Scope, asked: Asked): Sql =>
 const beginnings = (scope: Scope, asked: Asked): Sql[] =>
   wholes(asked.needles).map((whole) => {
     const { low, high, like } = beginning(whole);
+    const { first, last } = weightsOf(asked.kind);
     return sql`
-      select r.ref from generate_series(0, ${weights - 1}) w (weight) cross join lateral (
+      select r.ref from generate_series(${first}::int, ${last}::int) w (weight) cross join lateral (
         select n.ref from ${scope.name} n ${passing(scope, asked)}
         where ${scope.n} and n.weight = w.weight and n.name >= ${low}::text and n.name < ${high}::text
           and n.name || '' like ${like}
@@ -39,18 +40,21 @@ const beginnings = (scope: Scope, asked: Asked): Sql[] =>
 
 /** Whether a needle is a word of a name by itself. */
 const isWord = (needle: Needle): Sql =>
-  sql`(' ' || translate(n.name, '-_./:@', '      ') || ' ' like ${contains(` ${needle.text} `)})`;
+  sql`(' ' || translate(n.name, '-_./:@', '      ') || ' ' like any(${spellings(needle).map((it) => contains(` ${it.replaceAll('-', ' ')} `))}::text[]))`;
 
 /** Names that hold all needles, somewhere. Not asked for where one is too short for the index. */
 const insides = (scope: Scope, asked: Asked): Sql[] => {
   const patterns = asked.needles.map(inside);
   if (patterns.length === 0 || patterns.includes(null)) return [];
+  const { first, last } = weightsOf(asked.kind);
   const all = patterns.map((any) => sql`n.name like any(${any}::text[])`);
   return [
     sql`
     select n.ref from (
       select n.ref from (
-        select n.ref, n.name, n.weight from ${scope.name} n where ${scope.n} and ${join(all, ' and ')} limit ${bounds.found}) n
+        select n.ref, n.name, n.weight from ${scope.name} n
+        where ${scope.n} and ${join(all, ' and ')} and n.weight + 0 >= ${first}::int and n.weight + 0 <= ${last}::int
+        limit ${bounds.found}) n
       order by ${join(asked.needles.map(isWord), ' and ')} desc, n.weight, length(n.name), n.ref) n
     ${passing(scope, asked)} limit ${bounds.passed}`,
   ];
@@ -59,7 +63,7 @@ const insides = (scope: Scope, asked: Asked): Sql[] => {
 const weightSql = sql`coalesce(array_position(${kinds}::text[], e.kind), ${kinds.length + 1}), coalesce(e.tier, 4)`;
 
 /** Everything of which all needles are said: names, description, tags, owners. */
-const sayings = (scope: Scope, asked: Asked): Sql[] => {
+export const sayings = (scope: Scope, asked: Asked): Sql[] => {
   const query = asked.needles.map(said).join(' & ');
   const inName = asked.needles.map((needle) => sql`lower(e.name collate "C") like ${contains(needle.text)}`);
   return [
@@ -71,15 +75,20 @@ const sayings = (scope: Scope, asked: Asked): Sql[] => {
   ];
 };
 
-/** Where needles stand in names; with what is said where a name alone cannot tell. */
-export const amongNames = (scope: Scope, asked: Asked): Sql[] => {
-  const names = [exacts(scope, asked), ...beginnings(scope, asked), ...insides(scope, asked)];
-  // Of several words one may be said and the other stand in the name; and what is too short for a trigram is still a word.
-  const alone = asked.needles.length === 1 && asked.needles.every((needle) => inside(needle) !== null);
-  return alone ? names : [...names, ...sayings(scope, asked)];
-};
+/** What is called so or begins so: before everything else, so that a full page of it is all there is to look for. */
+export const starting = (scope: Scope, asked: Asked): Sql[] => [
+  exacts(scope, asked),
+  ...beginnings(scope, asked),
+];
 
-export const amongWords = (scope: Scope, asked: Asked): Sql[] => sayings(scope, asked);
+/**
+ * What has the needles elsewhere in its names. Of several words one may be said and the other stand in the name, and what is too
+ * short for a trigram is still a word, so then what is said is asked for at once.
+ */
+export const within = (scope: Scope, asked: Asked): Sql[] => {
+  const names = insides(scope, asked);
+  return names.length > 0 && asked.needles.length === 1 ? names : [...names, ...sayings(scope, asked)];
+};
 
 /** What is to be ranked, by reference: an entity each, with its names and which needles are said of it. */
 export const candidates = (scope: Scope, asked: Asked, refs: Sql): Promise<Candidate[]> => {

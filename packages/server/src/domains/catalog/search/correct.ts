@@ -40,6 +40,7 @@ const meant = (part: string, near: readonly Near[]): readonly Correction[] => {
     : sorted.slice(0, most.corrections);
 };
 
+/** Of all ways to correct a needle those with the fewest edits: further ones are other words. */
 const corrected = (needle: Needle, near: readonly Near[]): Needle => {
   if (needle.is !== 'word') return needle;
   let mixtures: readonly Correction[] = [{ text: '', edits: 0 }];
@@ -55,7 +56,8 @@ const corrected = (needle: Needle, near: readonly Near[]): Needle => {
       .sort(byEdits)
       .slice(0, most.mixtures);
   }
-  return { ...needle, corrections: mixtures.filter(({ edits }) => edits > 0) };
+  const least = mixtures[0]?.edits ?? 0;
+  return { ...needle, corrections: least === 0 ? [] : mixtures.filter(({ edits }) => edits === least) };
 };
 
 /** The needles with what may have been meant by each word that no name has; null where nothing is near any of them. */

@@ -1,6 +1,6 @@
 import { join, type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Asked } from './asked.ts';
-import { amongNames, amongWords, candidates } from './candidates.ts';
+import { candidates, sayings, starting, within } from './candidates.ts';
 import { correct } from './correct.ts';
 import { probe } from './list.ts';
 import { type Candidate, comparePlaces, isPlain, type Place, placeOf } from './rank.ts';
@@ -42,15 +42,22 @@ const isFound = (ranked: Ranked, { needles }: Asked): boolean =>
 
 const allRanked = async (scope: Scope, asked: Asked, now: Date, isEnough: (ranked: Ranked) => boolean) => {
   const ranked: Ranked = new Map();
-  const few = await probe(scope, asked, '', now, fewEnough, fewEnough);
-  const among = few === null ? null : [sql`select unnest(${few.refs}::text[])`];
-  await look(ranked, scope, asked, among ?? amongNames(scope, asked));
+  // Nearly everything is of the kinds that people filter by and has not gone: those let too many through.
+  const few = await probe(scope, asked, '', now, fewEnough, fewEnough, ['kind', 'state']);
+  const only = few === null ? null : [sql`select unnest(${few.refs}::text[])`];
+  const lookFor = async (it: Asked): Promise<void> => {
+    if (only !== null) return look(ranked, scope, it, only);
+    const first = starting(scope, it);
+    if (it.needles.length > 1) return look(ranked, scope, it, [...first, ...within(scope, it)]);
+    await look(ranked, scope, it, first);
+    if (!isEnough(ranked)) await look(ranked, scope, it, within(scope, it));
+  };
+  await lookFor(asked);
   if (!isFound(ranked, asked)) {
     const needles = await correct(scope, asked.needles);
-    const meant = needles === null ? null : { ...asked, needles };
-    if (meant !== null) await look(ranked, scope, meant, among ?? amongNames(scope, meant));
+    if (needles !== null) await lookFor({ ...asked, needles });
   }
-  if (among === null && !isEnough(ranked)) await look(ranked, scope, asked, amongWords(scope, asked));
+  if (only === null && !isEnough(ranked)) await look(ranked, scope, asked, sayings(scope, asked));
   return ranked;
 };
 

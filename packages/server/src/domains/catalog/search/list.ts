@@ -48,7 +48,7 @@ const walk = async (scope: Scope, asked: Asked, after: string, most: number, wan
   };
 };
 
-/** All that match, by the indexes; null where they cannot tell or find more than `most`. */
+/** All that match, by the indexes of fields other than `except`; null where they cannot tell or find more than `most`. */
 export const probe = async (
   scope: Scope,
   asked: Asked,
@@ -56,8 +56,9 @@ export const probe = async (
   now: Date,
   most: number,
   wanted: number,
+  except: readonly string[] = [],
 ): Promise<{ refs: string[]; total: number } | null> => {
-  const need = necessary(scope, asked.filter, now);
+  const need = necessary(scope, asked.filter, now, except);
   if (need === null) return null;
   const rows = await scope.reader.many<Counted & { matches: number | null }>(sql`
     with seen as materialized (

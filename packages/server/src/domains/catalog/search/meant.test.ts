@@ -41,6 +41,7 @@ const meant: readonly (readonly [query: string, ...refs: string[]])[] = [
   ['exchange', 'service:currency-service'],
   ['curency', 'service:currency-service'],
   ['recomendation', 'service:recommendation'],
+  ['chekout wroker', 'service:checkout-worker'],
   ['serach', 'service:search', 'resource:search-index'],
   ['recomendatoin', 'service:recommendation'],
   ['curency-servcie', 'service:currency-service'],

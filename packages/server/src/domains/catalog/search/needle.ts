@@ -29,6 +29,6 @@ export const needleOf = (ast: Ast, synonyms: Synonyms): Needle | undefined => {
   }
 };
 
-/** All words as one name: who types `checkout api` may mean `checkout-api`. */
+/** All words as one name, as they are best corrected: who types `checkout api` may mean `checkout-api`. */
 export const joinedText = (needles: readonly Needle[]): string =>
-  joinedBy('-', needles.map((it) => it.text).join(' '));
+  joinedBy('-', needles.map(({ text, corrections: [first] }) => first?.text ?? text).join(' '));

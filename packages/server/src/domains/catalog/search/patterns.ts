@@ -13,7 +13,7 @@ const meanings = ({ text, synonyms, corrections }: Needle): string[] => [
 ];
 
 /** All that a needle may be written as: itself first. */
-const spellings = (needle: Needle): string[] => [
+export const spellings = (needle: Needle): string[] => [
   ...new Set(
     meanings(needle)
       .map((it) => joinedBy('-', it))

@@ -87,7 +87,10 @@ export const placeOf = (needles: readonly Needle[], candidate: Candidate): Place
     const more = needles.length > 1 && isMisspelt(one, needle) ? misspeltAmongSeveral : 0;
     all = { nearness: all.nearness + one.nearness + more, length: Math.max(all.length, one.length) };
   }
-  if (needles.length > 1) all = better(all, hitIn(names, joinedText(needles)));
+  if (needles.length > 1) {
+    const more = needles.some(({ corrections }) => corrections.length > 0) ? misspeltAmongSeveral : 0;
+    all = better(all, hitIn(names, joinedText(needles), more));
+  }
   return all === undefined ? null : [Number(all.nearness.toFixed(3)), weight, all.length, candidate.ref];
 };
 
