@@ -88,6 +88,13 @@ test('a line with somebody who cannot be an owner is left out, and told', () => 
   expect(ownersOf(read, 'x/1')).toEqual({ owners: ['@a'], line: 1 });
 });
 
+test('a folder in brackets is no section of GitHub', () => {
+  const text = '* @a\n[id].js @b\n';
+  const read = readCodeowners({ path: 'CODEOWNERS', text }, 'github.com/acme/web');
+  expect([read.flavour, read.faults.map(({ line }) => line)]).toEqual(['github', [2]]);
+  expect(readCodeowners({ path: 'CODEOWNERS', text }, 'folder /srv/web').flavour).toBe('gitlab');
+});
+
 test('spaces are escaped', () => {
   expect(owners('/a\\ b/ @a', 'a b/x')).toEqual(['@a']);
 });

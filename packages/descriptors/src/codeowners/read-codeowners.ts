@@ -34,8 +34,11 @@ const wordsOf = (line: string): string[] => line.match(/(?:\\.|[^\s\\])+/g) ?? [
 /** A `#` begins a comment where a word begins. */
 const withoutComment = (line: string): string => line.replace(/(?:^|\s)#.*$/, '').trim();
 
-const isGitlab = ({ path, text }: File, origin: string): boolean =>
-  path === '.gitlab/CODEOWNERS' || /gitlab/i.test(origin) || /^\^?\[[^\]]+\]/m.test(text);
+/** A folder in brackets at the beginning of a line looks like a section, so what is GitHub's for sure is not asked for them. */
+const isGitlab = ({ path, text }: File, origin: string): boolean => {
+  if (path.startsWith('.github/') || /^github\./i.test(origin)) return false;
+  return path.startsWith('.gitlab/') || /gitlab/i.test(origin) || /^\^?\[[^\]]+\]/m.test(text);
+};
 
 /** Reads a CODEOWNERS file by the rules of the host it is for: known by its place, its origin, or by sections, which only GitLab has. */
 export const readCodeowners = (file: File, origin = ''): Codeowners => {

@@ -79,6 +79,13 @@ test('a second file adds to the first and wins over it', () => {
   expect(claimedIn(descriptions)).toContain('cart > mailer');
 });
 
+test('a layer that takes away is read too', () => {
+  const { descriptions, faults } = read(
+    'services:\n  a:\n    image: a:1\n    ports: !reset []\n    environment: !override {B: 1}\n',
+  );
+  expect([descriptions.length, faults]).toEqual([1, []]);
+});
+
 test('what is extended and included is read from beside', () => {
   const base = file('services:\n  base:\n    environment: {CART: "http://cart"}\n', 'base/common.yaml');
   const more = file('services:\n  cart: {image: cart}\n', 'more/compose.yaml');

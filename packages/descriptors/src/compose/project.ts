@@ -21,8 +21,14 @@ export type Project = {
 
 type Layer = { readonly path: string; readonly root: Fields; readonly lineOf: (service: string) => number };
 
+/** Compose's own tags say how a layer takes away; what is taken away in one layer is still there in another. */
+const merging = /(?<=[:-][ \t]+)!(?:reset|override)\b/g;
+
 const layerOf = ({ path, text }: File, variables: Variables): Layer | Fault => {
-  const stream = readYaml(text, path);
+  const stream = readYaml(
+    text.replace(merging, (tag) => ' '.repeat(tag.length)),
+    path,
+  );
   if (stream.is === 'refused') return stream.fault;
   const [document] = stream.documents;
   if (document?.is === 'refused') return document.fault;

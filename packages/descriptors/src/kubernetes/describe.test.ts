@@ -172,6 +172,15 @@ test('a network policy that lets one in says that it calls, and of the others th
   expect([claimedIn(found), possibleIn(found)]).toEqual([['shop > cart'], ['spy > cart']]);
 });
 
+test('a network policy that lets anybody in denies nobody', () => {
+  const open = {
+    ...policy('cart', []),
+    spec: { podSelector: { matchLabels: { app: 'cart' } }, ingress: [{}] },
+  };
+  const shop = workload('shop', { env: { CART_ADDR: 'cart:80' } });
+  expect(claimedIn(of(shop, workload('cart'), service('cart'), open))).toEqual(['shop > cart']);
+});
+
 test.each([
   ['its image', { image: 'docker.io/library/postgres:18.4-alpine' }, 0.95],
   ['its data folder', { container: { volumeMounts: [{ mountPath: '/var/lib/postgresql/data' }] } }, 0.85],
