@@ -50,7 +50,7 @@ const kindIn = (filter: Ast): string | null => {
   return null;
 };
 
-const parsed = (query: string): Ast => {
+export const parsed = (query: string): Ast => {
   const result = parse(query, fields);
   if (result.ok) return inOurWords(result.ast);
   const { message, offset, hint } = result.problem;
