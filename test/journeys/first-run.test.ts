@@ -35,7 +35,7 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
   await page.getByLabel('Name').fill('Ana');
   await page.getByLabel('Password').fill('correct horse battery');
   await page.getByRole('button', { name: 'Create my account' }).click();
-  await page.getByText('Nothing has changed yet').waitFor();
+  await page.getByRole('main').getByText('Deploy Nightjar').waitFor();
 
   const token = (await readFile(join(folder.path, 'token'), 'utf8')).trim();
   const { changes } = connect({ url: address, token });
@@ -44,7 +44,7 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
   await page.getByRole('main').getByText('running').waitFor();
   await changes.send({ ...begun, phase: 'failed', summary: 'The image is gone.' });
   await page.getByRole('main').getByText('failed').waitFor();
-  await page.locator('[data-change]').click();
+  await page.locator('[data-change]', { hasText: 'Deploy cart' }).click();
   await page.locator('.timeline').getByText('started').waitFor();
 
   await page.goto(`/?${new URLSearchParams({ q: 'status:failed servce:cart' })}`);

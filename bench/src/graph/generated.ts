@@ -16,7 +16,7 @@ export const hub = 'service:default/hub';
 export const chain = Array.from({ length: 21 }, (_, n) => `service:default/chain-${n}`);
 
 /** How many call the hub: half of all, at most as many as a large company has. */
-export const callersOfHub = (size: number): number => Math.min(10_000, Math.floor(size / 2));
+const callersOfHub = (size: number): number => Math.min(10_000, Math.floor(size / 2));
 
 /**
  * A company of so many services with 8 edges each: half of the targets are drawn evenly, so that everything reaches

@@ -12,8 +12,8 @@ const services = 50;
 const tracesABody = 280;
 
 /** Spans of one trace, and the calls they are. */
-export const spansATrace = 7;
-export const callsATrace = 3;
+const spansATrace = 7;
+const callsATrace = 3;
 
 const http = {
   'http.request.method': 'GET',

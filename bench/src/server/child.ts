@@ -37,7 +37,7 @@ const settings = readSettings(table, {
   NIGHTJAR_PORT: '0',
 });
 const serving = await serve(settings, {
-  app: { ...app, domains, pages: () => new Promise<string>(() => {}) },
+  app: { ...app, domains, pages: () => new Promise<string>(() => {}), begin: async () => {} },
   logger: openLogger('error'),
   say: () => {},
 });

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Register, Surroundings } from './command.ts';
 import { backup } from './commands/backup.ts';
+import { catalog } from './commands/catalog.ts';
 import { doctor } from './commands/doctor.ts';
 import { feed } from './commands/feed.ts';
 import { graph } from './commands/graph.ts';
@@ -31,6 +32,7 @@ const commands: readonly Register[] = [
   service,
   who,
   graph,
+  catalog,
   open,
   token,
   people,
@@ -108,5 +110,7 @@ const main = async (args: readonly string[]): Promise<void> => {
 };
 
 await main(process.argv.slice(2));
+// A pipe takes 64 KiB at a time; what the reader has not taken yet would be lost.
+await new Promise((resolve) => process.stdout.write('', resolve));
 // A request that was given up on may hold its socket: nobody waits for it.
 process.exit();

@@ -18,7 +18,7 @@ const groupOfWords = (words: string): string | undefined => {
 };
 
 /** What no word tells apart. */
-export const otherLinks = 'links';
+const otherLinks = 'links';
 
 /** The group of a heading that somebody wrote: ours where it means the same, else their own word. */
 export const groupOfHeading = (heading: string): string =>

@@ -87,6 +87,20 @@ test('own kinds are kept under their own name, by the version, the file or the c
   }
 });
 
+test('the definition of an API is read, by its name or by how it begins', () => {
+  const openapi = '# ours\nopenapi: 3.1.0\ninfo: {title: Prices, version: "1"}\npaths: {}\n';
+  for (const [text, path] of [
+    [openapi, 'api.yaml'],
+    ['{"openapi": "3.1.0", "info": {"title": "Prices", "version": "1"}}', 'body.yaml'],
+  ] as const)
+    expect(readDescriptors(text, { ...where, path }).documents).toMatchObject([
+      { is: 'read', descriptions: [{ entity: 'api:default/prices', by: 'definition' }] },
+    ]);
+  expect(readDescriptors('type Query { a: ', { ...where, path: 'a.graphql' }).documents).toMatchObject([
+    { is: 'refused', line: 1 },
+  ]);
+});
+
 test('a file too large is refused whole, and says so', () => {
   expect(readDescriptors('x'.repeat(10_000_001), where).documents).toMatchObject([
     { is: 'refused', document: 1, line: 1, fault: { code: 'too-large' } },

@@ -1,3 +1,4 @@
+import { accepts as definitions, readDefinitionFile } from './definition-file.ts';
 import type { Description, Fault, Reading } from './description.ts';
 import { type Format, formats } from './formats.ts';
 import { faultOf, type Problem, quoted } from './problem.ts';
@@ -21,7 +22,7 @@ const unknown = (value: unknown): Problem => ({
     : `No descriptor is known that is like this${isFields(value) ? '' : `: it is ${quoted(value)}`}.`,
   next: looksLikeKubernetes(value)
     ? 'Run nightjar catalog discover on manifests; an own kind of Backstage belongs in a file called catalog-info.yaml.'
-    : `Send ${formats.map((format) => format.accepts).join(', or ')}.`,
+    : `Send ${[...formats.map((format) => format.accepts), definitions].join(', or ')}.`,
 });
 
 const read = (document: Parsed, where: Where, inFile: readonly Format[]): Outcome => {
@@ -56,6 +57,8 @@ const duplicate = (
  * stand. The format is known by what a document says, else by the name of the file. Never throws.
  */
 export const readDescriptors = (text: string, where: Where): Reading => {
+  const definition = readDefinitionFile(text, where);
+  if (definition !== null) return definition;
   const stream = readYaml(text, where.path);
   if (stream.is === 'refused')
     return { documents: [{ is: 'refused', document: 1, line: 1, fault: stream.fault }] };

@@ -14,8 +14,7 @@ export const tierOf = (text: string): Says['tier'] => {
 /** By which names labels, tags and annotations tell a tier, whatever stands before their last `/`. */
 const names = new Set(['tier', 'criticality', 'service.criticality', 'service-tier', 'service-criticality']);
 
-export const namesTier = (key: string): boolean =>
-  names.has(key.slice(key.lastIndexOf('/') + 1).toLowerCase());
+const namesTier = (key: string): boolean => names.has(key.slice(key.lastIndexOf('/') + 1).toLowerCase());
 
 /** The tier that one of the pairs tells, the first that is understood. */
 export const tierAmong = (pairs: Iterable<readonly [string, string]>): Says['tier'] => {

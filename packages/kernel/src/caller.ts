@@ -6,6 +6,8 @@ export type Caller = {
   readonly org: number;
   /** `token:<id>`, `person:<id>` or `nightjar` itself. */
   readonly subject: string;
+  /** What people call it, where that is known. */
+  readonly name?: string;
   readonly rights: ReadonlySet<Right>;
 };
 

@@ -46,6 +46,8 @@ export const wholeHouse = async (changed: Readonly<Record<string, string>> = {})
     app: {
       ...app,
       pages: async () => data,
+      // What is in the log and the feed is what the test put there.
+      begin: async () => {},
       access: async (opened, given) => {
         kernel = opened;
         const real = await app.access(opened, given);

@@ -13,10 +13,8 @@ const words: Readonly<Record<Contact['slot'], string>> = {
 };
 
 /** Addresses are never cut: they are there to be opened. */
-export const line = (
-  cells: readonly (readonly [text: string, columns: number])[],
-  url: string | null,
-): string => [...cells.map(([text, columns]) => pad(text, columns)), url ?? ''].join('  ').trimEnd();
+const line = (cells: readonly (readonly [text: string, columns: number])[], url: string | null): string =>
+  [...cells.map(([text, columns]) => pad(text, columns)), url ?? ''].join('  ').trimEnd();
 
 /** In the order to try; whose each is, where it is not the entity's own. */
 export const printContacts = (terminal: Terminal, contacts: readonly Contact[], own: string): void => {

@@ -39,5 +39,5 @@ export const printImpact = (terminal: Terminal, { of, breaks, byTier, owners, cu
     const tier = tierText(one.tier, paint) + ' '.repeat(one.tier === null ? 6 : 0);
     line(`  ${pad(fit(plain(one.name), names), names)}  ${tier}  ${paint('dim', way)}`.trimEnd());
   }
-  if (cut) terminal.say(`${breaks.length} of ${all} shown; --json --limit has more.`);
+  if (cut) terminal.say(`${breaks.length} of ${all} shown; --limit ${all} shows all.`);
 };

@@ -20,6 +20,7 @@ type Flags = ConnectionFlags &
     readonly impact?: boolean;
     readonly to?: string;
     readonly cycles?: boolean;
+    readonly limit: string;
   };
 
 type Asking = {
@@ -27,6 +28,7 @@ type Asking = {
   readonly terminal: Terminal;
   readonly at: string | undefined;
   readonly json: boolean;
+  readonly limit: number;
 };
 
 const nameOf = (ref: string): string =>
@@ -68,8 +70,12 @@ const paths = async (asking: Asking, from: string, to: string): Promise<void> =>
   for (const path of back.paths) terminal.line(path.map(nameOf).join(terminal.paint('dim', ' → ')));
 };
 
-const impact = async ({ catalog, terminal, at, json }: Asking, of: string, depth?: number): Promise<void> => {
-  const answer = await catalog.impact(of, { at, depth, limit: 200 });
+const impact = async (
+  { catalog, terminal, at, json, limit }: Asking,
+  of: string,
+  depth?: number,
+): Promise<void> => {
+  const answer = await catalog.impact(of, { at, depth, limit });
   if (json) return terminal.json(answer);
   printImpact(terminal, answer);
 };
@@ -91,10 +97,10 @@ const print = (terminal: Terminal, graph: Graph, direction: 'callees' | 'callers
 };
 
 const tree = async (asking: Asking, of: string, flags: Flags): Promise<void> => {
-  const { catalog, terminal, at, json } = asking;
+  const { catalog, terminal, at, json, limit } = asking;
   const depth = flags.depth === undefined ? 2 : Math.min(20, wholeNumber('--depth', flags.depth));
   const only = flags.callers === flags.callees ? null : flags.callers ? 'callers' : 'callees';
-  const graph = await catalog.graph({ of, at, depth, direction: only ?? 'both' });
+  const graph = await catalog.graph({ of, at, depth, limit, direction: only ?? 'both' });
   if (json) return terminal.json(graph);
   if (only !== null) print(terminal, graph, only, true);
   else {
@@ -102,7 +108,9 @@ const tree = async (asking: Asking, of: string, flags: Flags): Promise<void> => 
     terminal.line('');
     print(terminal, graph, 'callers', false);
   }
-  if (graph.cut) terminal.say(`There is more: --depth ${depth + 1} goes further.`);
+  if (graph.cut && graph.nodes.length >= limit)
+    terminal.say(`There is more than ${limit}: --limit ${limit * 4} shows more, --depth 1 less.`);
+  else if (graph.cut) terminal.say(`There is more: --depth ${depth + 1} goes further.`);
 };
 
 /** `nightjar graph X`: what it needs, what needs it, and what follows. */
@@ -117,10 +125,12 @@ export const graph: Register = (program, { env, terminal }) => {
       .option('-d, --depth <n>', 'steps from it (default: 2)')
       .option('--impact', 'what breaks if it breaks, and whom to tell')
       .option('--to <name>', 'the ways by which it needs another')
-      .option('--cycles', 'what needs itself through others'),
+      .option('--cycles', 'what needs itself through others')
+      .option('-n, --limit <n>', 'how many at most, the nearest first', '200'),
   ).action(async (name: string | undefined, flags: Flags) => {
     const { catalog } = clientFor(env, flags, 1);
-    const asking = { catalog, terminal, at: atFrom(flags), json: flags.json === true };
+    const limit = Math.min(5000, wholeNumber('--limit', flags.limit, 1));
+    const asking = { catalog, terminal, at: atFrom(flags), json: flags.json === true, limit };
     if (flags.cycles) return cycles(asking, name);
     if (name === undefined)
       throw new Failure(exit.usage, 'The graph of what?', 'Name a service, or say --cycles.');

@@ -1,3 +1,4 @@
+import type { Catalog } from '@nightjar/sdk/catalog';
 import type { EntityList } from '@nightjar/sdk/wire';
 import { type AtFlag, atFrom, withAt } from '../catalog/at.ts';
 import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
@@ -37,15 +38,31 @@ const row = (card: EntityCard, now: Date): string[] => {
 const queryFor = (filter: string): string =>
   /(^|[\s(-])kind:/.test(filter) ? filter : `kind:service ${filter}`.trim();
 
-const say = ({ entities, next, total }: EntityList, filter: string, { terminal }: Surroundings): void => {
-  if (entities.length === 0) {
-    terminal.say(
-      filter === ''
-        ? `No services yet. Fill the catalog: ${terminal.nightjar} catalog discover PATH, or catalog apply PATH`
-        : `No service matches ${filter}`,
-    );
-    return;
+/** The server's own word for the largest page. */
+const pageSize = 500;
+
+type Wish = { readonly q: string; readonly at: string | undefined };
+
+/** One page, or as many as the limit takes. */
+const listed = async (catalog: Catalog, { q, at }: Wish, limit: number): Promise<EntityList> => {
+  const first = await catalog.list({ q, at, limit: Math.min(limit, pageSize) });
+  const found = [...first.entities];
+  let { next } = first;
+  while (next !== null && found.length < limit) {
+    const page = await catalog.list({ q, at, limit: Math.min(limit - found.length, pageSize), cursor: next });
+    found.push(...page.entities);
+    next = page.next;
   }
+  return { ...first, entities: found, next };
+};
+
+const nothing = (filter: string, at: string | undefined, nightjar: string): string => {
+  if (filter !== '') return `No service matches ${filter}`;
+  if (at !== undefined) return `The catalog knew no service at ${at}`;
+  return `No services yet. Fill the catalog: ${nightjar} catalog discover PATH, or catalog apply PATH`;
+};
+
+const say = ({ entities, next, total }: EntityList, { terminal }: Surroundings): void => {
   const now = new Date();
   table(
     terminal,
@@ -55,10 +72,9 @@ const say = ({ entities, next, total }: EntityList, filter: string, { terminal }
   );
   if (entities.some(({ contested }) => contested))
     terminal.say(`! Sources name different owners: ${terminal.nightjar} who NAME tells which.`);
-  if (next !== null)
-    terminal.say(
-      `${entities.length} of ${total ?? 'more'}. Narrow them, or see more with --limit ${entities.length * 4}.`,
-    );
+  if (next === null) return;
+  const of = total === null ? 'There are more' : `${total} in all`;
+  terminal.say(`${of}; narrow them with words or fields, or say --limit ${entities.length * 4}.`);
 };
 
 /** `nightjar services`: what there is. */
@@ -71,11 +87,14 @@ export const services: Register = (program, surroundings) => {
       .option('-n, --limit <n>', 'how many', '50'),
   ).action(async (words: string[], flags: Flags) => {
     const filter = words.map((word) => word.trim()).join(' ');
-    const limit = Math.min(500, wholeNumber('--limit', flags.limit, 1));
+    const at = atFrom(flags);
+    const { terminal } = surroundings;
     const { catalog } = clientFor(surroundings.env, flags, 1);
-    const list = await catalog.list({ q: queryFor(filter), limit, at: atFrom(flags) });
-    if (flags.json) return surroundings.terminal.json(list);
-    say(list, filter, surroundings);
+    const limit = wholeNumber('--limit', flags.limit, 1);
+    const list = await listed(catalog, { q: queryFor(filter), at }, limit);
+    if (flags.json) return terminal.json(list);
+    if (list.entities.length > 0) say(list, surroundings);
+    else terminal.say(nothing(filter, at, terminal.nightjar));
   });
   examples(withConnection(command), [
     ['nightjar services', 'all of them, fifty at a time'],

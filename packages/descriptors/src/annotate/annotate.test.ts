@@ -143,6 +143,13 @@ test('what no form can say is named', () => {
   expect(lostOf('effx', { tier: 1 }, refOf('service', '価格'), '価格')).toEqual([]);
 });
 
+test('a line break in a value cannot say another fact', () => {
+  const tags = { 'two words': 'x\nevil=1', fine: 'a\nb' };
+  const { text, lost } = annotate('kubernetes', { ref: 'service:default/a', name: 'a', says: { tags } });
+  expect(lost).toEqual(['tag.two words']);
+  expect(read('kubernetes', text).says).toEqual({ tags: { fine: 'a\nb' } });
+});
+
 test('what Backstage said and has no field with us is written back where it stood', () => {
   const text = `apiVersion: backstage.io/v1beta1
 kind: API
@@ -310,6 +317,9 @@ test('whatever is said, each form reads back as the same facts, except those it 
       expect(again.refused).toBeUndefined();
       if (!lost.includes('name')) expect(again.ref).toBe(entity);
       const now = facts(again.says);
+      // Nothing is made up: of the other forms some annotations say more than themselves.
+      if (form === 'kubernetes')
+        expect([...now.keys()].filter((attribute) => !facts(said).has(attribute))).toEqual([]);
       for (const [attribute, value] of facts(said))
         if (!lost.includes(attribute)) expect([attribute, now.get(attribute)]).toEqual([attribute, value]);
     }),

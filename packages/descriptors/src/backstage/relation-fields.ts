@@ -18,7 +18,7 @@ const aiResources = new Set(['airesource']);
  * Backstage's relation fields (`relationFields` of its kinds, 1.10.1). `dependsOn` and `dependencyOf` have no kind of
  * their own there and a name without one is an error; here it is a service, as everybody means who leaves it out.
  */
-export const relationFields: readonly RelationField[] = [
+const relationFields: readonly RelationField[] = [
   { field: 'system', type: 'partOf', kind: 'system' },
   { field: 'subcomponentOf', type: 'partOf', kind: 'service' },
   { field: 'domain', type: 'partOf', kind: 'domain', of: new Set(['system']) },

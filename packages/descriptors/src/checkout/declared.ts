@@ -10,6 +10,8 @@ export type About = {
   readonly repository?: string;
   /** What addresses that `$text` names hold, as far as the caller has fetched them. */
   readonly resolved?: ReadonlyMap<string, string>;
+  /** Files to be read as descriptors, whatever they are called. */
+  readonly descriptors?: ReadonlySet<string>;
 };
 
 export type Declared = {
@@ -41,7 +43,8 @@ const resolvedFor = (file: File, asks: readonly Asked[], files: ReadonlyMap<stri
 export const readDeclared = (all: readonly File[], about: About): Declared => {
   const files = new Map(all.map((file) => [file.path, file]));
   const queue = all.filter(
-    ({ path, text }) => isDescriptor(path) || (/\.ya?ml$/i.test(path) && saysSo.test(text)),
+    ({ path, text }) =>
+      isDescriptor(path) || about.descriptors?.has(path) || (/\.ya?ml$/i.test(path) && saysSo.test(text)),
   );
   const seen = new Set(queue.map(({ path }) => path));
   const descriptions: Description[] = [];

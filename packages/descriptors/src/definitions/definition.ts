@@ -32,7 +32,7 @@ export const refused = (
   ],
 });
 
-export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 
 /** How files are called that say nothing of what they define. */
 const plainNames = /^(?:openapi|swagger|asyncapi|schema|api|spec|index|main)$/i;

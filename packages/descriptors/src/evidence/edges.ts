@@ -11,10 +11,13 @@ export type Evidence = {
 };
 
 /** Below this no relation is claimed: more likely wrong than right. It is listed as a possible one, for a person to judge. */
-export const claimedFrom = 0.5;
+const claimedFrom = 0.5;
 
 /** More reasons than these tell nobody anything. */
 const reasons = 3;
+
+/** Who imports a list of a thousand addresses is not helped by a thousand possibilities. */
+const mostPossible = 50;
 
 export type Edges = {
   readonly claimed: readonly Relation[];
@@ -46,6 +49,9 @@ export const edgesOf = (self: Ref, evidence: readonly Evidence[]): Edges => {
   all.sort((a, b) => (a.to < b.to ? -1 : 1));
   return {
     claimed: all.filter((edge) => (edge.confidence ?? 1) >= claimedFrom),
-    possible: all.filter((edge) => (edge.confidence ?? 1) < claimedFrom),
+    possible: all
+      .filter((edge) => (edge.confidence ?? 1) < claimedFrom)
+      .sort((a, b) => (b.confidence ?? 1) - (a.confidence ?? 1))
+      .slice(0, mostPossible),
   };
 };

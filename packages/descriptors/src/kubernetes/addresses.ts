@@ -5,22 +5,19 @@ import { matches } from './selector.ts';
 import type { Placed } from './workload.ts';
 
 /** What answers at a host of the cluster. */
-export type Address = { readonly refs: readonly Ref[]; readonly ports: ReadonlySet<number> };
+type Address = { readonly refs: readonly Ref[]; readonly ports: ReadonlySet<number> };
 
 /** Who answers at `host`, asked from within `namespace`; undefined where the host is not the cluster's. */
 export type Addresses = (host: string, namespace: string) => Address | undefined;
 
 const key = (namespace: string, name: string): string => `${namespace}/${name.toLowerCase()}`;
 
-const addressOf = (service: Seen, placed: readonly Placed[]): Address => {
+const addressOf = (service: Seen, inNamespace: readonly Placed[]): Address => {
   const selector = wordsAt(service.spec, 'selector');
   const behind =
     Object.keys(selector).length === 0
       ? []
-      : placed.filter(
-          ({ workload }) =>
-            workload.seen.namespace === service.namespace && matches(selector, workload.podLabels),
-        );
+      : inNamespace.filter(({ workload }) => matches(selector, workload.podLabels));
   const ports = listAt(service.spec, 'ports').flatMap((port) => {
     const number = at(port, 'port');
     return typeof number === 'number' ? [number] : [];
@@ -34,6 +31,7 @@ const addressOf = (service: Seen, placed: readonly Placed[]): Address => {
  */
 export const addressesOf = (services: readonly Seen[], placed: readonly Placed[]): Addresses => {
   const known = new Map(services.map((service) => [key(service.namespace, service.name), service]));
+  const byNamespace = Map.groupBy(placed, ({ workload }) => workload.seen.namespace);
   const resolved = new Map<Seen, Address>();
   const find = (name: string | undefined, namespace: string | undefined): Seen | undefined =>
     name === undefined || namespace === undefined
@@ -52,7 +50,7 @@ export const addressesOf = (services: readonly Seen[], placed: readonly Placed[]
     if (found === undefined) return undefined;
     const elsewhere = textAt(found.spec, 'externalName');
     if (elsewhere !== undefined) return further ? answering(elsewhere, found.namespace, false) : undefined;
-    const address = resolved.get(found) ?? addressOf(found, placed);
+    const address = resolved.get(found) ?? addressOf(found, byNamespace.get(found.namespace) ?? []);
     resolved.set(found, address);
     return address;
   };

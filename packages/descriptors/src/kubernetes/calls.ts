@@ -13,6 +13,7 @@ import { commandOf, type Placed } from './workload.ts';
 
 /** A policy that lets others in and not this one. */
 const denied = 0.4;
+
 export type Cluster = {
   readonly placed: readonly Placed[];
   readonly addresses: Addresses;
@@ -22,8 +23,10 @@ export type Cluster = {
 
 type Named = { readonly to: Ref; readonly confidence: number };
 
-/** Whom a setting names, and how surely it means them. */
-const namedIn = (variable: string, value: string, namespace: string, addresses: Addresses): Named[] => {
+/** Whom a setting names, asked from within a namespace, and how surely it means them. */
+type NamedIn = (variable: string, value: string, namespace: string) => readonly Named[];
+
+const namedBy = (variable: string, value: string, namespace: string, addresses: Addresses): Named[] => {
   if (isSecret(variable)) return [];
   return hostsIn(value).flatMap((host) => {
     const address = addresses(host.host, namespace);
@@ -34,6 +37,17 @@ const namedIn = (variable: string, value: string, namespace: string, addresses: 
       ? []
       : address.refs.map((to) => ({ to, confidence: sure / address.refs.length ** 0.5 }));
   });
+};
+
+/** The same for the length of one description: a map that a thousand pods import is looked through once. */
+const remembering = (addresses: Addresses): NamedIn => {
+  const known = new Map<string, readonly Named[]>();
+  return (variable, value, namespace) => {
+    const key = `${namespace}\0${variable}\0${value}`;
+    const found = known.get(key) ?? namedBy(variable, value, namespace, addresses);
+    known.set(key, found);
+    return found;
+  };
 };
 
 const fromVariable = ({ name, from }: Variable): string => {
@@ -68,7 +82,8 @@ const filesOf = (volume: unknown, map: Seen): [string, string][] => {
 
 const ofWorkload = (
   { workload, ref }: Placed,
-  { addresses, maps }: Cluster,
+  { maps }: Cluster,
+  namedIn: NamedIn,
   readers: ReadonlyMap<string, ReadonlySet<Ref>>,
 ): Evidence[] => {
   const { namespace } = workload.seen;
@@ -79,7 +94,7 @@ const ofWorkload = (
     if (found !== undefined) return found;
     const data = Object.entries(inMap(map)?.data ?? {});
     const targets = new Set(
-      data.flatMap(([key, value]) => namedIn(key, value, namespace, addresses).map(({ to }) => to)),
+      data.flatMap(([key, value]) => namedIn(key, value, namespace).map(({ to }) => to)),
     );
     const made = shareOf(targets, readers.get(`${namespace}/${map}`)?.size ?? 1, ref);
     shares.set(map, made);
@@ -88,7 +103,7 @@ const ofWorkload = (
   const variables = workload.containers.flatMap((container) => variablesOf(container, inMap));
   const bySetting = variables.flatMap((variable) => {
     const factor = variable.from.is === 'imported' ? share(variable.from.map) : 1;
-    return namedIn(variable.name, variable.value, namespace, addresses).map((named) => ({
+    return namedIn(variable.name, variable.value, namespace).map((named) => ({
       to: named.to,
       confidence: named.confidence * factor,
       why: fromVariable(variable),
@@ -96,7 +111,7 @@ const ofWorkload = (
   });
   const byCommand = workload.containers.flatMap((container) =>
     commandOf(container).flatMap((word) =>
-      namedIn('', word, namespace, addresses).map((named) => ({
+      namedIn('', word, namespace).map((named) => ({
         ...named,
         why: `arguments of ${textAt(container, 'name') ?? 'a container'}`,
       })),
@@ -107,7 +122,7 @@ const ofWorkload = (
     const map = inMap(name);
     if (map === undefined) return [];
     return filesOf(volume, map).flatMap(([key, text]) =>
-      namedIn('', text, namespace, addresses).map(({ to }) => ({
+      namedIn('', text, namespace).map(({ to }) => ({
         to,
         confidence: confidence.file * share(name),
         why: `file ${key} of config map ${name}`,
@@ -120,10 +135,11 @@ const ofWorkload = (
 /** Who seems to need whom, and why: settings, files and arguments that name a host, and what network policies let through. */
 export const callsIn = (cluster: Cluster): Map<Ref, Evidence[]> => {
   const { placed, policies } = cluster;
+  const namedIn = remembering(cluster.addresses);
   const readers = readersOf(placed);
   const calls = new Map<Ref, Evidence[]>(placed.map(({ ref }) => [ref, []]));
   for (const one of placed)
-    for (const evidence of ofWorkload(one, cluster, readers))
+    for (const evidence of ofWorkload(one, cluster, namedIn, readers))
       calls.get(one.ref)?.push(
         policies.denies(one.ref, evidence.to)
           ? {

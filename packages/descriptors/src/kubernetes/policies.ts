@@ -17,28 +17,21 @@ type Peers = { readonly is: 'anybody' } | { readonly is: 'these'; readonly refs:
 const anybody: Peers = { is: 'anybody' };
 const theName = 'kubernetes.io/metadata.name';
 
+/** Workloads by their namespace: a cluster of thousands asks for them once for each policy and peer. */
+type Workloads = (namespace: string) => readonly Placed[];
+
+const refsOf = (workloads: readonly Placed[], selector: unknown): Ref[] => [
+  ...new Set(workloads.flatMap(({ workload, ref }) => (selects(selector, workload.podLabels) ? [ref] : []))),
+];
+
 /** Of one entry of `from` or `to`. Blocks of addresses, and namespaces by labels that are not known here, may be anybody. */
-const peersOf = (peer: unknown, namespace: string, placed: readonly Placed[]): Peers => {
+const peersOf = (peer: unknown, namespace: string, workloads: Workloads): Peers => {
   const pods = at(peer, 'podSelector');
   const namespaces = at(peer, 'namespaceSelector');
   if (pods === undefined || asksNothing(pods)) return anybody;
   const elsewhere = wordsAt(namespaces, 'matchLabels')[theName];
   if (namespaces !== undefined && elsewhere === undefined) return anybody;
-  const wanted = elsewhere ?? namespace;
-  const refs = placed.filter(
-    ({ workload }) => workload.seen.namespace === wanted && selects(pods, workload.podLabels),
-  );
-  return { is: 'these', refs: [...new Set(refs.map(({ ref }) => ref))] };
-};
-
-const rulePeers = (
-  rule: unknown,
-  side: 'from' | 'to',
-  namespace: string,
-  placed: readonly Placed[],
-): Peers[] => {
-  const peers = listAt(rule, side);
-  return peers.length === 0 ? [anybody] : peers.map((peer) => peersOf(peer, namespace, placed));
+  return { is: 'these', refs: refsOf(workloads(elsewhere ?? namespace), pods) };
 };
 
 const governs = (policy: Seen, direction: 'Ingress' | 'Egress'): boolean => {
@@ -47,49 +40,53 @@ const governs = (policy: Seen, direction: 'Ingress' | 'Egress'): boolean => {
   return direction === 'Ingress' || at(policy.spec, 'egress') !== undefined;
 };
 
+/** Everybody that the rules of one direction name; a rule that names nobody is for anybody. */
+const peersIn = (policy: Seen, rules: 'ingress' | 'egress', workloads: Workloads): Peers[] =>
+  listAt(policy.spec, rules).flatMap((rule) => {
+    const peers = listAt(rule, rules === 'ingress' ? 'from' : 'to');
+    return peers.length === 0 ? [anybody] : peers.map((peer) => peersOf(peer, policy.namespace, workloads));
+  });
+
+type Gate = { all: boolean; readonly refs: Set<Ref> };
+
 export const policiesOf = (policies: readonly Seen[], placed: readonly Placed[]): Policies => {
+  const byNamespace = Map.groupBy(placed, ({ workload }) => workload.seen.namespace);
+  const workloads: Workloads = (namespace) => byNamespace.get(namespace) ?? [];
   const named: { from: Ref; to: Ref; policy: string; among: number }[] = [];
-  const admitted = new Map<Ref, { all: boolean; refs: Set<Ref> }>();
+  const gates = new Map<Ref, Gate>();
   for (const policy of policies) {
     const pods = fieldsOf(at(policy.spec, 'podSelector'));
-    const everyPod = asksNothing(pods);
-    const subjects = new Set(
-      placed.flatMap(({ workload, ref }) =>
-        workload.seen.namespace === policy.namespace && selects(pods, workload.podLabels) ? [ref] : [],
-      ),
-    );
-    const sides = [
-      ['Ingress', 'ingress', 'from'],
-      ['Egress', 'egress', 'to'],
-    ] as const;
-    for (const [direction, rules, side] of sides) {
-      if (!governs(policy, direction)) continue;
-      const peers = listAt(policy.spec, rules).flatMap((rule) =>
-        rulePeers(rule, side, policy.namespace, placed),
-      );
-      for (const subject of subjects) {
-        const gate = admitted.get(subject) ?? { all: false, refs: new Set<Ref>() };
-        if (direction === 'Ingress') admitted.set(subject, gate);
-        for (const peer of peers) {
-          if (peer.is === 'anybody') {
-            if (direction === 'Ingress') gate.all = true;
-            continue;
-          }
-          if (direction === 'Ingress') for (const ref of peer.refs) gate.refs.add(ref);
-          if (everyPod) continue;
-          const among = peer.refs.length * subjects.size;
-          for (const other of peer.refs)
-            named.push({
-              ...(direction === 'Ingress' ? { from: other, to: subject } : { from: subject, to: other }),
-              policy: policy.name,
-              among,
-            });
-        }
-      }
+    const subjects = refsOf(workloads(policy.namespace), pods);
+    const incoming = governs(policy, 'Ingress') ? peersIn(policy, 'ingress', workloads) : null;
+    const outgoing = governs(policy, 'Egress') ? peersIn(policy, 'egress', workloads) : null;
+    for (const subject of incoming === null ? [] : subjects) {
+      const gate = gates.get(subject) ?? { all: false, refs: new Set() };
+      gates.set(subject, gate);
+      for (const peer of incoming ?? [])
+        if (peer.is === 'anybody') gate.all = true;
+        else for (const ref of peer.refs) gate.refs.add(ref);
     }
+    // A policy for every pod says who may come at all, not who calls whom.
+    if (asksNothing(pods)) continue;
+    const name = (
+      peers: readonly Peers[],
+      edge: (subject: Ref, other: Ref) => { from: Ref; to: Ref },
+    ): void => {
+      for (const peer of peers)
+        if (peer.is === 'these')
+          for (const other of peer.refs)
+            for (const subject of subjects)
+              named.push({
+                ...edge(subject, other),
+                policy: policy.name,
+                among: peer.refs.length * subjects.length,
+              });
+    };
+    name(incoming ?? [], (to, from) => ({ from, to }));
+    name(outgoing ?? [], (from, to) => ({ from, to }));
   }
   const denies = (from: Ref, to: Ref): boolean => {
-    const gate = admitted.get(to);
+    const gate = gates.get(to);
     return gate !== undefined && !gate.all && !gate.refs.has(from);
   };
   return { named, denies };

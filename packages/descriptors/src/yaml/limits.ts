@@ -1,12 +1,12 @@
 import { EVENT_ID, type Event } from 'js-yaml';
 
-/** A file of descriptors; Backstage's own catalogues of 10,000 entities are about this large. */
+/** A file of descriptors: some 20,000 entities of the usual size. */
 export const maxBytes = 10_000_000;
-export const maxDocuments = 20_000;
+export const maxDocuments = 50_000;
 /** Nesting, aliases followed. */
 export const maxDepth = 100;
 /** Scalars, lists and maps of one document, aliases followed: a list of 100,000 members is within it, a bomb is not. */
-export const maxNodes = 250_000;
+const maxNodes = 250_000;
 
 type Size = { nodes: number; height: number };
 type Open = Size & { readonly anchor: string | undefined; readonly at: number };

@@ -2,8 +2,26 @@ import type { Description, Says } from '@nightjar/descriptors/description';
 import { refOf } from '@nightjar/descriptors/ref';
 import type { Entry, Repository } from './code-host.ts';
 
-/** A service that the repository's files declare. */
-export type Declared = { readonly entity: string; readonly name: string };
+/** A service that the repository's files tell of, and what of its own they say by themselves. */
+export type Declared = {
+  readonly entity: string;
+  readonly name: string;
+  readonly language: boolean;
+  readonly repository: boolean;
+};
+
+export const declaredIn = (descriptions: readonly Description[]): Declared[] => {
+  const services = Map.groupBy(
+    descriptions.filter(({ entity }) => entity.startsWith('service:')),
+    ({ entity }) => entity,
+  );
+  return [...services].map(([entity, all]) => ({
+    entity,
+    name: all[0]?.name ?? entity,
+    language: all.some(({ says }) => says.language !== undefined),
+    repository: all.some(({ says }) => says.repository !== undefined),
+  }));
+};
 
 /** What a repository holds whose contents are run somewhere, and not only used by others. */
 const deployed =
@@ -19,13 +37,16 @@ export const deploysIn = (entries: readonly Entry[]): boolean =>
 type From = { readonly vendor: string };
 
 /** A repository of one service is that service's; of several, each has only its place in it. */
-const saysOf = (repository: Repository, { vendor }: From, alone: boolean): Says => ({
-  repository: { url: repository.url },
+const saysOf = (repository: Repository, { vendor }: From, service: Declared, alone: boolean): Says => ({
+  // What its files say of it is said of the folder that it is in.
+  ...(service.repository ? {} : { repository: { url: repository.url } }),
   ...(repository.archived ? { lifecycle: 'archived' } : {}),
   ...(alone
     ? {
         ...(repository.description === null ? {} : { description: repository.description }),
-        ...(repository.language === null ? {} : { language: repository.language.toLowerCase() }),
+        ...(repository.language === null || service.language
+          ? {}
+          : { language: repository.language.toLowerCase() }),
         ...(repository.topics.length === 0
           ? {}
           : { tags: Object.fromEntries(repository.topics.map((topic) => [topic, ''])) }),
@@ -46,12 +67,15 @@ export const describeRepository = (
 ): Description[] => {
   const name = repository.name.slice(repository.name.lastIndexOf('/') + 1);
   const guessed = declared.length === 0 && deploys && !repository.fork;
-  const services: readonly Declared[] = guessed ? [{ entity: refOf('service', name), name }] : declared;
+  const itself: Declared = { entity: refOf('service', name), name, language: false, repository: false };
+  const services = guessed ? [itself] : declared;
   return services.map((service) => ({
-    ...service,
+    entity: service.entity,
+    name: service.name,
     by: 'repository',
-    place: '',
+    // Beside the folders, whose places are their paths.
+    place: '(about)',
     ...(guessed ? { confidence: 0.5 } : {}),
-    says: saysOf(repository, from, services.length === 1),
+    says: saysOf(repository, from, service, services.length === 1),
   }));
 };

@@ -1,8 +1,6 @@
+import { type Asked, isAddress, pathFrom, targetMatches } from '@nightjar/descriptors/checkout/asks';
 import type { Description, Fault, File } from '@nightjar/descriptors/description';
 import type { CodeHost, Entry, Repository } from './code-host.ts';
-
-/** `target` as it is written in the file at `from`: a path from there, or an address. */
-export type Asked = { readonly is: 'location' | 'text'; readonly from: string; readonly target: string };
 
 export type About = {
   readonly origin: string;
@@ -21,8 +19,8 @@ export type ReadText = {
 
 /** What the files of a repository say. */
 export type FileReader = {
-  /** Is it worth reading? By its path alone. */
-  readonly wants: (path: string) => boolean;
+  /** What of a file is worth having, by its path alone: its text, or only that it is there. */
+  readonly wants: (path: string) => 'text' | 'name' | 'nothing';
   readonly read: (files: readonly File[], about: About) => ReadText;
 };
 
@@ -33,18 +31,6 @@ export type FetchText = (address: string, signal: AbortSignal) => Promise<string
 const mostFiles = 500;
 /** Locations may name files with Locations. */
 const mostRounds = 5;
-
-/** `../openapi.yaml` from `docs/catalog-info.yaml`; undefined where it leads out of the repository. */
-export const pathFrom = (from: string, target: string): string | undefined => {
-  const parts = target.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const part of target.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-};
-
-const isAddress = (target: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(target);
 
 export type Reading = {
   readonly host: CodeHost;
@@ -78,15 +64,18 @@ export const readFiles = async (
       return;
     }
     const path = pathFrom(from, target);
-    if (path === undefined || (is === 'location' && (files.has(path) || files.size >= mostFiles))) return;
-    const text = files.get(path)?.text ?? (await textAt(path));
-    if (text === undefined) return;
-    if (is === 'location') files.set(path, { path, text });
-    else resolved.set(target, text);
+    if (path === undefined) return;
+    for (const named of [...byPath.keys()].filter((one) => !files.has(one) && targetMatches(path, one))) {
+      const text = files.size < mostFiles ? await textAt(named) : undefined;
+      if (text !== undefined) files.set(named, { path: named, text });
+    }
   };
 
-  for (const { path } of entries.filter((entry) => reader.wants(entry.path)).slice(0, mostFiles))
-    files.set(path, { path, text: (await textAt(path)) ?? '' });
+  const known = entries.filter((entry) => reader.wants(entry.path) !== 'nothing').slice(0, mostFiles);
+  for (const { path } of known) {
+    const text = reader.wants(path) === 'text' ? await textAt(path) : '';
+    files.set(path, { path, text: text ?? '' });
+  }
   for (let round = 1; ; round += 1) {
     const read = reader.read([...files.values()], { ...about, resolved });
     const fresh = read.asksFor

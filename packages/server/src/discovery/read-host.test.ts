@@ -124,7 +124,6 @@ describe.each(vendors)('%s', (vendor) => {
       description: 'Prices things',
       tags: { pci: '' },
       joins: { [vendor]: 'acme/pricing' },
-      repository: { url: `https://${vendor}.com/acme/pricing` },
     });
     expect(looked.found('repository acme/old')?.descriptions[0]?.says.lifecycle).toBe('archived');
     expect(looked.found('repository acme/cart')?.descriptions[0]?.confidence).toBe(0.5);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Description, Reader } from '@nightjar/descriptors/description';
 import { type CodeHost, type Entry, type Repository, Unread } from './code-host.ts';
-import { deploysIn, describeRepository } from './describe-repository.ts';
+import { declaredIn, deploysIn, describeRepository } from './describe-repository.ts';
 import type { Discoverer, Discovering } from './discoverer.ts';
 import { type HostMemory, judge, memoryOf, type Remembered, toKeep } from './host-memory.ts';
 import { type FetchText, type FileReader, readFiles } from './read-files.ts';
@@ -20,10 +20,14 @@ const tellEvery = 100;
 /** Names that a person can do something with; the rest is a number. */
 const mostNamed = 3;
 
-const hashOf = (entries: readonly Entry[]): string =>
-  createHash('sha256')
-    .update(JSON.stringify(entries.map(({ path, blob }) => [path, blob]).sort()))
-    .digest('base64url');
+/** Of what would be read: of files whose names alone count, the names. */
+const hashOf = (entries: readonly Entry[], { wants }: FileReader): string => {
+  const read = entries.flatMap(({ path, blob }) => {
+    const what = wants(path);
+    return what === 'nothing' ? [] : [`${path} ${what === 'text' ? blob : ''}`];
+  });
+  return createHash('sha256').update(JSON.stringify(read.sort())).digest('base64url');
+};
 
 /** All that the list tells of a repository. */
 const stampOf = ({ id: _, ...rest }: Repository): string => JSON.stringify(rest);
@@ -52,7 +56,7 @@ const lookAt = async (
       descriptions: all.filter((description) => description.by === by),
     });
   const tree = await host.tree(repository, signal);
-  const files = hashOf(tree.entries.filter(({ path }) => reader.wants(path)));
+  const files = hashOf(tree.entries, reader);
   const remembered = { name: repository.name, stamp: stampOf(repository), files, missed: 0 };
   const deploys = deploysIn(tree.entries);
   if (before !== undefined && before.files === files && before.name === repository.name && !before.leads) {
@@ -61,8 +65,7 @@ const lookAt = async (
     return { ...before, ...remembered, readers: [...new Set<Reader>([...before.readers, 'repository'])] };
   }
   const read = await readFiles({ host, reader, fetchText, signal }, repository, tree.entries);
-  const services = read.descriptions.filter(({ entity }) => entity.startsWith('service:'));
-  const declared = [...new Map(services.map(({ entity, name }) => [entity, { entity, name }])).values()];
+  const declared = declaredIn(read.descriptions);
   const all = [...read.descriptions, ...describeRepository(repository, { vendor }, declared, deploys)];
   // A document that cannot be read now was perhaps read before: nothing is concluded from its silence.
   const unread = [...new Set(read.faults.map(({ place }) => place))];

@@ -6,19 +6,31 @@ type TroubleProps = {
   /** What cannot be shown: `The catalog`. */
   readonly what: string;
   readonly onAgain: () => void;
+  /** 1 where it stands in place of the whole screen. */
+  readonly rank?: 1 | 2;
 };
 
 /** Why what was asked for is not here, in words, with the way to ask again. */
-export const TroubleNotice = ({ trouble, what, onAgain }: TroubleProps) => {
+export const TroubleNotice = ({ trouble, what, onAgain, rank = 2 }: TroubleProps) => {
   if (trouble.is === 'signed out') return null;
   if (trouble.is === 'unreachable')
     return (
-      <Notice title="Nightjar does not answer" tone="bad" action={{ label: 'Try now', run: onAgain }}>
+      <Notice
+        rank={rank}
+        title="Nightjar does not answer"
+        tone="bad"
+        action={{ label: 'Try now', run: onAgain }}
+      >
         <p>Is the server running at {location.host}?</p>
       </Notice>
     );
   return (
-    <Notice title={`${what} cannot be read`} tone="bad" action={{ label: 'Try again', run: onAgain }}>
+    <Notice
+      rank={rank}
+      title={`${what} cannot be read`}
+      tone="bad"
+      action={{ label: 'Try again', run: onAgain }}
+    >
       <p>
         {trouble.says} {trouble.is === 'broken' ? trouble.next : null}
       </p>

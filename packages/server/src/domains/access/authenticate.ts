@@ -47,9 +47,10 @@ const refuse = refusals({
   },
 });
 
-const callerOf = (org: number, subject: string, rights: readonly Right[]): Caller => ({
+const callerOf = (org: number, subject: string, rights: readonly Right[], name: string): Caller => ({
   org,
   subject,
+  name,
   rights: new Set(rights),
 });
 
@@ -115,15 +116,15 @@ export const authenticator = (house: House): Authenticate => {
     if (text === undefined) throw refuse('auth.scheme');
     const hash = hashOf(text);
     if (bootstrapHash !== null && sameHash(bootstrapHash, hash))
-      return callerOf(1, 'token:bootstrap', ['admin']);
+      return callerOf(1, 'token:bootstrap', ['admin'], 'bootstrap');
     const standing = await found(tokens, 'njt', text);
     const now = clock.now();
     if (standing?.state.is !== 'active' || !holds(standing.state, hash, now))
       throw refuse('auth.token-unknown');
-    const { expiresAt, rights } = standing.state;
+    const { expiresAt, rights, name } = standing.state;
     if (expiresAt !== null && isOver(expiresAt, now)) throw refuse('auth.token-expired');
     noteUseOf(standing, now);
-    return callerOf(standing.org, `token:${standing.id}`, rights);
+    return callerOf(standing.org, `token:${standing.id}`, rights, name);
   };
 
   const bySession = async (text: string, request: FastifyRequest): Promise<Caller> => {
@@ -139,7 +140,7 @@ export const authenticator = (house: House): Authenticate => {
     if (person?.state.is !== 'member' || person.pos > session.state.joined)
       throw refuse('auth.session-ended');
     refuseForeignPage(request, settings.publicUrl, true);
-    return callerOf(session.org, `person:${person.id}`, person.state.rights);
+    return callerOf(session.org, `person:${person.id}`, person.state.rights, person.state.name);
   };
 
   return (request) => {

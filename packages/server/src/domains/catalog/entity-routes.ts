@@ -1,11 +1,12 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { Type } from 'typebox';
+import { annotated } from './annotated.ts';
 import { factsOf } from './facts.ts';
 import { historyOf } from './history.ts';
 import { pageOf } from './page.ts';
 import { instantOf, readerFor } from './read.ts';
-import { EntityPage, FactList, History, HistoryQuery, ReadQuery } from './wire.ts';
+import { Annotated, AnnotateQuery, EntityPage, FactList, History, HistoryQuery, ReadQuery } from './wire.ts';
 
 const params = Type.Object({ ref: Type.String({ maxLength: 500 }) });
 const config = { right: 'read' } as const;
@@ -76,5 +77,26 @@ export const entityRoutes = (http: Http, kernel: Kernel): void => {
         cursor,
       });
     },
+  );
+
+  http.get(
+    '/api/v1/catalog/entities/:ref/annotate',
+    {
+      config,
+      schema: {
+        summary: 'A descriptor to paste, that reads back as what the catalog shows',
+        tags,
+        params,
+        querystring: AnnotateQuery,
+        response: { 200: Annotated },
+      },
+    },
+    async (request): Promise<Annotated> =>
+      annotated(
+        await readerFor(kernel, request, request.query),
+        request.params.ref,
+        request.query.form ?? 'backstage',
+        instantOf(request.query),
+      ),
   );
 };

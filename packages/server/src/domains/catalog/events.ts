@@ -21,13 +21,15 @@ export type EntityDescribed = Fact<
     readonly line?: number;
     /** Of the text that it was read from, and the reader's version: the same again need not be read. */
     readonly text?: string;
+    /** What whoever said it was called at the time, where that is more than the log's actor tells. */
+    readonly signed?: string;
   }
 >;
 
 /** A source says nothing about the entity any longer: its file has gone, or a person took an edit back. */
 export type DescriptionWithdrawn = Fact<
   'DescriptionWithdrawn',
-  { readonly entity: Ref; readonly source: string; readonly why: string }
+  { readonly entity: Ref; readonly source: string; readonly why: string; readonly signed?: string }
 >;
 
 export type CatalogFact = EntityDescribed | DescriptionWithdrawn;

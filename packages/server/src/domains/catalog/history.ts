@@ -10,7 +10,7 @@ const itemOf = ({ fact, from, before, after }: Moment): History['items'][number]
   position: fact.pos,
   at: from,
   recordedAt: fact.recordedAt.toISOString(),
-  actor: fact.actor,
+  actor: fact.data.signed ?? fact.actor,
   source: fact.data.source,
   is: fact.type === 'EntityDescribed' ? 'described' : 'withdrawn',
   why: 'why' in fact.data ? fact.data.why : null,

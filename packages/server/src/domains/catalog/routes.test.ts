@@ -197,3 +197,22 @@ test('organisations do not see one another', async () => {
   await apply(house, yaml('pricing', 'payments'));
   expect((await house.get(`${root}/entities/pricing`, 'read 2')).status).toBe(404);
 });
+
+test('what the catalog shows is written down so that it reads back as the same facts', async () => {
+  await using house = await catalogHouse();
+  const said = yaml('pricing', 'payments', '  dependsOn: [resource:ledger-db]\n').replace(
+    'name: pricing',
+    'name: pricing\n  description: What things cost\n  tags: [pci]',
+  );
+  await apply(house, said);
+  const before = await house.get(`${root}/entities/${pricing}`);
+  const written = await house.get(`${root}/entities/${pricing}/annotate?form=backstage`);
+  expect(written.body).toMatchObject({ form: 'backstage', lost: [] });
+  const again = await apply(house, written.body.text);
+  expect(again.body.results).toMatchObject([{ status: expect.stringMatching(/described|unchanged/) }]);
+  const after = await house.get(`${root}/entities/${pricing}`);
+  for (const part of ['description', 'owners', 'tags', 'lifecycle', 'type', 'relations'])
+    expect(after.body[part]).toEqual(before.body[part]);
+  const bad = await house.get(`${root}/entities/${pricing}/annotate?form=toml`);
+  expect(bad.status).toBe(400);
+});

@@ -216,7 +216,7 @@ export const HistoryQuery = Type.Object({
 });
 export type HistoryQuery = Static<typeof HistoryQuery>;
 
-export const annotationForms = ['backstage', 'effx', 'kubernetes'] as const;
+const annotationForms = ['backstage', 'effx', 'kubernetes'] as const;
 
 /** A descriptor to paste, that reads back as what the catalog shows. */
 export const Annotated = Type.Object({
@@ -237,3 +237,10 @@ export type Edit = Static<typeof Edit>;
 
 export const Edited = Type.Object({ position: Count, entity: Text, diff: Type.Array(Difference) });
 export type Edited = Static<typeof Edited>;
+
+export const AnnotateQuery = Type.Object({
+  /** `backstage` where not given. */
+  form: Type.Optional(oneOf(annotationForms)),
+  ...At,
+  ...Fresh,
+});

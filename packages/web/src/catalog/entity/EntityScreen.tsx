@@ -48,7 +48,7 @@ export const EntityScreen = ({ entity: ref }: { readonly entity: string }) => {
       return trouble === null ? (
         <Skeleton what="The page" />
       ) : (
-        <TroubleNotice trouble={trouble} what="This page" onAgain={again} />
+        <TroubleNotice rank={1} trouble={trouble} what="This page" onAgain={again} />
       );
     return (
       <>

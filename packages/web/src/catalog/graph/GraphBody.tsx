@@ -61,14 +61,14 @@ export const GraphBody = ({ asked, answer, network, sel, lit, onChoose, onAgain 
         Asking who needs whom…
       </p>
     ) : (
-      <Notice title="This filter cannot be read">
+      <Notice rank={2} title="This filter cannot be read">
         <p>The place is marked under the box.</p>
       </Notice>
     );
   if (network.nodes.length === 0) {
     if (asked.q !== '')
       return (
-        <Notice title="Nothing matches">
+        <Notice rank={2} title="Nothing matches">
           <p>There is nothing to draw for this filter.</p>
         </Notice>
       );

@@ -49,11 +49,15 @@ export const GraphScreen = () => {
         : new Set([told.of.ref, ...told.breaks.map(({ ref }) => ref)]),
     [told, chosen?.ref],
   );
-  useSignedIn(answer.is === 'trouble' ? answer.trouble : null);
   const ask = (next: GraphAsked): void => go(graphPlace(next), 'replace');
   const choose = (ref: string | null): void =>
     ask({ ...asked, sel: ref, breaks: ref !== null && asked.breaks });
   const name = of === null ? null : (middle?.name ?? partsOf(of).name);
+
+  const trouble = answer.is === 'trouble' ? answer.trouble : null;
+  useSignedIn(trouble);
+  /** Then the screen says so in a heading of its own. */
+  const unknown = trouble?.is === 'broken' && trouble.missing === true && of !== null;
 
   useEffect(() => {
     document.title = name === null ? 'Graph · Nightjar' : `${name} · Graph · Nightjar`;
@@ -70,14 +74,14 @@ export const GraphScreen = () => {
           fields={fields}
           label="Draw what matches"
           placeholder={name === null ? 'system:checkout, owner:payments, tier:0' : `around ${name}`}
-          trouble={answer.is === 'trouble' ? answer.trouble : null}
+          trouble={trouble}
           onApply={(to, how) => go(graphPlace({ ...asked, of: null, sel: null, breaks: false, q: to }), how)}
         />
       </TopBar>
       {at !== null && <AsOf at={at} now={graphPlace({ ...asked, at: null })} />}
       <Controls asked={asked} onAsk={ask} />
       <main id="graph" className={chosen === undefined ? 'graph' : 'graph with-panel'} tabIndex={-1}>
-        <h1 className="unseen">{name === null ? 'Graph' : `Graph around ${name}`}</h1>
+        {!unknown && <h1 className="unseen">{name === null ? 'Graph' : `Graph around ${name}`}</h1>}
         <GraphBody
           asked={asked}
           answer={answer}

@@ -19,7 +19,7 @@ export const Pick = ({ network, asked }: { readonly network: Network; readonly a
     .slice(0, offered);
   return (
     <section className="notice pick">
-      <h1>More than {mostNodes} things are too many to read</h1>
+      <h2 className="notice-title">More than {mostNodes} things are too many to read</h2>
       <p>
         Narrow them in the box above, as in <code>system:checkout</code> or <code>owner:payments</code>, or
         begin with one of these:

@@ -4,11 +4,13 @@ import { waysToFill } from '../fill.ts';
 /** Little or nothing is known yet: what to paste to see the catalog fill itself. */
 export const FillIt = ({ title }: { readonly title: string }) => (
   <section className="notice first" aria-labelledby="fill-it">
-    <h1 id="fill-it">{title}</h1>
+    <h2 className="notice-title" id="fill-it">
+      {title}
+    </h2>
     <p>Nightjar finds services by itself. Each of these fills the catalog; together they fill it better.</p>
     {waysToFill(location.origin).map(({ name, says, lines }) => (
       <div key={name} className="step">
-        <h2>{name}</h2>
+        <h3>{name}</h3>
         <p className="says">{says}</p>
         <div className="paste">
           <pre>{lines}</pre>

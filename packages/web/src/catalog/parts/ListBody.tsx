@@ -27,7 +27,11 @@ export const ListBody = ({ hand: { list, more, again }, q, at, onClear }: ListBo
     if (broken) return broken;
     if (wrongFilter)
       return (
-        <Notice title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
+        <Notice
+          rank={2}
+          title="This filter cannot be read"
+          action={{ label: 'Clear the filter', run: onClear }}
+        >
           <p>The place is marked under the box. Mend it there, or begin with the whole catalog.</p>
         </Notice>
       );
@@ -36,7 +40,7 @@ export const ListBody = ({ hand: { list, more, again }, q, at, onClear }: ListBo
   if (current && shown.length === 0 && trouble === null) {
     if (q !== '')
       return (
-        <Notice title="Nothing matches" action={{ label: 'Clear the filter', run: onClear }}>
+        <Notice rank={2} title="Nothing matches" action={{ label: 'Clear the filter', run: onClear }}>
           <p>
             Names, aliases, tags, descriptions and owners were searched, and names that are spelt nearly so.
           </p>
@@ -44,7 +48,7 @@ export const ListBody = ({ hand: { list, more, again }, q, at, onClear }: ListBo
       );
     if (at !== null)
       return (
-        <Notice title="Nothing was in the catalog yet">
+        <Notice rank={2} title="Nothing was in the catalog yet">
           <p>It was filled later than the instant you look at.</p>
         </Notice>
       );

@@ -64,5 +64,3 @@ export const openFigures = (metrics: Registry, { held, unwritten, words }: Sizes
     putOff: (): void => refusedRequests.inc(),
   };
 };
-
-export type Figures = ReturnType<typeof openFigures>;

@@ -9,7 +9,7 @@ export type Edge = Pick<Call, 'org' | 'caller' | 'callee' | 'environment' | 'min
   latency: number[];
 };
 
-export type TallyLimits = {
+type TallyLimits = {
   /** Edges an organisation may have in one minute: a table is not for names made up request by request. */
   readonly mostAMinute: number;
 };
@@ -90,5 +90,3 @@ export const openTally = ({ mostAMinute }: TallyLimits) => {
     since: (): number | undefined => since,
   };
 };
-
-export type Tally = ReturnType<typeof openTally>;

@@ -147,3 +147,17 @@ test('answers that wait for the same parent leave one by one', () => {
   expect(calls).toHaveLength(3);
   expect(window.counts.unmatched).toBe(1);
 });
+
+test('an answer that leaves does not take along one that still waits for the same parent', () => {
+  const { window, hear } = opened({ most: 100, ageMs: 1000 });
+  const asking = spanFor({ kind: 'client' });
+  const [early, late] = [0, 1].map(() => spanFor({ kind: 'server', parent: asking }));
+  hear([of('a', [asking])], 0);
+  hear([of('b', early === undefined ? [] : [early])], 500);
+  window.settle(1000);
+  hear([of('b', late === undefined ? [] : [late])], 1100);
+  window.settle(1500);
+  expect([window.size(), window.counts.unmatched]).toEqual([1, 0]);
+  window.settle(2100);
+  expect([window.size(), window.counts.unmatched]).toEqual([0, 1]);
+});

@@ -39,14 +39,14 @@ type Held = {
   answered: boolean;
 };
 
-export type WindowLimits = {
+type WindowLimits = {
   /** Spans held, about 400 bytes each. */
   readonly most: number;
   /** How long the other half of a call may take to arrive. */
   readonly ageMs: number;
 };
 
-export type WindowCounts = { duplicates: number; unmatched: number };
+type WindowCounts = { duplicates: number; unmatched: number };
 
 const isAsking = (kind: Span['kind']): boolean => kind === 'client' || kind === 'producer';
 
@@ -165,5 +165,3 @@ export const openWindow = ({ most, ageMs }: WindowLimits, onCall: (call: Call) =
     counts,
   };
 };
-
-export type Window = ReturnType<typeof openWindow>;

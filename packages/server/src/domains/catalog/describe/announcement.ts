@@ -106,7 +106,7 @@ export type Run = {
   readonly origin: string;
   /** ISO 8601. */
   readonly at: string;
-  readonly actor: string;
+  readonly by: { readonly subject: string; readonly name?: string };
   /** Of all that is recorded: the same run is the same change. */
   readonly keys: readonly string[];
 };
@@ -114,7 +114,7 @@ export type Run = {
 /** The one line of the feed that tells of a run; null where nothing in it is worth one. */
 export const announcement = (
   became: readonly Became[],
-  { origin, at, actor, keys }: Run,
+  { origin, at, by, keys }: Run,
 ): Observation | null => {
   const all = became.flatMap(told);
   if (all.length === 0) return null;
@@ -132,8 +132,8 @@ export const announcement = (
     services: [...new Set(services)].slice(0, 200),
     environment: null,
     actor: {
-      name: actor,
-      kind: actor.startsWith('person:') ? 'human' : kindOfActor(actor),
+      name: by.name ?? by.subject,
+      kind: by.subject.startsWith('person:') ? 'human' : kindOfActor(by.name ?? by.subject),
       onBehalfOf: null,
     },
     version: null,

@@ -3,7 +3,7 @@ import type { Append, Log } from '@nightjar/kernel/log/log';
 import { Refusal } from '@nightjar/kernel/refusal';
 import type { NewTask } from '@nightjar/kernel/tasks/task';
 import { type PatientAppend, patiently } from '../../../change/patience.ts';
-import { entityStream } from '../events.ts';
+import { type CatalogFact, entityStream } from '../events.ts';
 import type { Step } from './plan.ts';
 
 /** Appends under way at once: enough for a group commit, too few to fill the log's queue. */
@@ -19,6 +19,10 @@ export type Recording = {
   /** Steps that the log will not take, and why. */
   readonly refused: ReadonlyMap<Step, Refusal>;
 };
+
+/** The log keeps who it was by id; people read a name, the one borne at the time. */
+const signedBy = ({ name }: Caller, fact: CatalogFact): CatalogFact =>
+  name === undefined ? fact : ({ ...fact, data: { ...fact.data, signed: name } } as CatalogFact);
 
 const turn = (): Promise<void> => new Promise(setImmediate);
 
@@ -40,7 +44,7 @@ export const recordSteps = async (
     const command: Append = {
       org: caller.org,
       stream: entityStream(step.entity),
-      facts: [step.fact],
+      facts: [actor === caller.subject ? signedBy(caller, step.fact) : step.fact],
       actor,
       once: { source: 'catalog', key: step.key, hash: step.hash },
       ...(tasks.length === 0 ? {} : { tasks }),

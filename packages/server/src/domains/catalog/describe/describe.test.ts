@@ -1,4 +1,5 @@
 import { sql } from '@nightjar/kernel/database/sql';
+import type { Append } from '@nightjar/kernel/log/log';
 import { expect, test } from 'vitest';
 import { cardsOf } from '../cards.ts';
 import { resolveRef } from '../resolve.ts';
@@ -181,4 +182,34 @@ test('a run is one line of the feed, and versions alone are none', async () => {
   expect(more).toEqual([]);
   expect(first).toMatchObject({ kind: 'catalog', title: 'pricing: new service, owner payments' });
   expect(latest).toMatchObject({ title: 'pricing: owner payments → money', services: ['pricing'] });
+});
+
+test('a run that is cut short loses nothing: what was recorded is told, and the same run again records the rest', async () => {
+  await using house = await catalogHouse();
+  const names = Array.from({ length: 12 }, (_, nth) => `service:default/s${nth}`);
+  const telling = run(names.map((name) => told(name, { tier: 2 })));
+  let left = 5;
+  const dying = {
+    ...house.kernel,
+    log: {
+      ...house.kernel.log,
+      append: (command: Append) => {
+        left -= 1;
+        return left < 0
+          ? Promise.reject(new Error('The process is gone.'))
+          : house.kernel.log.append(command);
+      },
+    },
+  };
+  await expect(describe(dying, caller, telling)).rejects.toThrow('gone');
+  expect(await house.facts()).toBe(5);
+  expect(await house.feed(1)).toHaveLength(1);
+  const { results } = await describe(house.kernel, caller, telling);
+  expect(Object.groupBy(results, ({ is }) => is)).toMatchObject({
+    unchanged: { length: 5 },
+    described: { length: 7 },
+  });
+  expect(await house.facts()).toBe(12);
+  const [latest] = await house.feed(2);
+  expect(latest.title).toBe('7 entities described from github.com/acme/shop: 7 new');
 });

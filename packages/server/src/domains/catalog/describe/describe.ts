@@ -128,17 +128,17 @@ const lineOf = async (
   kernel: Kernel,
   reader: Reader,
   telling: Telling,
-  actor: string,
+  by: { readonly subject: string; readonly name?: string },
   steps: readonly Step[],
 ) => {
   const changing = [...new Set(steps.map(({ entity }) => entity))];
   const claims = await claimsOf(reader, reader.table(entities, 'claim'), reader.caller.org, changing);
   const now = kernel.clock.now();
   const at = telling.at ?? now;
-  const observation = announcement(becoming(claims, steps, { at, now, actor }), {
+  const observation = announcement(becoming(claims, steps, { at, now, actor: by.subject }), {
     origin: telling.origin,
     at: at.toISOString(),
-    actor,
+    by,
     keys: steps.map(({ key }) => key),
   });
   return observation === null
@@ -173,7 +173,15 @@ export const describe = async (kernel: Kernel, caller: Caller, given: Telling): 
     const { steps } = now;
     if (steps.length === 0) break;
     const task =
-      announced || telling.unannounced === true ? null : await lineOf(kernel, reader, telling, actor, steps);
+      announced || telling.unannounced === true
+        ? null
+        : await lineOf(
+            kernel,
+            reader,
+            telling,
+            telling.actor === undefined ? caller : { subject: actor },
+            steps,
+          );
     const recording = await recordSteps(kernel.log, caller, actor, steps, task);
     announced ||= recording.announced;
     position = Math.max(position, recording.position);

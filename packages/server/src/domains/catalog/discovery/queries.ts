@@ -1,4 +1,4 @@
-import { observers, type Reader, readers } from '@nightjar/descriptors/description';
+import { type Reader, readers } from '@nightjar/descriptors/description';
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader as ModelReader } from '@nightjar/kernel/projection/reader';
 import type { DiscoveryList } from '../wire.ts';
@@ -38,8 +38,7 @@ export const discoveryList = async ({ caller, many }: ModelReader): Promise<Disc
   const told = rows.flatMap(toldOf);
   const lists = new Set(told.filter(({ by }) => by === 'repository').map(({ origin }) => origin));
   const shown = told.filter(
-    ({ by, origin, failure }) =>
-      failure !== null || observers.has(by) || !above(origin).some((it) => lists.has(it)),
+    ({ origin, failure }) => failure !== null || !above(origin).some((it) => lists.has(it)),
   );
   return {
     sources: shown.map(({ source, by, reached_at, tried_at, failure, seen }) => ({

@@ -21,7 +21,7 @@ const mostOfThePast = 20_000;
 /** Every step there is: no dependency that matters is further away. */
 export const deepest = 20;
 
-export type Direction = 'callees' | 'callers' | 'both';
+type Direction = 'callees' | 'callers' | 'both';
 
 /** The graph as it stands from memory; as it stood, the part asked for from the versions. */
 const netAround = async (

@@ -2,11 +2,13 @@ import { partsOf, type Ref } from '@nightjar/descriptors/ref';
 import { type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { boundCursor, boundKey, isText } from '../../../page/bound-cursor.ts';
+import type { Claim } from '../claim.ts';
 import { stood } from '../instant.ts';
 import { namedOf, nameIn } from '../named.ts';
 import { entities } from '../projection.ts';
 import { refuse } from '../refusals.ts';
 import { whereIn } from '../search/where.ts';
+import { declares } from '../trust.ts';
 import type { Named } from '../wire.ts';
 import { detailOf, failingDays, nextOf, staleDays, unseenDays } from './nudge-rules.ts';
 import { type NudgeList, nudges } from './wire.ts';
@@ -99,12 +101,12 @@ const find = (
     limit ${limit}`);
 };
 
-type Owner = { readonly entity: Ref; readonly owner: Ref; readonly rank: number };
+type Owner = { readonly entity: Ref; readonly owner: Ref; readonly by: readonly Claim['reader'][] };
 
 /** Whom each source names as an owner of these entities, recent committers too. */
 const namedBy = (reader: Reader, refs: readonly Ref[]): Promise<Owner[]> =>
   reader.many<Owner>(sql`
-    select c.entity, o.owner, min(o.n)::int as rank
+    select c.entity, o.owner, array_agg(distinct c.reader) as by
     from ${reader.table(entities, 'claim')} c
     cross join lateral json_array_elements_text(c.says -> 'owners') with ordinality o (owner, n)
     where c.org = ${reader.caller.org} and c.entity = any (${refs}::text[])
@@ -168,7 +170,9 @@ export const nudgesOf = async (
       name: entity.name,
       ref: one.ref,
       about: one.about === null ? '' : one.is === 'unknown-owner' ? partsOf(one.about).name : name(one.about),
-      named: (byEntity.get(one.ref) ?? []).map(({ owner }) => name(owner)),
+      named: (byEntity.get(one.ref) ?? [])
+        .filter(({ by }) => one.is !== 'contested' || by.some(declares))
+        .map(({ owner }) => name(owner)),
       ageMs: one.since === null ? null : wish.now.getTime() - one.since.getTime(),
     };
     const reachable = ask.map((ref): Named => nameIn(named, ref)).filter(({ known }) => known);

@@ -10,6 +10,8 @@ import { entities } from '../projection.ts';
 const schema = 'catalog_entities_test';
 const path = raw(`set local search_path to ${schema}`);
 
+export type CatalogModel = Awaited<ReturnType<typeof catalogModel>>;
+
 let pos = 0;
 
 /** The catalog's read model in a database of its own, without the runner. */

@@ -157,3 +157,24 @@ test('fields and wire types that are not known are skipped in protobuf', () => {
     { resource: {}, spans: [], internal: 0, malformed: 0 },
   ]);
 });
+
+test('a field of a span with another wire type than its own is skipped, whatever it holds', () => {
+  const pbf = new PbfWriter();
+  const span = (_: unknown, it: PbfWriter): void => {
+    it.writeBytesField(1, Buffer.alloc(16, 1));
+    it.writeBytesField(2, Buffer.alloc(8, 2));
+    it.writeVarintField(6, 3);
+    it.writeVarintField(7, 300);
+    it.writeVarintField(8, 300);
+    it.writeStringField(15, '');
+    it.writeVarintField(4, 1);
+    it.writeVarintField(9, 1);
+  };
+  pbf.writeMessage(
+    1,
+    (_, it) => it.writeMessage(2, (__, scope) => scope.writeMessage(2, span, null), null),
+    null,
+  );
+  const [batch] = readProtobuf(Buffer.from(pbf.finish()));
+  expect(batch?.spans).toMatchObject([{ kind: 'client', parentId: '', startMs: 0, durationMs: 0 }]);
+});

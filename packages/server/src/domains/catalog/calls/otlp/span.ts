@@ -1,6 +1,5 @@
 /** As OTLP numbers them (opentelemetry/proto/trace/v1/trace.proto, Span.SpanKind). */
 export const spanKinds = ['unspecified', 'internal', 'server', 'client', 'producer', 'consumer'] as const;
-export type SpanKind = (typeof spanKinds)[number];
 
 /** What is read of a span that crosses a border; spans within a service are only counted. */
 export type Span = {

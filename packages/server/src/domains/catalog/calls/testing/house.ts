@@ -12,7 +12,7 @@ import { callRoutes } from '../routes.ts';
 import { jsonRequest, protobufRequest, type TestResource } from './encode.ts';
 
 /** A catalog in memory: what traces told, and the names a test gives it. */
-export const rememberingCatalog = (names: readonly Named[] = []) => {
+const rememberingCatalog = (names: readonly Named[] = []) => {
   const told: Description[] = [];
   const catalog: Catalog = {
     meant: async () => undefined,

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { TestResource, TestSpan, TestValue } from './encode.ts';
 
-export const hexId = (bytes: 8 | 16): string => randomBytes(bytes).toString('hex');
+const hexId = (bytes: 8 | 16): string => randomBytes(bytes).toString('hex');
 
-export const kinds = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
+const kinds = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 } as const;
 
 type Said = {
   readonly kind: keyof typeof kinds;

@@ -1,0 +1,129 @@
+import type { Description, Fault, Reader, Relation, Says } from '@nightjar/descriptors/description';
+import { partsOf, type Ref } from '@nightjar/descriptors/ref';
+import type { Terminal } from '../terminal.ts';
+import { table } from '../text/table.ts';
+import type { Looked } from './look.ts';
+
+/** Whose word is shown first where several speak; the catalog itself chooses by the same order. */
+const trust: readonly Reader[] = [
+  'backstage',
+  'effx',
+  'definition',
+  'codeowners',
+  'kubernetes',
+  'compose',
+  'repository',
+  'committers',
+];
+
+const kinds = ['service', 'resource', 'api', 'system', 'domain', 'team', 'person', 'environment'];
+
+const nameOf = (ref: Ref): string => partsOf(ref).name;
+
+const firstSaid = <Value>(
+  all: readonly Description[],
+  value: (says: Says) => Value | undefined,
+): Value | undefined => {
+  for (const { says } of all) {
+    const found = value(says);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const listed = (names: readonly string[], shown: number): string =>
+  names.length <= shown
+    ? names.join(', ')
+    : `${names.slice(0, shown).join(', ')} and ${names.length - shown} more`;
+
+const needsOf = (all: readonly Description[]): string[] => [
+  ...new Set(
+    all.flatMap(({ says }) =>
+      (says.relations ?? []).flatMap(({ type, to, inverse }) =>
+        inverse !== true && (type === 'calls' || type === 'dependsOn' || type === 'consumesApi')
+          ? [nameOf(to)]
+          : [],
+      ),
+    ),
+  ),
+];
+
+const possibleOf = (all: readonly Description[]): Relation[] =>
+  all.flatMap(({ says }) => (says.rest?.['possible'] ?? []) as Relation[]);
+
+type Entity = { readonly ref: Ref; readonly all: readonly Description[] };
+
+const entitiesOf = (descriptions: readonly Description[]): Entity[] =>
+  [...Map.groupBy(descriptions, ({ entity }) => entity)]
+    .map(([ref, all]) => ({ ref, all: all.toSorted((a, b) => trust.indexOf(a.by) - trust.indexOf(b.by)) }))
+    .sort(
+      (a, b) =>
+        kinds.indexOf(partsOf(a.ref).kind) - kinds.indexOf(partsOf(b.ref).kind) || (a.ref < b.ref ? -1 : 1),
+    );
+
+const row = ({ ref, all }: Entity): string[] => {
+  const { kind, name } = partsOf(ref);
+  const versions = firstSaid(all, (says) => says.versions) ?? {};
+  const owners = firstSaid(all, (says) => says.owners) ?? [];
+  const [first] = all;
+  const line = first?.line === undefined ? '' : `:${first.line}`;
+  return [
+    kind,
+    first?.name ?? name,
+    firstSaid(all, (says) => says.type ?? says.language) ?? '',
+    listed(owners.map(nameOf), 2),
+    String(firstSaid(all, (says) => says.tier) ?? ''),
+    listed(Object.values(versions), 1),
+    listed(needsOf(all), 3),
+    [...new Set(all.map(({ by }) => by))].join(' '),
+    `${first?.place ?? ''}${line}`,
+  ];
+};
+
+const headings = ['kind', 'name', 'type', 'owner', 'tier', 'version', 'needs', 'said by', 'where'];
+
+/** `file:line:column what`, as compilers write it and editors follow; what to do about it beneath. */
+const printFault = (
+  { terminal, style }: { terminal: Terminal; style: 'red' | 'yellow' },
+  fault: Fault,
+): void => {
+  terminal.say(`${terminal.paintErr(style, `${fault.place}:${fault.line}:${fault.column}`)} ${fault.says}`);
+  terminal.say(`  ${fault.next}`);
+};
+
+const counted = (entities: readonly Entity[]): string =>
+  kinds
+    .flatMap((kind) => {
+      const count = entities.filter(({ ref }) => partsOf(ref).kind === kind).length;
+      const word =
+        kind === 'person' ? (count === 1 ? 'person' : 'people') : `${kind}${count === 1 ? '' : 's'}`;
+      return count === 0 ? [] : [`${count} ${word}`];
+    })
+    .join(', ');
+
+const mostPossible = 20;
+
+/** What was found, for a person: the table to stdout, what stood in its way to stderr. */
+export const printLooked = (terminal: Terminal, { place, checkout, files, skipped, notes }: Looked): void => {
+  const entities = entitiesOf(checkout.descriptions);
+  terminal.say(
+    terminal.paintErr('bold', `${place.origin}: ${counted(entities) || 'nothing found'} in ${files} files`),
+  );
+  if (entities.length > 0) table(terminal, headings, entities.map(row));
+  const possible = entities.flatMap(({ ref, all }) =>
+    possibleOf(all).map(
+      ({ to, why, confidence }) => `  ${nameOf(ref)} → ${nameOf(to)}  ${why ?? ''} (${confidence ?? 1})`,
+    ),
+  );
+  if (possible.length > 0) {
+    terminal.say(`Possible, and not claimed:`);
+    for (const line of possible.slice(0, mostPossible)) terminal.say(terminal.paintErr('dim', line));
+    if (possible.length > mostPossible)
+      terminal.say(`  and ${possible.length - mostPossible} more; --json names them all`);
+  }
+  for (const note of notes) terminal.say(terminal.paintErr('dim', note));
+  for (const { path, why } of [...checkout.skipped, ...skipped])
+    terminal.say(terminal.paintErr('dim', `${path}: left out. ${why}`));
+  for (const warning of checkout.warnings) printFault({ terminal, style: 'yellow' }, warning);
+  for (const fault of checkout.faults) printFault({ terminal, style: 'red' }, fault);
+};

@@ -1,0 +1,203 @@
+import { json, standIn } from '@nightjar/sdk/testing/stand-in';
+import type { EntityList, Graph, Impact, Who } from '@nightjar/sdk/wire';
+import { expect, test } from 'vitest';
+import { place } from '../testing/nightjar.ts';
+
+const pricing = { ref: 'service:default/pricing', kind: 'service', name: 'pricing', known: true };
+const payments = { ref: 'team:default/payments', kind: 'team', name: 'payments', known: true };
+const end = { position: 9, stale: false, at: null };
+
+const card: EntityList['entities'][number] = {
+  ...pricing,
+  namespace: 'default',
+  title: null,
+  description: 'Computes what a basket costs\nand more',
+  type: 'api',
+  tier: 0,
+  lifecycle: 'production',
+  language: 'go',
+  owners: [payments],
+  system: null,
+  environments: [],
+  tags: {},
+  state: 'declared',
+  contested: true,
+  since: new Date(Date.now() - 3 * 86_400_000).toISOString(),
+  until: null,
+  lastSeen: null,
+};
+
+const list = (entities: EntityList['entities'], next: string | null = null): EntityList => ({
+  entities,
+  total: null,
+  next,
+  ...end,
+});
+
+test('services lists services, unless the filter speaks of another kind', async () => {
+  await using server = await standIn((_, response) => json(response, 200, list([card])));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('services', 'tier:0', '-owner:shop');
+  expect(said.out).toBe(
+    'name     tier  owner       in  changed\n' +
+      'pricing  0     ! payments  go  3d       Computes what a basket costs\n',
+  );
+  expect(said.err).toContain('! Sources name different owners');
+  expect(server.heard[0]?.query.get('q')).toBe('kind:service tier:0 -owner:shop');
+  await here.run('services', 'kind:api', '--at', '2026-03-01T02:51Z');
+  expect(server.heard[1]?.query.get('q')).toBe('kind:api');
+  expect(server.heard[1]?.query.get('at')).toBe('2026-03-01T02:51:00.000Z');
+  expect((await here.run('services', '--at', 'lately')).code).toBe(2);
+});
+
+test('more services than a page holds are read a page at a time', async () => {
+  await using server = await standIn(({ query }, response) =>
+    json(
+      response,
+      200,
+      list(
+        Array.from({ length: Number(query.get('limit')) }, () => card),
+        query.has('cursor') ? 'c2' : 'c1',
+      ),
+    ),
+  );
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('services', '-n', '700', '--json');
+  expect(JSON.parse(said.out)).toMatchObject({ entities: { length: 700 }, next: 'c2' });
+  expect(server.heard.map(({ query }) => query.get('limit'))).toEqual(['500', '200']);
+});
+
+test('an empty catalog says how to fill it, an empty past and a narrow filter do not', async () => {
+  await using server = await standIn((_, response) => json(response, 200, list([])));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect((await here.run('services')).err).toContain('catalog discover PATH');
+  expect((await here.run('services', 'tier:0')).err).toBe('No service matches tier:0\n');
+  expect((await here.run('services', '--at', '2020-01-01T00:00Z')).err).toContain('knew no service at 2020');
+});
+
+const who: Who = {
+  entity: pricing,
+  tier: 0,
+  answer: 'payments owns pricing (tier 0). Page pd pricing (https://pd.example/1).',
+  owners: [
+    {
+      owner: payments,
+      chosen: true,
+      confidence: 0.9,
+      reasons: ['catalog-info.yaml of github.com/acme/pricing says so, 3 days ago'],
+      said: [],
+    },
+  ],
+  contested: false,
+  contacts: [
+    { slot: 'onCall', label: 'pd pricing', url: 'https://pd.example/1', of: pricing },
+    { slot: 'chat', label: '#pay\u001b[31m', url: null, of: payments },
+  ],
+  people: [],
+  ...end,
+};
+
+test('who answers first, then tells whom to try and why', async () => {
+  await using server = await standIn((_, response) => json(response, 200, who));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect((await here.run('who', 'pricing')).out).toBe(
+    `payments owns pricing (tier 0). Page pd pricing (https://pd.example/1).
+
+To try, in this order
+  on call  pd pricing       https://pd.example/1
+  chat     #pay (payments)
+
+Owners
+  ● payments  90% sure
+    catalog-info.yaml of github.com/acme/pricing says so, 3 days ago
+`,
+  );
+  expect(server.heard[0]?.path).toBe('/api/v1/catalog/entities/pricing/who');
+});
+
+test('an unknown name is refused with those near it', async () => {
+  const detail = 'Nothing was called "pricin". Near it: service:default/pricing.';
+  await using server = await standIn((_, response) =>
+    json(response, 404, { code: 'catalog.unknown-entity', detail, next: 'Look it up.' }),
+  );
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  for (const command of ['service', 'who', 'graph'])
+    expect(await here.run(command, 'pricin')).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('Near it: service:default/pricing'),
+    });
+  expect((await here.run('graph')).code).toBe(2);
+});
+
+const node = {
+  ...pricing,
+  state: 'declared',
+  tier: 0,
+  type: null,
+  owners: [payments.ref],
+  depth: 0,
+} as const;
+const db = {
+  ...node,
+  ref: 'resource:default/db',
+  kind: 'resource',
+  name: 'db',
+  tier: null,
+  depth: 1,
+} as const;
+
+test('the graph is a tree, with what goes over its edges', async () => {
+  const traffic = { callsPerMinute: 120, errorShare: 0.025, p50Ms: 3, p99Ms: 40 };
+  const graph: Graph = {
+    of: pricing.ref,
+    nodes: [node, db],
+    edges: [
+      {
+        ...{ from: pricing.ref, to: db.ref, type: 'calls', confidence: 0.8, observed: true, why: null },
+        ...{ lastSeen: null, traffic },
+      },
+    ],
+    cut: true,
+    ...end,
+  };
+  await using server = await standIn((_, response) => json(response, 200, graph));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('graph', 'pricing', '--callees', '-d', '1');
+  expect(said.out).toBe(
+    'pricing  tier 0  payments\n└─ resource:db  payments  calls, 80% sure, 120/min, 2.5% errors\n',
+  );
+  expect(said.err).toBe('There is more: --depth 2 goes further.\n');
+  expect(Object.fromEntries(server.heard[0]?.query ?? [])).toEqual({
+    ...{ of: 'pricing', depth: '1', direction: 'callees', limit: '200' },
+  });
+});
+
+test('what breaks is told with whom to tell, and by which way', async () => {
+  const impact: Impact = {
+    of: db,
+    breaks: [
+      { ...node, depth: 1, through: [] },
+      { ...node, name: 'web', tier: 1, depth: 2, through: [pricing.ref] },
+    ],
+    byTier: [
+      { tier: 0, count: 1 },
+      { tier: 1, count: 1 },
+    ],
+    owners: [{ owner: payments, count: 2 }],
+    cut: false,
+    ...end,
+  };
+  await using server = await standIn((_, response) => json(response, 200, impact));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect((await here.run('graph', 'db', '--impact')).out).toBe(
+    `2 things may break with db: 1 × tier 0, 1 × tier 1
+Tell payments (2)
+
+At once
+  pricing  tier 0
+
+In 2 steps
+  web      tier 1  through pricing
+`,
+  );
+});

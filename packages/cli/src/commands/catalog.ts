@@ -1,0 +1,120 @@
+import { isDescriptor, wantedAtHand } from '@nightjar/descriptors/checkout/wanted';
+import { type Reader, readers } from '@nightjar/descriptors/description';
+import type { Command } from 'commander';
+import { type Look, type Looked, lookAt } from '../catalog/look.ts';
+import { type PlaceFlags, placesAt } from '../catalog/place.ts';
+import { printLooked } from '../catalog/print.ts';
+import { type Told, tell } from '../catalog/tell.ts';
+import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
+import { type ConnectionFlags, clientFor } from '../connection.ts';
+import { exit } from '../failure.ts';
+
+type Flags = ConnectionFlags &
+  PlaceFlags & { readonly dryRun?: boolean; readonly environment?: string; readonly committers?: boolean };
+
+type What = Pick<Look, 'wanted' | 'committers' | 'namedAreDescriptors'> & {
+  readonly readers: readonly Reader[];
+};
+
+/** Only what people wrote for a catalog: descriptors, and what they lead to. */
+const declared: What = {
+  wanted: isDescriptor,
+  readers: ['backstage', 'effx'],
+  committers: false,
+  namedAreDescriptors: true,
+};
+const everything: What = { wanted: wantedAtHand, readers, committers: true, namedAreDescriptors: false };
+
+const narrowed = (looked: Looked, speakers: readonly Reader[]): Looked => ({
+  ...looked,
+  checkout: {
+    ...looked.checkout,
+    descriptions: looked.checkout.descriptions.filter(({ by }) => speakers.includes(by)),
+  },
+});
+
+const toldLine = ({ described, unchanged, withdrawn, position }: Told): string =>
+  `${described} described, ${unchanged} known already, ${withdrawn} withdrawn, at ${position}`;
+
+const act = async (
+  paths: readonly string[],
+  flags: Flags,
+  what: What,
+  around: Surroundings,
+): Promise<void> => {
+  const { env, terminal } = around;
+  const places = await placesAt(env.cwd, paths, flags);
+  const answers: object[] = [];
+  for (const place of places) {
+    const read = await lookAt(place, {
+      ...what,
+      environment: flags.environment,
+      committers: what.committers && flags.committers !== false,
+      progress: terminal.status,
+    });
+    const looked = narrowed(read, what.readers);
+    if (!flags.json) printLooked(terminal, looked);
+    const { descriptions, faults, warnings, skipped } = looked.checkout;
+    const told = flags.dryRun
+      ? null
+      : await tell(clientFor(env, flags), looked, what.readers, terminal.status);
+    if (faults.length > 0) process.exitCode = exit.failed;
+    if ((told?.refused.length ?? 0) > 0) process.exitCode = exit.refused;
+    if (flags.json)
+      answers.push({
+        origin: place.origin,
+        descriptions,
+        faults,
+        warnings,
+        skipped: [...skipped, ...looked.skipped],
+        notes: looked.notes,
+        told,
+      });
+    else if (told === null) terminal.say('Nothing was sent (--dry-run).');
+    else {
+      terminal.say(toldLine(told));
+      for (const { entity, detail, pointer } of told.refused)
+        terminal.say(`  ${entity}: ${detail} (at ${pointer})`);
+    }
+  }
+  if (flags.json) terminal.json({ places: answers });
+};
+
+const withPlaces = (command: Command): Command =>
+  withConnection(
+    command
+      .argument('<path...>', 'folders of checkouts, or files')
+      .option('--origin <name>', 'what to call the place (default: the remote of git, else the folder)')
+      .option('--repository <url>', "the repository's web address (default: by the remote of git)")
+      .option('--dry-run', 'show what would be sent, and send nothing'),
+  );
+
+/** `nightjar catalog`: what is, goes in. */
+export const catalog: Register = (program, surroundings) => {
+  const group = program.command('catalog').description('fill the catalog from files: discover, apply');
+  const discover = withPlaces(
+    group
+      .command('discover')
+      .description(
+        'find services in manifests, compose files, definitions and folders; no YAML to be written',
+      )
+      .option('-e, --environment <name>', 'which environment the manifests are of')
+      .option('--no-committers', 'do not look at who changed what of late'),
+  ).action((paths: string[], flags: Flags) => act(paths, flags, everything, surroundings));
+  examples(discover, [
+    ['nightjar catalog discover . --dry-run', 'look first'],
+    ['nightjar catalog discover ~/src/shop -e prod', 'a checkout, its manifests of production'],
+  ]).addHelpText(
+    'after',
+    `
+Files are read here and stay here: what is sent is which services there are, what they need and why that is thought,
+never the value of a variable. Exit code: 0 all was read, 1 a document was not, 3 the server refused some.`,
+  );
+  const apply = withPlaces(
+    group.command('apply').description('send catalog-info.yaml and effx.yaml files, and what they lead to'),
+  ).action((paths: string[], flags: Flags) => act(paths, flags, declared, surroundings));
+  examples(apply, [
+    ['nightjar catalog apply .', 'all descriptors of a checkout; those that are gone are withdrawn'],
+    ['nightjar catalog apply catalog-info.yaml', 'one file'],
+  ]);
+};

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { Claim } from '../claim.ts';
+import { stands } from '../fold.ts';
+import { announcement, type Became } from './announcement.ts';
+
+const version = (says: Claim['says'] | null, name = 'pricing') =>
+  stands(
+    new Map(
+      says === null
+        ? []
+        : [
+            [
+              'backstage:x/y',
+              {
+                source: 'backstage:x/y',
+                reader: 'backstage',
+                pos: 1,
+                at: '2026-01-01T00:00:00.000Z',
+                recordedAt: '2026-01-01T00:00:00.000Z',
+                actor: null,
+                name,
+                confidence: 1,
+                line: null,
+                text: null,
+                says,
+              } satisfies Claim,
+            ],
+          ],
+    ),
+  ).version;
+
+const became = (before: Claim['says'] | null, after: Claim['says'] | null, name = 'pricing'): Became => ({
+  entity: `service:default/${name}`,
+  before: version(before, name),
+  after: version(after, name),
+});
+
+const run = { origin: 'acme/shop', at: '2026-01-01T00:00:00.000Z', by: { subject: 'token:x' }, keys: ['a'] };
+const titleOf = (...all: Became[]) => announcement(all, run)?.title;
+
+test.each<[string, Became]>([
+  [
+    'pricing: new service, tier 1, owner payments',
+    became(null, { tier: 1, owners: ['team:default/payments'] }),
+  ],
+  [
+    'pricing: owner payments → money',
+    became({ owners: ['team:default/payments'] }, { owners: ['team:default/money'] }),
+  ],
+  [
+    'pricing: tier 2 → 1, dependsOn db added',
+    became({ tier: 2 }, { tier: 1, relations: [{ type: 'dependsOn', to: 'resource:default/db' }] }),
+  ],
+  ['pricing: description changed', became({ description: 'a' }, { description: 'b' })],
+  ['pricing: tag pci removed', became({ tags: { pci: 'yes' } }, {})],
+])('%s', (title, it) => {
+  expect(titleOf(it)).toBe(title);
+});
+
+test('a run about several is counted, and its summary names each', () => {
+  const line = announcement([became(null, {}, 'a'), became({ tier: 1 }, { tier: 2 }, 'b')], run);
+  expect(line).toMatchObject({
+    title: '2 entities described from acme/shop: 1 new, 1 changed',
+    summary: 'a: new service\nb: tier 1 → 2',
+    services: ['a', 'b'],
+  });
+});
+
+test('versions, joins and annotations alone are not worth a line', () => {
+  expect(
+    titleOf(became({ versions: { prod: '1' } }, { versions: { prod: '2' }, joins: { sentry: 'x' } })),
+  ).toBeUndefined();
+});

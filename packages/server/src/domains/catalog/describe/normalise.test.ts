@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { anySays } from '../testing/any-claim.ts';
+import { normalise, type Told } from './normalise.ts';
+
+const told = (says: unknown, more: Partial<Told> = {}): Told => ({
+  entity: 'service:default/pricing',
+  name: 'pricing',
+  by: 'backstage',
+  place: 'catalog-info.yaml',
+  says,
+  ...more,
+});
+
+const faultOf = (it: Told): string => {
+  const made = normalise(it);
+  return made.ok ? 'none' : made.pointer;
+};
+
+test('what is sound stays what it is when it is made sound again', () => {
+  fc.assert(
+    fc.property(anySays, (says) => {
+      const once = normalise(told(says));
+      if (!once.ok) return;
+      const again = normalise(told(once.sound.says));
+      expect(again).toEqual(once);
+    }),
+  );
+});
+
+test('whatever is said, it is judged and not thrown', () => {
+  fc.assert(
+    fc.property(fc.anything(), fc.jsonValue(), (says, field) => {
+      normalise(told(says));
+      normalise(
+        told({ links: field, relations: field, contacts: field, owners: field, tags: field, rest: field }),
+      );
+    }),
+  );
+});
+
+test.each<[string, Told, string]>([
+  ['a reference without a kind', told({}, { entity: 'pricing' }), '/entity'],
+  ['an empty name', told({}, { name: ' ' }), '/name'],
+  ['a name with a line break', told({}, { name: 'a\nb' }), '/name'],
+  ['a confidence that is no share', told({}, { confidence: 1.5 }), '/confidence'],
+  [
+    'a script as an address',
+    told({ links: [{ group: 'docs', label: 'x', url: 'javascript:1' }] }),
+    '/says/links/0/url',
+  ],
+  ['a file as an address', told({ repository: { url: 'file:///etc/passwd' } }), '/says/repository/url'],
+  [
+    'a relation of no type',
+    told({ relations: [{ type: 'likes', to: 'service:default/x' }] }),
+    '/says/relations/0/type',
+  ],
+  ['an owner that is no reference', told({ owners: ['payments'] }), '/says/owners/0'],
+  ['more owners than anybody has', told({ owners: Array(51).fill('team:default/x') }), '/says/owners'],
+  ['a tag of a list', told({ tags: { a: ['b'] } }), '/says/tags/a'],
+  ['a field that there is not', told({ colour: 'red' }), '/says/colour'],
+  ['more than fits into the rest', told({ rest: { blob: 'x'.repeat(70_000) } }), '/says/rest'],
+])('refuses %s', (_, it, pointer) => {
+  expect(faultOf(it)).toBe(pointer);
+});
+
+test('references are told in small letters, texts are cut, and an empty list says nothing', () => {
+  const made = normalise(
+    told(
+      {
+        title: 'x'.repeat(400),
+        owners: ['Team:Default/Payments'],
+        aliases: [],
+        description: 'two\nlines\u0000',
+      },
+      { entity: 'Component:Shop/Pricing', name: 'Pricing' },
+    ),
+  );
+  expect(made).toMatchObject({
+    ok: true,
+    sound: {
+      entity: 'service:shop/pricing',
+      name: 'Pricing',
+      says: { owners: ['team:default/payments'], title: expect.stringMatching(/^x{299}…$/) },
+    },
+  });
+  expect(made.ok && made.sound.says.description?.startsWith('two\nlines')).toBe(true);
+  expect(made.ok && 'aliases' in made.sound.says).toBe(false);
+});
