@@ -156,7 +156,11 @@ export const impactOf = async (
 ): Promise<Impact> => {
   const region = { of, direction: 'callers', depth } as const;
   const { net, cut: unread } = await netAround(resident, reader, region, at);
-  const all = reachFrom(net, net.node(of), 'in', { depth, limit: Number.POSITIVE_INFINITY });
+  const all = reachFrom(net, net.node(of), 'in', {
+    depth,
+    limit: Number.POSITIVE_INFINITY,
+    ordered: limit + 1,
+  });
   const [start, ...broken] = all.nodes;
   const by = new Map(all.nodes.map((one) => [one.node, one.by]));
   /** From the next one on to the last before the beginning. */

@@ -35,6 +35,7 @@ const isWorn = (net: Net): boolean => net.dead() > 100_000 && net.dead() > net.e
  *
  * Callees to depth 3, and all that breaks, among 5,000 services with 40,000 edges, p50 ms: this 0.2 and 3; level by level in
  * SQL 14 and 102; a recursive query 3 and 60, without the edges, which are 80 % of an answer, and without the way to each.
+ * 250,000 entities with 750,000 edges take 103 MiB; a question touches what it asks for, `impact` of all of them 0.2 s.
  */
 export const openResident = (now: () => number = () => performance.now()): Resident => {
   const kept = new Map<number, Kept>();
