@@ -8,7 +8,7 @@ import { type Trouble, troubleOf } from './trouble.ts';
 import { watch } from './watch.ts';
 
 /** How a kind in a namespace stands. */
-export type Standing =
+type Standing =
   | { readonly is: 'unknown' }
   | { readonly is: 'followed' }
   /** The credentials do not reach so far (401, 403), or the cluster has no such kind (404). */
