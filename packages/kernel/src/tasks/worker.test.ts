@@ -262,6 +262,31 @@ describe('a worker that stops', () => {
     expect(await h.outcomes()).toEqual([{ outcome: 'done', n: ended }]);
   });
 
+  test('tells what has no end at once, and waits for what has one', async () => {
+    await using h = await house(1, 5000);
+    const told: string[] = [];
+    const run = async ({ topic, signal }: RunningTask) => {
+      const ended = topic === 'endless' ? undefined : sleep(300);
+      await Promise.race(
+        [ended, new Promise((resolve) => signal.addEventListener('abort', resolve))].filter(Boolean),
+      );
+      told.push(`${topic} ${signal.aborted ? 'aborted' : 'ended'}`);
+      signal.throwIfAborted();
+    };
+    await h.start([
+      { name: 'endless', run, endless: true },
+      { name: 'ending', run },
+    ]);
+    await h.enqueuer.enqueue([{ topic: 'endless' }, { topic: 'ending' }]);
+    await sleep(200);
+    const began = performance.now();
+    await h.queues[0]?.stop();
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(told).toEqual(['endless aborted', 'ending ended']);
+    const left = await h.db.many(sql`select topic, attempt - forgiven as counted from nightjar.task`);
+    expect(left).toEqual([{ topic: 'endless', counted: 0 }]);
+  });
+
   test('aborts what does not end in time, and that is no attempt either', async () => {
     await using h = await house(1, 50);
     const run = ({ signal }: RunningTask) =>

@@ -1,18 +1,30 @@
 import { describeCluster } from '@nightjar/descriptors/kubernetes/describe';
 import { type Settings, table } from '../settings.ts';
-import { aws } from './aws/index.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import type { Discoverer } from './discoverer.ts';
 import { fetchTextFrom } from './fetch-text.ts';
 import { fileReader } from './file-reader.ts';
-import { github } from './github/index.ts';
-import { gitlab } from './gitlab/index.ts';
-import { kubernetes } from './kubernetes/index.ts';
 import { readHost } from './read-host.ts';
 import { refuse } from './refusals.ts';
 
 /** A list of 100 repositories is half a megabyte, a tree of 100,000 entries some twenty. */
 const bounds = { timeoutMs: 30_000, mostBytes: 64 * 2 ** 20 };
+
+/**
+ * A discoverer of which nothing is loaded before it looks: the vendors' clients take 1 s and 100 MiB (Kubernetes), 0.5 s and
+ * 66 MiB (AWS), which a house that looks at neither does not pay.
+ */
+const onceLooked = (name: string, everyMs: number, load: () => Promise<Discoverer>): Discoverer => {
+  let loaded: Promise<Discoverer> | undefined;
+  return {
+    name,
+    everyMs,
+    run: async (discovering) => {
+      loaded ??= load();
+      await (await loaded).run(discovering);
+    },
+  };
+};
 
 /** Every one of `names` read with the token; refuses where there are names and no token. */
 const withToken = <Read>(
@@ -42,14 +54,33 @@ export const discoverersOf = (settings: Settings, now: () => Date): Discoverer[]
   };
   return [
     ...settings.kubernetes.map((target) =>
-      kubernetes({ target, namespaces: settings.kubernetesNamespaces, describe: describeCluster, everyMs }),
+      onceLooked(`kubernetes ${target.cluster}`, everyMs, async () => {
+        const { kubernetes } = await import('./kubernetes/index.ts');
+        return kubernetes({
+          target,
+          namespaces: settings.kubernetesNamespaces,
+          describe: describeCluster,
+          everyMs,
+        });
+      }),
     ),
-    ...settings.awsRegions.map((region) => aws({ region, everyMs, endpoint: settings.awsEndpoint?.href })),
+    ...settings.awsRegions.map((region) =>
+      onceLooked(`aws ${region}`, everyMs, async () => {
+        const { aws } = await import('./aws/index.ts');
+        return aws({ region, everyMs, endpoint: settings.awsEndpoint?.href });
+      }),
+    ),
     ...withToken(settings.githubOrganisations, settings.githubToken, table.githubToken, (name, token) =>
-      readHost(github(name, { token, api: settings.githubApi, fetch }), reading),
+      onceLooked(`github ${name}`, everyMs, async () => {
+        const { github } = await import('./github/index.ts');
+        return readHost(github(name, { token, api: settings.githubApi, fetch }), reading);
+      }),
     ),
     ...withToken(settings.gitlabGroups, settings.gitlabToken, table.gitlabToken, (name, token) =>
-      readHost(gitlab(name, { token, url: settings.gitlabUrl, fetch }), reading),
+      onceLooked(`gitlab ${name}`, everyMs, async () => {
+        const { gitlab } = await import('./gitlab/index.ts');
+        return readHost(gitlab(name, { token, url: settings.gitlabUrl, fetch }), reading);
+      }),
     ),
   ];
 };

@@ -24,7 +24,7 @@ export type HostMemory = {
   readonly repositories: Readonly<Record<string, Remembered>>;
 };
 
-export const emptyMemory: HostMemory = { pages: {}, repositories: {} };
+const emptyMemory: HostMemory = { pages: {}, repositories: {} };
 
 /** What was kept, by this version or another: what has another shape is as good as forgotten, and read anew. */
 export const memoryOf = (kept: unknown): HostMemory => {

@@ -4,7 +4,7 @@ import { type Pages, type Repository, Unread } from './code-host.ts';
 const mostPages = 1000;
 
 /** One page as it was answered: 304 where it is as it was. */
-export type AnsweredPage =
+type AnsweredPage =
   | { readonly is: 'unchanged' }
   | { readonly is: 'read'; readonly etag: string | null; readonly more: boolean; readonly items: unknown };
 

@@ -2,7 +2,7 @@ import { type Asked, isAddress, pathFrom, targetMatches } from '@nightjar/descri
 import type { Description, Fault, File } from '@nightjar/descriptors/description';
 import type { CodeHost, Entry, Repository } from './code-host.ts';
 
-export type About = {
+type About = {
   readonly origin: string;
   /** The repository's web address. */
   readonly repository: string;

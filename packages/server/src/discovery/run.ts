@@ -9,7 +9,7 @@ import { keep, recall } from './kept.ts';
 import { masked } from './masked.ts';
 
 /** What the catalog does with what is found, and with what cannot be. `source`: `kubernetes:cluster prod`. */
-export type Catalog = {
+type Catalog = {
   readonly describe: (kernel: Kernel, caller: Caller, found: Found) => Promise<unknown>;
   readonly noteReached: (
     database: Database,

@@ -14,9 +14,9 @@ export type GithubOptions = {
   readonly secondMs?: number;
 };
 
-export type Asked = { readonly status: number; readonly headers: Headers; readonly data: unknown };
+type Asked = { readonly status: number; readonly headers: Headers; readonly data: unknown };
 
-export type Ask = {
+type Ask = {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly etag?: string | undefined;

@@ -12,7 +12,7 @@ export type GitlabOptions = {
   readonly secondMs?: number;
 };
 
-export type Ask = {
+type Ask = {
   /** Below `/api/v4`, or the whole address of a next page. */
   readonly path: string | URL;
   readonly query?: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import type { Target } from './target.ts';
 import { Trouble } from './trouble.ts';
 
-export type Ask = {
+type Ask = {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;

@@ -4,11 +4,11 @@ import type { Connection } from './connection.ts';
 import { type Followed, pathOf } from './kinds.ts';
 import { list } from './list.ts';
 import { type KubernetesObject, keyOf } from './object.ts';
-import { type Trouble, troubleOf } from './trouble.ts';
+import { Trouble, troubleOf } from './trouble.ts';
 import { watch } from './watch.ts';
 
 /** How a kind in a namespace stands. */
-export type Standing =
+type Standing =
   | { readonly is: 'unknown' }
   | { readonly is: 'followed' }
   /** The credentials do not reach so far (401, 403), or the cluster has no such kind (404). */
@@ -57,6 +57,7 @@ export const follow = async (
   let objects = new Map<string, KubernetesObject>();
   let version: string | null = null;
   let failures = 0;
+  let watching = false;
 
   const stand = (standing: Standing) => {
     if (isDeepStrictEqual(following.standing, standing)) return;
@@ -81,7 +82,10 @@ export const follow = async (
   };
 
   const watchFrom = async (from: string): Promise<void> => {
-    const begun = () => stand({ is: 'followed' });
+    const begun = () => {
+      watching = true;
+      stand({ is: 'followed' });
+    };
     for await (const seen of watch(connection, of, path, { from, signal, silenceMs, begun })) {
       version = seen.version;
       failures = 0;
@@ -98,6 +102,7 @@ export const follow = async (
 
   while (!signal.aborted) {
     const began = performance.now();
+    watching = false;
     try {
       version ??= await relist();
       await watchFrom(version);
@@ -105,9 +110,11 @@ export const follow = async (
     } catch (error) {
       if (signal.aborted) break;
       const trouble = troubleOf(error);
+      // A watch that is cut is watched again in a moment; whether the cluster is still there, that will tell.
+      const cut = watching && !(error instanceof Trouble);
       // Forgotten versions are daily bread; what is listed anew either stands again or tells its own trouble.
       if (trouble.status === 410) version = null;
-      else stand(standingOf(trouble));
+      else if (!cut) stand(standingOf(trouble));
       // A version that the server cannot have given would be asked for until the end of days.
       if (trouble.status === 400) version = null;
     }

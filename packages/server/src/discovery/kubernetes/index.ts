@@ -8,7 +8,7 @@ import { look } from './look.ts';
 import type { KubernetesObject } from './object.ts';
 import type { Target } from './target.ts';
 
-export type DescribeCluster = (
+type DescribeCluster = (
   objects: readonly KubernetesObject[],
   where: { readonly cluster: string; readonly environment: string },
 ) => readonly Description[];

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { loadAllYaml } from '@kubernetes/client-node';
+import { describeCluster } from '@nightjar/descriptors/kubernetes/describe';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
 import { expect, test } from 'vitest';
-import { parseAllDocuments } from 'yaml';
 import type { Found } from '../discoverer.ts';
 import { type ClusterOptions, kubernetes } from './index.ts';
 import { followed } from './kinds.ts';
@@ -310,6 +311,41 @@ test('nothing that is told or logged holds the token, nor what the server said',
   expect(looked.logged() + looked.failures.join()).not.toContain(secretToken);
 });
 
+test('a cluster as it is described knows who calls whom, and no value of a variable', async () => {
+  await using cluster = await fakeCluster();
+  const workload = (name: string, env: readonly object[]) => ({
+    spec: {
+      selector: { matchLabels: { app: name } },
+      template: {
+        metadata: { labels: { app: name } },
+        spec: { containers: [{ name, image: `acme/${name}:v8`, ports: [{ containerPort: 8080 }], env }] },
+      },
+    },
+  });
+  const applied = { 'kubectl.kubernetes.io/last-applied-configuration': 'sentinel-of-kubectl' };
+  cluster.put('Deployment', 'checkout', {
+    metadata: { annotations: applied },
+    ...workload('checkout', [
+      { name: 'PRICING_ADDR', value: 'pricing:8080' },
+      { name: 'DB_PASSWORD', value: 'sentinel-of-env' },
+      { name: 'API_TOKEN', valueFrom: { secretKeyRef: { name: 'keys', key: 'token' } } },
+    ]),
+  });
+  cluster.put('Deployment', 'pricing', workload('pricing', []));
+  cluster.put('Service', 'pricing', { spec: { selector: { app: 'pricing' }, ports: [{ port: 8080 }] } });
+  await using looked = await looking(cluster, { describe: describeCluster });
+  await expect.poll(() => looked.found.length).toBe(1);
+  const checkout = looked.found[0]?.descriptions.find(({ entity }) => entity === 'service:default/checkout');
+  expect(checkout?.says).toMatchObject({ versions: { prod: 'v8' }, tags: { cluster: 'prod' } });
+  expect(checkout?.says.relations).toContainEqual({
+    type: 'calls',
+    to: 'service:default/pricing',
+    confidence: 0.9,
+    why: 'env PRICING_ADDR',
+  });
+  expect(JSON.stringify(looked.found)).not.toContain('sentinel');
+});
+
 test('the manifest in the docs grants exactly what is asked for, and nothing else is ever asked for', async () => {
   await using cluster = await fakeCluster();
   cluster.put('Deployment', 'pricing');
@@ -320,7 +356,7 @@ test('the manifest in the docs grants exactly what is asked for, and nothing els
     new URL('../../../../../docs/discovery/kubernetes.yaml', import.meta.url),
     'utf8',
   );
-  const documents = parseAllDocuments(text).map((document) => document.toJS());
+  const documents = loadAllYaml(text);
   const role = documents.find(({ kind }) => kind === 'ClusterRole');
   const granted = role.rules.flatMap(
     (rule: { apiGroups: string[]; resources: string[]; verbs: string[] }) => {

@@ -25,7 +25,7 @@ const hash = (text: string) => createHash('sha1').update(text).digest('hex');
 export const codeToken = 'ghp_sentinelOfTheCodeHost0000000000000000';
 
 /** What both hosts have in common: repositories, an answer with an ETag, a count of what was asked and what it cost. */
-export const codeServer = async (
+const codeServer = async (
   route: (
     url: URL,
     reply: Reply,
