@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { nightjar } from '../../nightjar.ts';
 import { plain } from '../../ui/plain.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Ticks } from '../../ui/Ticks.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import { useSignedIn } from '../../ui/useSignedIn.ts';
@@ -31,7 +32,7 @@ const Row = ({ nudge, at }: { readonly nudge: Nudge; readonly at: string | null 
     </span>
     <p dir="auto">{plain(nudge.detail)}</p>
     <p className="nudge-next" dir="auto">
-      {plain(nudge.next)}
+      <Ticks text={nudge.next} />
       {nudge.ask.length > 0 && (
         <>
           {' '}

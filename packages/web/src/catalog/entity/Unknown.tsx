@@ -1,6 +1,7 @@
 import { quoted } from '../../filter/words.ts';
 import { nightjar } from '../../nightjar.ts';
 import { plain } from '../../ui/plain.ts';
+import { Ticks } from '../../ui/Ticks.tsx';
 import { To } from '../../ui/To.tsx';
 import type { Trouble } from '../../ui/trouble.ts';
 import { shown, useAnswer } from '../../ui/useAnswer.ts';
@@ -26,7 +27,11 @@ export const Unknown = ({ of, at, says }: UnknownProps) => {
         {at === null ? 'There is no ' : 'There was no '}
         <bdi>{plain(name)}</bdi>
       </h1>
-      {says.next !== null && <p>{plain(says.next)}</p>}
+      {says.next !== null && (
+        <p>
+          <Ticks text={says.next} />
+        </p>
+      )}
       {at !== null && (
         <p>
           <To href={entityAt(of)}>See it as it is now</To>

@@ -2,7 +2,8 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { Box } from './Box.tsx';
 import { frameName, type Laid } from './elk.ts';
-import type { Network } from './network.ts';
+import { Minimap } from './Minimap.tsx';
+import { hubOf, type Network } from './network.ts';
 import { TieLine } from './TieLine.tsx';
 import { useView } from './useView.ts';
 import { panned, showing, towards } from './view.ts';
@@ -22,7 +23,11 @@ const stepPx = 80;
 /** The graph, to be moved by mouse, finger and keys. One tab stop: arrows go from box to box. */
 export const Drawing = ({ network, laid, of, sel, lit, onChoose }: DrawingProps) => {
   const window = useRef<SVGSVGElement>(null);
-  const { view, size, change, fit, zoom, hands, dragged } = useView(window, laid, of);
+  const { view, size, change, fit, zoom, hands, dragged } = useView(
+    window,
+    laid,
+    sel ?? of ?? hubOf(network),
+  );
   const near = sel === null ? null : new Set([sel]);
   if (near !== null && lit === null)
     for (const { from, to } of network.ties) {
@@ -148,6 +153,7 @@ export const Drawing = ({ network, laid, of, sel, lit, onChoose }: DrawingProps)
           ))}
         </g>
       </svg>
+      <Minimap laid={laid} view={view} size={size} sel={sel} onMove={change} />
       <fieldset className="zoom">
         <legend className="unseen">Zoom</legend>
         <button

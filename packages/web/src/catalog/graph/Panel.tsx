@@ -8,7 +8,7 @@ import { entityAt, partsOf } from '../ways.ts';
 import { type GraphAsked, graphPlace } from './asked.ts';
 import { Breaks } from './Breaks.tsx';
 import { around, type Network, type Tie } from './network.ts';
-import { trafficWords } from './TieLine.tsx';
+import { isFailing, trafficWords } from './TieLine.tsx';
 
 type PanelProps = {
   readonly node: GraphNode;
@@ -40,7 +40,9 @@ const Ties = ({ name, ties, end, onChoose }: TiesProps) =>
             <span className={tie.declared ? 'sure declared' : 'sure observed'}>
               {tie.declared ? 'declared' : `seen, ${Math.round(tie.confidence * 100)} %`}
             </span>
-            {tie.traffic !== null && <p>{trafficWords(tie.traffic)}</p>}
+            {tie.traffic !== null && (
+              <p className={isFailing(tie) ? 'failing-words' : undefined}>{trafficWords(tie.traffic)}</p>
+            )}
             {tie.why.length > 0 && <p dir="auto">{tie.why.map(plain).join(' · ')}</p>}
           </li>
         ))}

@@ -11,6 +11,8 @@ type TieLineProps = {
 /** From this share on the errors of a call are worth a colour. */
 const manyErrors = 0.01;
 
+export const isFailing = ({ traffic }: Tie): boolean => (traffic?.errorShare ?? 0) >= manyErrors;
+
 /** The busier the thicker, by magnitudes: 1 a minute 1.2 px, 10,000 a minute 3.2 px. */
 const width = ({ traffic }: Tie): number =>
   traffic === null ? 1.2 : Math.min(3.4, 1.2 + Math.log10(1 + traffic.callsPerMinute) / 2);
@@ -21,7 +23,7 @@ export const trafficWords = (traffic: NonNullable<Tie['traffic']>): string =>
 /** What is written down is a whole line, what was only seen a broken one; errors are red. */
 export const TieLine = memo(({ tie, path, tone }: TieLineProps) => {
   if (path === undefined) return null;
-  const failing = (tie.traffic?.errorShare ?? 0) >= manyErrors;
+  const failing = isFailing(tie);
   const arrow =
     tone === 'bad' || (failing && tone !== 'dim') ? 'arrowbad' : tone === 'lit' ? 'arrowlit' : 'arrow';
   return (

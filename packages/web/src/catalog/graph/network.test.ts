@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { edge, node } from '../../testing/network.ts';
-import { around, networkOf } from './network.ts';
+import { around, hubOf, networkOf } from './network.ts';
 
 test('what is declared and seen is one line that says both', () => {
   const traffic = { callsPerMinute: 120, errorShare: 0.02, p50Ms: 3, p99Ms: 40 };
@@ -34,4 +34,17 @@ test('a line has two sides', () => {
   });
   const { needs, neededBy } = around(network, 'service:default/b');
   expect([needs[0]?.to, neededBy[0]?.from]).toEqual(['service:default/c', 'service:default/a']);
+});
+
+test('a large drawing is opened at what has most to do with others, rather a critical thing than another', () => {
+  const nodes = [node('a'), node('store', { tier: 0 }), node('b'), node('c'), node('bus')];
+  const edges = [
+    edge('a', 'bus'),
+    edge('b', 'bus'),
+    edge('c', 'bus'),
+    edge('a', 'store'),
+    edge('b', 'store'),
+  ];
+  expect(hubOf(networkOf({ nodes, edges }))).toBe('service:default/store');
+  expect(hubOf({ nodes: [], ties: [] })).toBeNull();
 });

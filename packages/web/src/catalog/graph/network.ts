@@ -62,6 +62,14 @@ export const networkOf = (
   return { nodes, ties: [...found.values()].map(tieOf), left: graph.nodes.length - nodes.length };
 };
 
+/** Where a drawing too large to read is opened: what has most to do with others, the critical before the rest. */
+export const hubOf = ({ nodes, ties }: Network): string | null => {
+  const degree = new Map<string, number>();
+  for (const { from, to } of ties) for (const ref of [from, to]) degree.set(ref, (degree.get(ref) ?? 0) + 1);
+  const weight = ({ ref, tier }: GraphNode): number => (degree.get(ref) ?? 0) * (tier === 0 ? 2 : 1);
+  return [...nodes].sort((a, b) => weight(b) - weight(a))[0]?.ref ?? null;
+};
+
 /** Direct neighbours: what `ref` needs, and what needs it. */
 export const around = ({ ties }: Network, ref: string) => ({
   needs: ties.filter(({ from }) => from === ref),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Box } from './elk.ts';
-import { fitted, opened, showing, towards, zoomed } from './view.ts';
+import { centred, fitted, opened, seen, showing, towards, zoomed } from './view.ts';
 
 const box = (id: string, x: number, y: number): Box => ({ id, x, y, width: 100, height: 30 });
 const window = { width: 800, height: 600 };
@@ -41,4 +41,9 @@ test('a drawing too large to read is opened at what it is about, and without tha
   expect(opened(large, window, box('a', 4000, 3000))).toEqual({ scale: 0.7, x: -2435, y: -1810.5 });
   expect(opened(large, window, undefined)).toEqual(fitted(large, window));
   expect(opened({ width: 300, height: 200 }, window, box('a', 0, 0)).scale).toBe(1.1);
+});
+
+test('what is put in the middle is in the middle of what is seen', () => {
+  const sight = seen(centred({ x: 9, y: 9, scale: 2 }, { x: 500, y: 400 }, window), window);
+  expect(sight).toEqual({ x: 300, y: 250, width: 400, height: 300 });
 });

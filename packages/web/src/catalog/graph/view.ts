@@ -34,11 +34,8 @@ const readable = 0.7;
 export const opened = (drawing: Size, window: Size, middle: Box | undefined): View => {
   const whole = fitted(drawing, window);
   if (middle === undefined || whole.scale >= readable) return whole;
-  return {
-    scale: readable,
-    x: window.width / 2 - (middle.x + middle.width / 2) * readable,
-    y: window.height / 2 - (middle.y + middle.height / 2) * readable,
-  };
+  const point = { x: middle.x + middle.width / 2, y: middle.y + middle.height / 2 };
+  return centred({ ...whole, scale: readable }, point, window);
 };
 
 /** Nearer or further, with the point under the finger where it was. */
@@ -62,6 +59,21 @@ export const showing = (view: View, box: Box, window: Size): View => {
     top < margin ? margin - top : bottom > window.height - margin ? window.height - margin - bottom : 0;
   return dx === 0 && dy === 0 ? view : panned(view, { x: dx, y: dy });
 };
+
+/** The part of the drawing that the window shows. */
+export const seen = (view: View, window: Size): Point & Size => ({
+  x: -view.x / view.scale,
+  y: -view.y / view.scale,
+  width: window.width / view.scale,
+  height: window.height / view.scale,
+});
+
+/** The same scale, with a point of the drawing in the middle of the window. */
+export const centred = ({ scale }: View, point: Point, window: Size): View => ({
+  scale,
+  x: window.width / 2 - point.x * scale,
+  y: window.height / 2 - point.y * scale,
+});
 
 /** Which box an arrow leads to: the nearest that lies more that way than aside; null where there is none. */
 export const towards = (from: Box, key: string, boxes: Iterable<Box>): Box | null => {
