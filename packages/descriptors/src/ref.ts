@@ -9,7 +9,7 @@ export const kinds = [
   'person',
   'environment',
 ] as const;
-export type Kind = (typeof kinds)[number];
+type Kind = (typeof kinds)[number];
 
 /**
  * Names one entity: `service:default/pricing`, all in small letters, because neither Backstage nor people tell names apart

@@ -22,20 +22,20 @@ import type {
 type Signal = { readonly signal?: AbortSignal | undefined };
 
 /** As of which instant (ISO 8601; now where not given), and how fresh. */
-export type AsOf = Signal & {
+type AsOf = Signal & {
   readonly at?: string | undefined;
   readonly minPos?: number | undefined;
   readonly consistency?: 'eventual' | 'strong' | undefined;
 };
 
-export type ListOptions = AsOf & {
+type ListOptions = AsOf & {
   /** `tier:0 owner:payments chekout`: fields narrow, words are searched for. */
   readonly q?: string | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
 };
 
-export type GraphOptions = AsOf & {
+type GraphOptions = AsOf & {
   readonly of?: string | undefined;
   readonly q?: string | undefined;
   readonly direction?: 'callees' | 'callers' | 'both' | undefined;

@@ -27,7 +27,7 @@ export type EntityDescribed = Fact<
 >;
 
 /** A source says nothing about the entity any longer: its file has gone, or a person took an edit back. */
-export type DescriptionWithdrawn = Fact<
+type DescriptionWithdrawn = Fact<
   'DescriptionWithdrawn',
   { readonly entity: Ref; readonly source: string; readonly why: string; readonly signed?: string }
 >;
