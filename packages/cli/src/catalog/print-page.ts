@@ -24,22 +24,43 @@ const words: Readonly<Partial<Record<EntityRelation['type'], string>>> = {
 const nameOf = ({ kind, name }: EntityRelation['to']): string =>
   plain(kind === 'service' ? name : `${kind}:${name}`);
 
-const edges = (terminal: Terminal, title: string, all: readonly EntityRelation[], now: Date): void => {
+/** One neighbour, however many say so and however it was found out: what was written down before what was seen. */
+type Neighbour = { readonly to: EntityRelation['to']; readonly edges: readonly EntityRelation[] };
+
+const neighbours = (all: readonly EntityRelation[]): Neighbour[] =>
+  [...Map.groupBy(all, ({ to }) => to.ref).values()].flatMap((edges) => {
+    const [first] = edges;
+    if (first === undefined) return [];
+    return [{ to: first.to, edges: edges.toSorted((a, b) => Number(a.observed) - Number(b.observed)) }];
+  });
+
+const told = (
+  { type, observed, confidence, lastSeen, why }: EntityRelation,
+  now: Date,
+  alone: boolean,
+): string =>
+  [
+    words[type] ?? type,
+    ...(observed ? [lastSeen === null ? 'observed' : `seen ${ago(lastSeen, now)}`] : []),
+    // Of what is written down as well, it is not in question.
+    ...(confidence < 1 && alone ? [`${Math.round(confidence * 100)}% sure`] : []),
+    ...(why === null || !alone ? [] : [plain(why)]),
+  ].join(', ');
+
+const edges = (terminal: Terminal, title: string, relations: readonly EntityRelation[], now: Date): void => {
+  const all = neighbours(relations);
   if (all.length === 0) return;
   const { line, paint } = terminal;
   heading(terminal, `${title} (${all.length})`);
   const shown = all.slice(0, mostEdges);
   const names = Math.min(32, Math.max(...shown.map(({ to }) => width(nameOf(to)))));
-  for (const { to, type, observed, confidence, lastSeen, why } of shown) {
-    const told = [
-      words[type] ?? type,
-      ...(observed ? [lastSeen === null ? 'observed' : `seen ${ago(lastSeen, now)}`] : []),
-      ...(confidence < 1 ? [`${Math.round(confidence * 100)}% sure`] : []),
-      ...(why === null ? [] : [plain(why)]),
+  for (const { to, edges: its } of shown) {
+    const how = [
+      ...its.map((edge) => told(edge, now, its.length === 1)),
       ...(to.known ? [] : ['not in the catalog']),
-    ].join(', ');
+    ].join('; ');
     const room = Math.max(10, terminal.columns - names - 4);
-    line(`  ${pad(fit(nameOf(to), names), names)}  ${paint('dim', fit(told, room))}`);
+    line(`  ${pad(fit(nameOf(to), names), names)}  ${paint('dim', fit(how, room))}`);
   }
   if (all.length > mostEdges) line(paint('dim', `  … and ${all.length - mostEdges} more`));
 };
@@ -67,7 +88,7 @@ const title = ({ line, paint }: Terminal, page: EntityPage, now: Date): void => 
   const status = { declared: 'declared', discovered: 'discovered; nobody has described it', gone: 'gone' }[
     state
   ];
-  line(paint('dim', [status, `so since ${ago(since, now)}`, ...seen].join(' · ')));
+  line(paint('dim', [status, `changed ${ago(since, now)}`, ...seen].join(' · ')));
   if (contested) line(paint('yellow', '! Sources name different owners.'));
 };
 

@@ -38,7 +38,7 @@ const house = async () => {
 
 const contact = (label: string) => ({ label, url: `https://${label.replace(/\W/g, '')}.example` });
 
-test('the service’s own contacts come first, then its owner’s, then those above and around it', async () => {
+test('whoever is on call comes first, then where people read: the service’s own, its owner’s, those above and around it', async () => {
   await using it = await house();
   await it.say(
     pricing,
@@ -61,12 +61,12 @@ test('the service’s own contacts come first, then its owner’s, then those ab
   const who = await it.who('pricing');
   expect(who.contacts.map(({ slot, label }) => `${slot} ${label}`)).toEqual([
     'onCall pd pricing',
-    'issues jira PRICE',
     'onCall pd payments',
     'chat #payments',
     'chat #commerce',
     'chat #money',
     'chat #shop',
+    'issues jira PRICE',
   ]);
   expect(who.people).toEqual([{ ref: 'person:default/ada', kind: 'person', name: 'ada', known: true }]);
   expect(who.owners).toMatchObject([
@@ -78,7 +78,7 @@ test('the service’s own contacts come first, then its owner’s, then those ab
   ]);
   expect(who.answer).toBe(
     'payments owns pricing (tier 0). Page pd pricing (https://pdpricing.example); ' +
-      'else file it with jira PRICE (https://jiraPRICE.example), which nobody reads at night.',
+      'else page pd payments (https://pdpayments.example) of payments.',
   );
 });
 

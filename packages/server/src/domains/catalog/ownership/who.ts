@@ -73,10 +73,13 @@ const ownersIn = (
   return all.sort((a, b) => rank(a.ref) - rank(b.ref) || b.confidence - a.confidence);
 };
 
-/** Party by party, each on call first; the same address once. */
+/** At night somebody awake comes first, and a list of issues last. */
+const urgency = { onCall: 0, chat: 1, email: 1, issues: 2 } as const;
+
+/** Whoever is on call, then where people read, each party by party; the same address once. */
 const contactsIn = (parties: readonly Party[]): Who['contacts'] => {
   const seen = new Set<string>();
-  return parties.flatMap(({ ref, kind, name, body }) =>
+  const all = parties.flatMap(({ ref, kind, name, body }) =>
     contactSlots.flatMap((slot) => {
       const contact = body.contacts?.[slot];
       if (contact === undefined || seen.has(contact.url ?? contact.label)) return [];
@@ -84,6 +87,7 @@ const contactsIn = (parties: readonly Party[]): Who['contacts'] => {
       return [{ slot, label: contact.label, url: contact.url, of: { ref, kind, name, known: true } }];
     }),
   );
+  return all.sort((a, b) => urgency[a.slot] - urgency[b.slot]);
 };
 
 /** Who owns what needs it. */
