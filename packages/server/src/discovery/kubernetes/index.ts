@@ -37,12 +37,18 @@ const bell = () => {
       rung = true;
       wake();
     },
+    /** What has rung so far is known. */
+    quiet: () => {
+      rung = false;
+    },
     heard: (withinMs: number): Promise<void> =>
       new Promise((resolve) => {
         const timer = setTimeout(() => wake(), withinMs);
         wake = () => {
           clearTimeout(timer);
           rung = false;
+          // Whoever rings from now on rings for the next to wait.
+          wake = () => {};
           resolve();
         };
         if (rung) wake();
@@ -62,7 +68,7 @@ const watchCluster = async (options: ClusterOptions, discovering: Discovering): 
   // Ends with this look, however it ends: a report that fails must leave no watch behind.
   const ending = new AbortController();
   const ends = AbortSignal.any([signal, ending.signal]);
-  const { ring, heard } = bell();
+  const { ring, quiet, heard } = bell();
   ends.addEventListener('abort', ring, { once: true });
   const pace = { ...usualPace, ...options.pace };
   const watches = followings.map((following) =>
@@ -70,6 +76,7 @@ const watchCluster = async (options: ClusterOptions, discovering: Discovering): 
   );
 
   const tell = async (): Promise<'waiting' | 'told'> => {
+    quiet();
     const now = look(followings);
     if (now.is === 'waiting') return 'waiting';
     const whole = now.missing.length === 0;

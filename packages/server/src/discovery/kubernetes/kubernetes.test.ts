@@ -19,7 +19,11 @@ const describe: ClusterOptions['describe'] = (objects) =>
   }));
 
 /** A discoverer at work on a cluster, and what it tells. */
-const looking = async (cluster: FakeCluster, more: Partial<ClusterOptions> = {}) => {
+const looking = async (
+  cluster: FakeCluster,
+  more: Partial<ClusterOptions> = {},
+  reporting = async (): Promise<void> => {},
+) => {
   const found: Found[] = [];
   const failures: string[] = [];
   const { logger, logged } = capturedLog();
@@ -39,7 +43,10 @@ const looking = async (cluster: FakeCluster, more: Partial<ClusterOptions> = {})
     ...more,
   });
   const running = discoverer.run({
-    report: async (it) => void found.push(it),
+    report: async (it) => {
+      found.push(it);
+      await reporting();
+    },
     unreachable: async (_by, _origin, why) => void failures.push(why),
     reached: async () => {},
     recall: async () => undefined,
@@ -278,6 +285,21 @@ test('a watch that ends at once, again and again, is not hammered', async () => 
   cluster.asked.length = 0;
   await new Promise((resolve) => setTimeout(resolve, 1000));
   expect(cluster.asked.length).toBeLessThan(10 * followed.length);
+});
+
+test('what happens while a report is on its way is in the next', async () => {
+  await using cluster = await fakeCluster();
+  cluster.put('Deployment', 'pricing');
+  let late = false;
+  const report = async () => {
+    if (late) return;
+    late = true;
+    await expect.poll(cluster.watches).toBe(followed.length);
+    cluster.put('Deployment', 'cart');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  };
+  await using looked = await looking(cluster, {}, report);
+  await looked.eventually(['deployment:shop/cart', 'deployment:shop/pricing']);
 });
 
 test('only the namespaces chosen are asked about', async () => {
