@@ -7,7 +7,7 @@ import { go } from '../ui/place.ts';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { To } from '../ui/To.tsx';
 
-export type Part = 'feed' | 'catalog' | 'graph';
+type Part = 'feed' | 'catalog' | 'graph';
 
 type TopBarProps = {
   /** Where the reader is. */

@@ -1,7 +1,7 @@
 import type { Entity, EntityList } from '@nightjar/sdk/wire';
 
 /** An entity that says only what a test says. */
-export const entity = (name: string, rest: Partial<Entity> = {}): Entity => ({
+const entity = (name: string, rest: Partial<Entity> = {}): Entity => ({
   ref: `service:default/${name}`,
   kind: 'service',
   namespace: 'default',

@@ -1,5 +1,6 @@
 import type { EntityPage } from '@nightjar/sdk/wire';
 import { useState } from 'react';
+import { quoted } from '../../filter/words.ts';
 import { paragraphs, plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
 import { EntityLink } from '../parts/EntityLink.tsx';
@@ -11,6 +12,19 @@ import { Annotate } from './Annotate.tsx';
 import { Call } from './Call.tsx';
 
 type HeadingProps = { readonly page: EntityPage; readonly at: string | null };
+
+/** What is itself in no graph, and the field that finds what of it is. */
+const gathering: ReadonlyMap<string, string> = new Map([
+  ['team', 'owner'],
+  ['person', 'owner'],
+  ['system', 'system'],
+  ['environment', 'env'],
+]);
+
+const graphOf = ({ ref, kind, name }: EntityPage, at: string | null): string => {
+  const field = gathering.get(kind);
+  return graphAt(field === undefined ? { of: ref, at } : { q: `${field}:${quoted(name)}`, at });
+};
 
 /** What it is in one look, and whom to call. */
 export const Heading = ({ page, at }: HeadingProps) => {
@@ -56,12 +70,14 @@ export const Heading = ({ page, at }: HeadingProps) => {
         )}
       </div>
       <div className="heading-do">
-        <To className="button" href={graphAt({ of: page.ref, at })}>
+        <To className="button" href={graphOf(page, at)}>
           Graph
         </To>
-        <To className="button" href={graphAt({ of: page.ref, mode: 'breaks', at })}>
-          What breaks?
-        </To>
+        {!gathering.has(page.kind) && (
+          <To className="button" href={graphAt({ of: page.ref, mode: 'breaks', at })}>
+            What breaks?
+          </To>
+        )}
         <button type="button" className="button" onClick={() => setAnnotating(true)}>
           Annotate
         </button>

@@ -46,7 +46,7 @@ export const Owns = ({ page, at }: OwnsProps) => {
     <div className="owns">
       <NudgeList q={q} at={at} heading="Needs attention" />
       {list.shown.length === 0 ? (
-        <p className="muted">Nothing names {page.name} as its owner.</p>
+        <p className="nothing">Nothing names {page.name} as its owner.</p>
       ) : (
         <>
           <Tiered all={list.shown} at={at} />

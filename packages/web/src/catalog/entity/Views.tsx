@@ -1,4 +1,5 @@
 import type { EntityPage } from '@nightjar/sdk/wire';
+import { quoted } from '../../filter/words.ts';
 import { To } from '../../ui/To.tsx';
 import { Definition } from './Definition.tsx';
 import { Dependencies, PartList } from './Dependencies.tsx';
@@ -28,7 +29,7 @@ const Shown = ({ page, at, view, here }: Omit<ViewsProps, 'views'>) => {
   const isTeam = page.kind === 'team' || page.kind === 'person';
   switch (view) {
     case 'changes':
-      if (isTeam) return <OwnedFeed q={`owner:${page.name}`} at={at} />;
+      if (isTeam) return <OwnedFeed q={`owner:${quoted(page.name)}`} at={at} />;
       return <EntityFeed key={page.ref} services={[page.name, ...page.aliases]} at={at} />;
     case 'owns':
       return <Owns page={page} at={at} />;

@@ -1,7 +1,12 @@
 import { To } from '../../ui/To.tsx';
 import { type Direction, type GraphAsked, graphPlace, mostDepth } from './asked.ts';
 
-type ControlsProps = { readonly asked: GraphAsked; readonly onAsk: (asked: GraphAsked) => void };
+type ControlsProps = {
+  readonly asked: GraphAsked;
+  /** Few enough to stand in frames. */
+  readonly framable: boolean;
+  readonly onAsk: (asked: GraphAsked) => void;
+};
 
 const directions: readonly (readonly [Direction, string])[] = [
   ['both', 'Both ways'],
@@ -10,7 +15,7 @@ const directions: readonly (readonly [Direction, string])[] = [
 ];
 
 /** How the graph is asked for and drawn; all of it stands in the address. */
-export const Controls = ({ asked, onAsk }: ControlsProps) => {
+export const Controls = ({ asked, framable, onAsk }: ControlsProps) => {
   const { of, depth, direction, grouped, list } = asked;
   return (
     <div className="controls">
@@ -56,7 +61,7 @@ export const Controls = ({ asked, onAsk }: ControlsProps) => {
           </fieldset>
         </>
       )}
-      {!list && (
+      {!list && framable && (
         <label className="tick">
           <input
             type="checkbox"

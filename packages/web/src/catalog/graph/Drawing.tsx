@@ -85,6 +85,7 @@ export const Drawing = ({ network, laid, of, sel, lit, onChoose }: DrawingProps)
       {/* biome-ignore lint/a11y/useSemanticElements: its boxes are the buttons; this hears what they are told. */}
       <svg
         ref={window}
+        className="canvas"
         aria-label={`A graph of ${network.nodes.length} things. Arrows go from one to the next, Enter chooses, plus and minus enlarge. The same is told as a list.`}
         role="group"
         onKeyDown={onKeyDown}

@@ -10,7 +10,7 @@ import type { GraphAsked } from './asked.ts';
 import { Drawing } from './Drawing.tsx';
 import { Legend } from './Legend.tsx';
 import { boxWidth } from './measure.ts';
-import { mostNodes, type Network } from './network.ts';
+import { mostFramed, mostNodes, type Network } from './network.ts';
 import { Pick } from './Pick.tsx';
 import { useLaid } from './useLaid.ts';
 
@@ -43,10 +43,11 @@ export const GraphBody = ({ asked, answer, network, sel, lit, onChoose, onAgain 
   const isNarrow = useNarrow();
   const crowded = network !== null && network.left > 0 && asked.of === null;
   // Frames one after the other are five screens wide; one below the other they fit one.
-  const down = isNarrow || asked.grouped;
+  const grouped = asked.grouped && (network?.nodes.length ?? 0) <= mostFramed;
+  const down = isNarrow || grouped;
   const layout = useLaid(asked.list || crowded ? null : network, {
     direction: down ? 'DOWN' : 'RIGHT',
-    grouped: asked.grouped,
+    grouped,
     aspect: isNarrow ? 0.7 : 1.6,
     widthOf: boxWidth,
   });

@@ -11,7 +11,7 @@ import { partsOf } from '../ways.ts';
 import { type GraphAsked, graphAskedIn, graphPlace } from './asked.ts';
 import { Controls } from './Controls.tsx';
 import { GraphBody } from './GraphBody.tsx';
-import { mostNodes, networkOf } from './network.ts';
+import { mostFramed, mostNodes, networkOf } from './network.ts';
 import { Panel } from './Panel.tsx';
 
 /** Who needs whom. */
@@ -79,7 +79,7 @@ export const GraphScreen = () => {
         />
       </TopBar>
       {at !== null && <AsOf at={at} now={graphPlace({ ...asked, at: null })} />}
-      <Controls asked={asked} onAsk={ask} />
+      <Controls asked={asked} framable={(network?.nodes.length ?? 0) <= mostFramed} onAsk={ask} />
       <main id="graph" className={chosen === undefined ? 'graph' : 'graph with-panel'} tabIndex={-1}>
         {!unknown && <h1 className="unseen">{name === null ? 'Graph' : `Graph around ${name}`}</h1>}
         <GraphBody

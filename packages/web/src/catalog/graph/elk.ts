@@ -54,7 +54,7 @@ export type Wish = {
   readonly widthOf: (node: GraphNode) => number;
 };
 
-export const boxHeight = 30;
+const boxHeight = 30;
 const frame = 'frame ';
 
 /** The question to ELK. Edges that lead to one thing are merged at its side: forty lines into a database are one bundle. */

@@ -20,6 +20,8 @@ export type Network = { readonly nodes: readonly GraphNode[]; readonly ties: rea
 
 /** So many things can be told apart in a drawing; more are a grey cloud. */
 export const mostNodes = 220;
+/** Frames make ELK think five times as long (two hundred things 7 s on a busy machine), and are a maze by then. */
+export const mostFramed = 120;
 
 const each = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
