@@ -8,7 +8,7 @@ import { To } from '../../ui/To.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { clockTime, wholeTime } from '../../ui/time.ts';
 import { useAnswer } from '../../ui/useAnswer.ts';
-import { attributeParts, inWords } from './said.ts';
+import { attributeParts, stepInWords } from './said.ts';
 
 type Item = EntityHistory['items'][number];
 
@@ -56,6 +56,7 @@ const Became = ({ item, later, href }: BecameProps) => {
         <ul className="diff">
           {item.diff.map(({ attribute, before, after }) => {
             const { what, of } = attributeParts(attribute);
+            const [was, is] = stepInWords(before, after);
             return (
               <li key={attribute}>
                 <span className="diff-what">
@@ -66,13 +67,13 @@ const Became = ({ item, later, href }: BecameProps) => {
                   {before !== null && before !== undefined && (
                     <del>
                       <span className="unseen">before: </span>
-                      {inWords(before).slice(0, 300)}
+                      {was.slice(0, 300)}
                     </del>
                   )}
                   {after !== null && after !== undefined && (
                     <ins>
                       <span className="unseen">after: </span>
-                      {inWords(after).slice(0, 300)}
+                      {is.slice(0, 300)}
                     </ins>
                   )}
                 </span>

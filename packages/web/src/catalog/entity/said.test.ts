@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attributeParts, inWords, placeOf } from './said.ts';
+import { attributeParts, inWords, placeOf, stepInWords } from './said.ts';
 
 test.each([
   [null, '–'],
@@ -28,4 +28,13 @@ test('a source is told without the reader that stands beside it', () => {
     'github.com/acme/a/catalog-info.yaml',
   );
   expect(placeOf('elsewhere', 'backstage')).toBe('elsewhere');
+});
+
+test('a step that reads the same on both sides says what changed about it', () => {
+  const calls = { type: 'calls', to: 'service:default/tax' };
+  expect(stepInWords({ ...calls, confidence: 0.9 }, { ...calls, confidence: 1 })).toEqual([
+    'tax (confidence 0.9)',
+    'tax (confidence 1)',
+  ]);
+  expect(stepInWords('v1', 'v2')).toEqual(['v1', 'v2']);
 });

@@ -23,6 +23,18 @@ export const inWords = (value: unknown): string => {
   return plain(JSON.stringify(value));
 };
 
+/** Before and after in words; where both would read the same, with what tells them apart: how sure, and why. */
+export const stepInWords = (before: unknown, after: unknown): readonly [string, string] => {
+  const words = [inWords(before), inWords(after)] as const;
+  if (words[0] !== words[1] || !isRecord(before) || !isRecord(after)) return words;
+  const other = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
+  const told = (of: Record<string, unknown>): string =>
+    `${inWords(of)} (${other.map((key) => `${key} ${inWords(of[key])}`).join(', ')})`;
+  return [told(before), told(after)];
+};
+
 /**
  * An attribute's name as a reader takes it: `tag.pci` is the tag `pci`. What stands in the value anyway, the end of a relation
  * and the address of a link, is left out.
