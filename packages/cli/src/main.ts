@@ -4,9 +4,11 @@ import type { Register, Surroundings } from './command.ts';
 import { backup } from './commands/backup.ts';
 import { catalog } from './commands/catalog.ts';
 import { doctor } from './commands/doctor.ts';
+import { edit } from './commands/edit.ts';
 import { feed } from './commands/feed.ts';
 import { graph } from './commands/graph.ts';
 import { log } from './commands/log.ts';
+import { nudges } from './commands/nudges.ts';
 import { open } from './commands/open.ts';
 import { people } from './commands/people.ts';
 import { restore } from './commands/restore.ts';
@@ -31,6 +33,8 @@ const commands: readonly Register[] = [
   services,
   service,
   who,
+  edit,
+  nudges,
   graph,
   catalog,
   open,
@@ -74,7 +78,7 @@ data folder, else NIGHTJAR_HOST and NIGHTJAR_PORT.`,
 };
 
 /** The commands whose words are a filter. */
-const filtered = new Set(['feed', 'services']);
+const filtered = new Set(['feed', 'services', 'nudges']);
 
 /** `feed -actor:root` excludes, as in the filter: a space before it hides it from the parser of options, which reads -a. */
 const withExcluded = (args: readonly string[]): readonly string[] =>

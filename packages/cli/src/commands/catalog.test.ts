@@ -83,6 +83,28 @@ test('descriptors of a whole checkout are sent whole, so that those which are go
       descriptions: [{ place: 'a/catalog-info.yaml', line: 1 }],
     },
     { by: 'effx', origin: 'shop', whole: true, descriptions: [] },
+    { by: 'definition', origin: 'shop', whole: true, descriptions: [] },
+    { by: 'codeowners', origin: 'shop', whole: true, descriptions: [] },
+  ]);
+});
+
+test('CODEOWNERS and definitions are what people wrote down too; a manifest that is broken is not', async () => {
+  await using server = await taking();
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  await write(here.folder, {
+    'catalog-info.yaml': component('a'),
+    CODEOWNERS: '* @acme/payments\n',
+    'openapi.yaml': 'openapi: 3.1.0\ninfo: {title: Prices, version: "1"}\npaths: {}\n',
+    'k8s/broken.yaml': 'kind: Deployment\nmetadata: [\n',
+  });
+  const said = await here.run('catalog', 'apply', '.', '--origin', 'shop');
+  expect(said.code).toBe(0);
+  const told = bodies(server).map(({ by, descriptions }) => [by, descriptions.map(({ name }) => name)]);
+  expect(told).toEqual([
+    ['backstage', ['a']],
+    ['effx', []],
+    ['definition', [expect.any(String)]],
+    ['codeowners', expect.arrayContaining(['a'])],
   ]);
 });
 

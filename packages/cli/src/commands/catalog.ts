@@ -1,4 +1,4 @@
-import { isDescriptor, wantedAtHand } from '@nightjar/descriptors/checkout/wanted';
+import { isDeclared, wantedAtHand } from '@nightjar/descriptors/checkout/wanted';
 import { type Reader, readers } from '@nightjar/descriptors/description';
 import type { Command } from 'commander';
 import { type Look, type Looked, lookAt } from '../catalog/look.ts';
@@ -12,26 +12,33 @@ import { exit } from '../failure.ts';
 type Flags = ConnectionFlags &
   PlaceFlags & { readonly dryRun?: boolean; readonly environment?: string; readonly committers?: boolean };
 
-type What = Pick<Look, 'wanted' | 'committers' | 'namedAreDescriptors'> & {
+type What = Pick<Look, 'committers' | 'namedAreDescriptors'> & {
   readonly readers: readonly Reader[];
+  /** Whether what is wrong with a file matters here. */
+  readonly concerns: (path: string) => boolean;
 };
 
-/** Only what people wrote for a catalog: descriptors, and what they lead to. */
+/** Only what people say themselves. All is read for it: CODEOWNERS speaks of whatever lies in the folders. */
 const declared: What = {
-  wanted: isDescriptor,
-  readers: ['backstage', 'effx'],
+  readers: ['backstage', 'effx', 'definition', 'codeowners'],
   committers: false,
   namedAreDescriptors: true,
+  concerns: isDeclared,
 };
-const everything: What = { wanted: wantedAtHand, readers, committers: true, namedAreDescriptors: false };
+const everything: What = { readers, committers: true, namedAreDescriptors: false, concerns: () => true };
 
-const narrowed = (looked: Looked, speakers: readonly Reader[]): Looked => ({
-  ...looked,
-  checkout: {
-    ...looked.checkout,
-    descriptions: looked.checkout.descriptions.filter(({ by }) => speakers.includes(by)),
-  },
-});
+const narrowed = (looked: Looked, { readers: speakers, concerns }: What): Looked => {
+  const { descriptions, faults, ...rest } = looked.checkout;
+  const named = new Set(looked.place.named);
+  return {
+    ...looked,
+    checkout: {
+      ...rest,
+      descriptions: descriptions.filter(({ by }) => speakers.includes(by)),
+      faults: faults.filter(({ place }) => named.has(place) || concerns(place)),
+    },
+  };
+};
 
 const toldLine = ({ described, unchanged, withdrawn, position }: Told): string =>
   `${described} described, ${unchanged} known already, ${withdrawn} withdrawn, at ${position}`;
@@ -47,12 +54,13 @@ const act = async (
   const answers: object[] = [];
   for (const place of places) {
     const read = await lookAt(place, {
-      ...what,
+      wanted: wantedAtHand,
+      namedAreDescriptors: what.namedAreDescriptors,
       environment: flags.environment,
       committers: what.committers && flags.committers !== false,
       progress: terminal.status,
     });
-    const looked = narrowed(read, what.readers);
+    const looked = narrowed(read, what);
     if (!flags.json) printLooked(terminal, looked);
     const { descriptions, faults, warnings, skipped } = looked.checkout;
     const told = flags.dryRun
@@ -111,7 +119,11 @@ Files are read here and stay here: what is sent is which services there are, wha
 never the value of a variable. Exit code: 0 all was read, 1 a document was not, 3 the server refused some.`,
   );
   const apply = withPlaces(
-    group.command('apply').description('send catalog-info.yaml and effx.yaml files, and what they lead to'),
+    group
+      .command('apply')
+      .description(
+        'send what people wrote down: catalog-info.yaml, effx.yaml, CODEOWNERS, definitions of APIs',
+      ),
   ).action((paths: string[], flags: Flags) => act(paths, flags, declared, surroundings));
   examples(apply, [
     ['nightjar catalog apply .', 'all descriptors of a checkout; those that are gone are withdrawn'],

@@ -62,6 +62,10 @@ const manifestPlace =
 export const maybeManifest = (path: string): boolean =>
   isYaml.test(path) && !isDescriptor(path) && !isCompose(path) && !otherYaml.test(path) && !isAside(path);
 
+/** Files in which people say themselves what there is, and whose it is. */
+export const isDeclared = (path: string): boolean =>
+  isDescriptor(path) || maybeDefinition(path) || codeownersPlaces.some((place) => place === path);
+
 /**
  * Which files of a repository are worth fetching one by one, by their path alone. Env files are among them for what compose
  * puts in its place; of manifests only those whose path says so.

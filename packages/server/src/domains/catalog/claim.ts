@@ -30,7 +30,7 @@ export const claimOf = (fact: Recorded<EntityDescribed>): Claim => ({
   pos: fact.pos,
   at: saidAt(fact),
   recordedAt: fact.recordedAt.toISOString(),
-  actor: fact.actor,
+  actor: fact.data.signed ?? fact.actor,
   name: fact.data.name,
   confidence: fact.data.confidence ?? 1,
   line: fact.data.line ?? null,

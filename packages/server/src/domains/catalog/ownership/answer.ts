@@ -51,9 +51,13 @@ const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: C
   return known.contacts.length === 0 ? `${first} ${so}.` : `${first} ${reach(known)} ${so}.`;
 };
 
+/** These answer for others, and for themselves. */
+export const answersItself = (kind: string): boolean => kind === 'team' || kind === 'person';
+
 /** One sentence or three, for somebody who was woken. */
 export const answerTo = (known: Known, clues: Clues): string => {
   const { entity, tier, owners, contested } = known;
+  if (answersItself(entity.kind)) return `${entity.name} is a ${entity.kind}. ${reach(known)}`;
   const chosen = owners.filter((it) => it.chosen);
   const [first] = chosen;
   if (first === undefined) return withoutOwner(known, clues);

@@ -48,22 +48,21 @@ export const detailOf = ({ is, name, about, named, ageMs }: Finding): string => 
 };
 
 /** What would settle it, with the command to type. */
-export const nextOf = ({ is, name, ref, about }: Finding): string => {
-  const edit = (set: string): string =>
-    `PATCH /api/v1/catalog/entities/${encodeURIComponent(ref)} with {"set":${set}}`;
+export const nextOf = ({ is, name, about }: Finding): string => {
+  const edit = (set: string): string => `\`nightjar edit ${name} ${set}\``;
   const paste = `paste what \`nightjar service ${name} --annotate backstage\` prints into its repository`;
   switch (is) {
     case 'no-owner':
-      return `Name one: ${paste}, or ${edit('{"owners":["team:NAME"]}')}.`;
+      return `Name one: ${paste}, or ${edit('owner=NAME')}.`;
     case 'unknown-owner':
-      return `Describe ${about} (a Group in a catalog-info.yaml), or name another: ${edit('{"owners":["team:NAME"]}')}.`;
+      return `Describe ${about} (a Group in a catalog-info.yaml), or name another: ${edit('owner=NAME')}.`;
     case 'unreachable-owner':
       return `Give ${about} a chat, an on-call link or members where it is described.`;
     case 'contested':
-      return `Mend the source that is wrong (\`nightjar service ${name} --facts\` shows them), or settle it: ${edit('{"owners":["team:NAME"]}')}.`;
+      return `Mend the source that is wrong (\`nightjar service ${name} --facts\` shows them), or settle it: ${edit('owner=NAME')}.`;
     case 'stale':
-      return `Confirm it or name another: ${edit('{"owners":["team:NAME"]}')}.`;
+      return `Confirm it or name another: ${edit('owner=NAME')}.`;
     case 'unseen':
-      return `If it is retired, remove its descriptor, or say so: ${edit('{"lifecycle":"retired"}')}; if not, look why nothing sees it.`;
+      return `If it is retired, remove its descriptor, or say so: ${edit('lifecycle=retired')}; if not, look why nothing sees it.`;
   }
 };

@@ -195,3 +195,12 @@ test('nudges find each fault of ownership once, the most critical first, and pag
   expect((await it.nudges('?q=tier:0')).nudges).toMatchObject([{ entity: { name: 'lost' } }]);
   expect((await it.get('/api/v1/catalog/nudges?cursor=nonsense')).body.code).toBe('catalog.cursor');
 });
+
+test('a team answers for itself: how to reach it, and who is in it', async () => {
+  await using it = await house();
+  await it.say(payments, { contacts: { chat: contact('#payments') } });
+  await it.say('person:default/ada', { relations: [{ type: 'memberOf', to: payments }] });
+  const who = await it.who('team:payments');
+  expect(who.answer).toBe('payments is a team. Write in #payments (https://payments.example).');
+  expect(who.people.map(({ name }) => name)).toEqual(['ada']);
+});

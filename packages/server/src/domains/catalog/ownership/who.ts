@@ -11,7 +11,7 @@ import { claimsAt } from '../past.ts';
 import { refuse } from '../refusals.ts';
 import { sourcesOf } from '../sources.ts';
 import type { EntityPage } from '../wire.ts';
-import { answerTo, type Clues } from './answer.ts';
+import { answersItself, answerTo, type Clues } from './answer.ts';
 import { confidenceOf, type Word } from './confidence.ts';
 import { membersOf, type Party, partiesOf } from './household.ts';
 import type { Who } from './wire.ts';
@@ -142,7 +142,7 @@ export const whoAnswersFor = async (
   const owners = ownersIn(claims, row.body.owners, sources, ms);
   const [parties, people] = await Promise.all([
     partiesOf(reader, row, at),
-    membersOf(reader, row.body.owners, at),
+    membersOf(reader, answersItself(row.kind) ? [ref] : row.body.owners, at),
   ]);
   const named = await namedOf(reader, [ref, ...owners.map((it) => it.ref), ...people], at);
   const known = {
@@ -153,7 +153,10 @@ export const whoAnswersFor = async (
     contacts: contactsIn([row, ...parties]),
     people: people.map((person) => nameIn(named, person)),
   };
-  const clues = row.body.owners.length > 0 ? noClues : await cluesTo(reader, row, claims, { at, ms });
+  const clues =
+    row.body.owners.length > 0 || answersItself(row.kind)
+      ? noClues
+      : await cluesTo(reader, row, claims, { at, ms });
   return {
     ...known,
     answer: answerTo(known, clues),

@@ -1,0 +1,31 @@
+import { attributeFrom } from '../catalog/attribute.ts';
+import { examples, type Register, withConnection } from '../command.ts';
+import { type ConnectionFlags, clientFor } from '../connection.ts';
+import { fit, plain } from '../text/width.ts';
+
+const shown = (value: unknown): string =>
+  value === null || value === undefined
+    ? '–'
+    : plain(typeof value === 'string' ? value : JSON.stringify(value));
+
+/** `nightjar edit X owner=payments`: a person's word, which wins over what files and machines say. */
+export const edit: Register = (program, { env, terminal }) => {
+  const command = program
+    .command('edit')
+    .description('say what something in the catalog is; your word wins over files and machines')
+    .argument('<name>', 'a service, or anything else in the catalog: pricing, api:prices, an alias')
+    .argument('<attribute=value...>', 'owner=payments, tier=0, contact.chat="#money https://…", tag.pci=yes')
+    .action(async (name: string, attributes: string[], flags: ConnectionFlags) => {
+      const set = Object.fromEntries(attributes.map(attributeFrom));
+      const done = await clientFor(env, flags).catalog.edit(name, set);
+      if (flags.json) return terminal.json(done);
+      if (done.diff.length === 0) return terminal.say('It was so already.');
+      for (const { attribute, before, after } of done.diff)
+        terminal.line(fit(`${attribute}: ${shown(before)} → ${shown(after)}`, terminal.columns));
+    });
+  examples(withConnection(command), [
+    ['nightjar edit pricing owner=payments tier=0', 'who owns it, and how much hangs on it'],
+    ['nightjar edit pricing tier=', 'take back what people said; files and machines count again'],
+    ['nightjar service pricing --facts', 'the names of attributes, and who says what'],
+  ]);
+};
