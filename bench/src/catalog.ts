@@ -47,7 +47,13 @@ const importAll = async (
     edition,
     at,
     only = () => true,
-  }: { edition: (file: number) => number; at?: string; only?: (n: number) => boolean },
+    written = (text) => text,
+  }: {
+    edition: (file: number) => number;
+    at?: string;
+    only?: (n: number) => boolean;
+    written?: (text: string) => string;
+  },
 ) => {
   const source = files(company, edition);
   const statuses: Record<string, number> = {};
@@ -64,7 +70,7 @@ const importAll = async (
         path,
         ...(at === undefined ? {} : { at }),
       });
-      const { results } = await ask<Taken>('POST', `/api/v1/catalog/descriptors?${query}`, text);
+      const { results } = await ask<Taken>('POST', `/api/v1/catalog/descriptors?${query}`, written(text));
       for (const { status } of results) statuses[status] = (statuses[status] ?? 0) + 1;
       entities += here;
     }
@@ -120,6 +126,7 @@ export const bench: Bench = {
     prefixP99Ms: '<= 50',
     typoP99Ms: '<= 50',
     againPerSecond: '>= 5000',
+    rereadPerSecond: '>= 5000',
     againFacts: '= 0',
     rssMiB: '<= 512',
   },
@@ -167,7 +174,13 @@ export const bench: Bench = {
 
       const before = await counted(database);
       const again = await importAll(client, company.all(), { edition: (file) => (isSecond(file) ? 2 : 1) });
-      say(`  again: ${JSON.stringify(again.statuses)}`);
+      // The same said in other bytes: every document is read and compared, and still nothing is recorded.
+      const reread = await importAll(client, company.all(), {
+        edition: (file) => (isSecond(file) ? 2 : 1),
+        written: (text) => text.replaceAll(/^(?=apiVersion:)/gm, '# said anew\n'),
+      });
+      say(`  again: ${JSON.stringify(again.statuses)}; in other bytes: ${JSON.stringify(reread.statuses)}`);
+      figures['rereadPerSecond'] = Math.round(reread.perSecond);
       figures['againPerSecond'] = Math.round(again.perSecond);
       figures['againFacts'] = (await counted(database)) - before;
       await weigh();
