@@ -1,6 +1,6 @@
 import type { Fault, File } from '../description.ts';
 import { fieldsOf } from '../unknown.ts';
-import { maxBytes } from '../yaml/limits.ts';
+import { maxBytes, newAliased } from '../yaml/limits.ts';
 import { parseDocument } from '../yaml/parse.ts';
 import { splitDocuments } from '../yaml/split.ts';
 import type { Located } from './object.ts';
@@ -22,9 +22,10 @@ export const objectsIn = ({ path, text }: File): Manifests => {
   }
   const objects: Located[] = [];
   const faults: Fault[] = [];
+  const aliased = newAliased();
   for (const chunk of splitDocuments(text)) {
     if (secret.test(chunk.text)) continue;
-    const document = parseDocument(chunk, path);
+    const document = parseDocument(chunk, path, aliased);
     if (document.is === 'refused') faults.push(document.fault);
     else if (Object.keys(fieldsOf(document.value)).length > 0)
       objects.push({ object: document.value, place: path, line: document.line });

@@ -8,6 +8,17 @@ export const maxDepth = 100;
 /** Scalars, lists and maps of one document, aliases followed: a list of 100,000 members is within it, a bomb is not. */
 const maxNodes = 250_000;
 
+/**
+ * Values that the aliases of a whole file may stand for: a document of 300 bytes makes 11,000 of them, and 30,000 such documents
+ * are a file that is not too large.
+ */
+const maxAliased = 100_000;
+
+/** What the aliases of a file may still stand for, counted down document by document. */
+export type Aliased = { left: number };
+
+export const newAliased = (): Aliased => ({ left: maxAliased });
+
 type Size = { nodes: number; height: number };
 type Open = Size & { readonly anchor: string | undefined; readonly at: number };
 
@@ -21,7 +32,7 @@ const anchorOf = (text: string, event: { anchorStart: number; anchorEnd: number 
  * Adds up what the document would be with every alias written out, without building it: nine lines of nine aliases each
  * would be 3.8e8 nodes. A document without aliases costs one comparison, the parser having seen to its depth.
  */
-export const excessOf = (text: string, events: readonly Event[]): Excess | undefined => {
+export const excessOf = (text: string, events: readonly Event[], aliased: Aliased): Excess | undefined => {
   if (!events.some((event) => event.type === EVENT_ID.ALIAS))
     return events.length <= 2 * maxNodes
       ? undefined
@@ -68,7 +79,15 @@ export const excessOf = (text: string, events: readonly Event[]): Excess | undef
             at: event.anchorStart,
           };
         // An alias of nothing is the parser's to refuse.
-        if (size !== undefined) excess = add(size, event.anchorStart);
+        if (size === undefined) break;
+        excess = add(size, event.anchorStart);
+        aliased.left -= size.nodes;
+        if (aliased.left < 0)
+          excess ??= {
+            code: 'bomb',
+            says: `With this alias those of the file stand for more than ${maxAliased} values.`,
+            at: event.anchorStart,
+          };
         break;
       }
       case EVENT_ID.POP: {

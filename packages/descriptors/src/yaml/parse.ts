@@ -1,7 +1,7 @@
 import { constructFromEvents, YAMLException } from 'js-yaml';
 import type { Fault } from '../description.ts';
 import { eventsOf } from './events.ts';
-import { excessOf, maxDepth } from './limits.ts';
+import { type Aliased, excessOf, maxDepth } from './limits.ts';
 import { locate, type Path } from './locate.ts';
 import { type Position, positionAt } from './position.ts';
 import { schema } from './schema.ts';
@@ -38,14 +38,18 @@ const find = (chunk: Chunk, path: Path): Position => {
  * bytes a second on one core where yaml 2.9 reads 6,000, and yaml took 10 s for one file of 490 kB (eemeli/yaml#537); what
  * yaml has beyond it, comments and a tree to edit, nothing here needs. Its events let bombs be seen before they are built.
  */
-export const parseDocument = (chunk: Chunk, place: string): Parsed | { is: 'refused'; fault: Fault } => {
+export const parseDocument = (
+  chunk: Chunk,
+  place: string,
+  aliased: Aliased,
+): Parsed | { is: 'refused'; fault: Fault } => {
   const refuse = (code: string, says: string, position: Position) => ({
     is: 'refused' as const,
     fault: { code, place, ...position, says, next: next[code] ?? '' },
   });
   try {
     const { events, text } = eventsOf(chunk.text, maxDepth);
-    const excess = excessOf(text, events) ?? unstorableIn(text, events);
+    const excess = excessOf(text, events, aliased) ?? unstorableIn(text, events);
     if (excess !== undefined)
       return refuse(excess.code, excess.says, positionAt(text, excess.at, chunk.line));
     const value = constructFromEvents(events, { source: text, schema })[0];

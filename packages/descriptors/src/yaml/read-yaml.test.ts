@@ -102,6 +102,19 @@ test('a bomb is refused before it is built', () => {
   expect(fault(lines.join('\n'))).toMatchObject({ code: 'bomb', line: 6 });
 });
 
+test('the aliases of a whole file share one allowance, and documents without any need none', () => {
+  const eleven = (name: string) => Array.from({ length: 10 }, () => name).join(',');
+  const swollen = `a: &a [${eleven('1')}]\nb: &b [${eleven('*a')}]\nc: &c [${eleven('*b')}]\nd: [${eleven('*c')}]\n`;
+  const stream = readYaml(`${`${swollen}---\n`.repeat(12)}x: 1\n`, 'x.yaml');
+  expect(
+    stream.is === 'read' && stream.documents.map((it) => (it.is === 'refused' ? it.fault.code : it.is)),
+  ).toEqual([
+    ...Array.from({ length: 8 }, () => 'parsed'),
+    ...Array.from({ length: 4 }, () => 'bomb'),
+    'parsed',
+  ]);
+});
+
 test('a chain of aliases cannot nest deeper than a document may', () => {
   const lines = ['a0: &a0 [x]'];
   for (let n = 1; n < 500; n += 1) lines.push(`a${n}: &a${n} [*a${n - 1}]`);

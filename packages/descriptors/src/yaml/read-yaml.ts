@@ -1,5 +1,5 @@
 import type { Fault } from '../description.ts';
-import { maxBytes, maxDocuments } from './limits.ts';
+import { maxBytes, maxDocuments, newAliased } from './limits.ts';
 import { type Parsed, parseDocument } from './parse.ts';
 import { splitDocuments } from './split.ts';
 
@@ -26,7 +26,8 @@ export const readYaml = (stream: string, place: string): YamlStream => {
   if (isTooLarge(stream)) return whole(`The file is larger than ${maxBytes / 1_000_000} MB.`);
   const chunks = splitDocuments(stream.startsWith('\uFEFF') ? stream.slice(1) : stream);
   if (chunks.length > maxDocuments) return whole(`The file holds more than ${maxDocuments} documents.`);
-  const documents = chunks.map((chunk) => parseDocument(chunk, place));
+  const aliased = newAliased();
+  const documents = chunks.map((chunk) => parseDocument(chunk, place, aliased));
   return {
     is: 'read',
     documents: documents.filter((document) => document.is === 'refused' || (document.value ?? null) !== null),

@@ -34,14 +34,14 @@ export const understood = (projection: Projection, facts: readonly Recorded[]): 
 
 /**
  * True for what lies in the fact or in what the handler makes of it: an error of the handler's own, or values that the
- * database will not take (SQLSTATE classes 22 and 23). False for what lies in the moment (a lost connection, a lock, a full
+ * database will not take (SQLSTATE classes 22 and 23, and 54000: too long for an index, or for a text search). False for what lies in the moment (a lost connection, a lock, a full
  * disk) and for what would fail every fact (a table that is not there, a right that is missing, a broken page): to park
  * for those would park all streams, one after another.
  */
 export const isPoison = (error: unknown): boolean => {
   if (!(error instanceof Error)) return true;
   const state = stateOf(error);
-  if (state !== null) return /^2[23]/.test(state);
+  if (state !== null) return /^2[23]|^54000$/.test(state);
   return !connectionLost(error) && !('errno' in error);
 };
 

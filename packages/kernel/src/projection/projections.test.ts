@@ -215,6 +215,26 @@ test('an error of the handler itself is in the fact, whatever its words', async 
   expect(await it.projections.status()).toMatchObject([{ status: 'degraded', parkedStreams: 1 }]);
 });
 
+test('what is too long for an index parks its stream, and the others go on', async () => {
+  const indexed = projection<Counted>({
+    ...counts,
+    handles: ['Counted'],
+    batch: async (tx, facts) => {
+      await count(tx, facts);
+      // The key's index takes rows of 2,704 bytes; this one of 96,000 does not compress to so few.
+      const long = sql`(select string_agg(md5(n::text), '') from generate_series(1, 3000) n)`;
+      if (facts.some((fact) => fact.data.by === 13))
+        await tx.run(sql`update total set stream = ${long} where by = 13`);
+    },
+  });
+  await using it = await house(indexed);
+  await it.projections.start();
+  await it.log.append(counted('bad', 13));
+  await it.log.append(counted('good', 5));
+  expect(await it.projections.reached(indexed, 2, 5000)).toBe(true);
+  expect(await it.projections.status()).toMatchObject([{ status: 'degraded', parkedStreams: 1 }]);
+});
+
 test('an error of the database that would fail every fact halts the model and parks nothing', async () => {
   const away = projection<Counted>({
     ...counts,

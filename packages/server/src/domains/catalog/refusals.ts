@@ -46,6 +46,16 @@ export const refuse = refusals({
     says: 'This reader speaks for itself.',
     next: 'What a person says is an edit of the entity (PATCH); what Nightjar is, Nightjar says.',
   },
+  'catalog.origin': {
+    kind: 'invalid',
+    says: 'What was looked at cannot be known by this.',
+    next: 'Name the origin, and the path within it, in a line of 500 and 1,000 bytes: github.com/acme/pricing, catalog-info.yaml.',
+  },
+  'catalog.no-documents': {
+    kind: 'invalid',
+    says: 'The file holds no document, so it says nothing about anything.',
+    next: 'Send the file with its documents; where it was deleted, send what is left of its origin as a whole run (POST descriptions).',
+  },
   'catalog.not-yaml': {
     kind: 'unsupported',
     says: 'Descriptors are sent as YAML in UTF-8.',

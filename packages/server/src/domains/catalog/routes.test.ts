@@ -192,6 +192,70 @@ test('a body that is too large, no YAML by name, or no UTF-8 is refused, and nob
   expect([status, body.code]).toEqual([403, 'catalog.reserved-reader']);
 });
 
+/** Letters of three bytes each that do not compress. */
+const script = (length: number): string => {
+  let [state, text] = [7, ''];
+  for (let n = 0; n < length; n += 1) {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    text += String.fromCharCode(0x4e00 + ((state >> 8) % 20000));
+  }
+  return text;
+};
+
+test('the longest names in any script are taken in, longer ones are refused by name, and the catalog goes on', async () => {
+  await using house = await catalogHouse();
+  const entity = `service:default/${script(161)}`;
+  const say = (more: object, says: object = {}) => ({
+    entity,
+    name: script(166),
+    place: script(333),
+    says,
+    ...more,
+  });
+  const longest = {
+    tags: { note: script(798), [script(133)]: script(600) },
+    aliases: [script(133)],
+    title: script(300),
+    type: script(133),
+    versions: { [script(133)]: '1' },
+    relations: [{ type: 'consumesApi', to: `api:default/${script(162)}`, inverse: true }],
+  };
+  const post = (descriptions: object[], origin = script(166)) =>
+    house.ask('POST', `${root}/descriptions`, 'ingest', { by: 'kubernetes', origin, descriptions });
+  const longer = [
+    say({ entity: `service:default/${script(162)}` }),
+    say({ name: script(167) }),
+    say({ place: script(334) }),
+    say({}, { tags: { note: script(799) } }),
+    say({ entity: 'service:default/a\ud83d' }),
+  ];
+  const { status, body } = await post([say({}, longest), ...longer]);
+  expect(status).toBe(200);
+  expect(body.described).toBe(1);
+  expect(body.refused.map((it: { pointer: string }) => it.pointer)).toEqual([
+    '/descriptions/1/entity',
+    '/descriptions/2/name',
+    '/descriptions/3/place',
+    '/descriptions/4/says/tags/note',
+    '/descriptions/5/entity',
+  ]);
+  for (const origin of [script(167), 'a\ud83d', 'a\0'])
+    expect((await post([say({})], origin)).body).toMatchObject({
+      code: 'catalog.origin',
+      pointer: '/origin',
+    });
+  const { body: page } = await house.get(`${root}/entities/${encodeURIComponent(entity)}`);
+  expect(page).toMatchObject({ title: script(300), lastSeen: expect.any(String) });
+});
+
+test('a file without a document takes nothing back', async () => {
+  await using house = await catalogHouse();
+  await apply(house, yaml('pricing', 'payments'));
+  for (const text of ['', '# nothing\n', '---\n---\n'])
+    expect((await apply(house, text)).body.code).toBe('catalog.no-documents');
+  expect((await house.get(`${root}/entities/pricing`)).body.state).toBe('declared');
+});
+
 test('organisations do not see one another', async () => {
   await using house = await catalogHouse();
   await apply(house, yaml('pricing', 'payments'));

@@ -10,8 +10,11 @@ import { settled } from './aliases.ts';
 import { announcement } from './announcement.ts';
 import { recordSteps } from './append.ts';
 import { becoming } from './became.ts';
+import { mostBytes } from './bounds.ts';
 import { type Held, heldAbout, heldWithin, type Scope, withdrawnAbout } from './held.ts';
-import { normalise, type Sound, type Told } from './normalise.ts';
+import { judge } from './judge.ts';
+import { faultOfKey } from './key-text.ts';
+import type { Normalised, Sound, Told } from './normalise.ts';
 import { type Outcome, plan, type Step, sourceOf } from './plan.ts';
 import { noteReached } from './reached.ts';
 import { noteSightings } from './sightings.ts';
@@ -64,20 +67,30 @@ const caughtUp = async (kernel: Kernel, caller: Caller): Promise<Reader> => {
   return kernel.reader(caller, { of: [entities] });
 };
 
-/** Made sound in slices, so that others have their turn: ten thousand take a third of a second. */
-const judged = async (descriptions: readonly Told[]) => {
+/** What may be recorded, by its place, and at theirs why others may not. */
+const sorted = (descriptions: readonly Told[], judged: readonly Normalised[]) => {
   const sound = new Map<number, Sound>();
   const results: Outcome[] = [];
-  for (const [nth, told] of descriptions.entries()) {
-    if (nth % 500 === 499) await new Promise(setImmediate);
-    const made = normalise(told);
+  for (const [nth, made] of judged.entries()) {
     if (made.ok) sound.set(nth, made.sound);
     else {
       const { pointer, detail } = made;
-      results[nth] = { is: 'refused', entity: told.entity, code: 'invalid', pointer, detail };
+      results[nth] = {
+        is: 'refused',
+        entity: descriptions[nth]?.entity ?? '',
+        code: 'invalid',
+        pointer,
+        detail,
+      };
     }
   }
   return { sound, results };
+};
+
+/** Refuses with `catalog.origin` what would stand in the name of every source there. */
+export const checkOrigin = (origin: string): void => {
+  const detail = faultOfKey(origin, mostBytes.origin);
+  if (detail !== null) throw refuse('catalog.origin', { detail, pointer: '/origin' });
 };
 
 /** Nobody has a word about the future. */
@@ -149,12 +162,19 @@ const lineOf = async (
 /**
  * Takes in what a reader has to say. Only what is said anew is recorded, a fact each, and told in one line of the feed; one
  * description that is refused leaves the others alone. Two who say the same at once record it once. Repeating a run that was cut
- * short records what is missing. Refuses with `catalog.behind` where what stands cannot be known yet.
+ * short records what is missing. `judged` are the descriptions as `judge` found them, where that is known. Refuses with
+ * `catalog.behind` where what stands cannot be known yet, with `catalog.origin` where the origin cannot be part of a key.
  */
-export const describe = async (kernel: Kernel, caller: Caller, given: Telling): Promise<Described> => {
+export const describe = async (
+  kernel: Kernel,
+  caller: Caller,
+  given: Telling,
+  judged?: readonly Normalised[],
+): Promise<Described> => {
   const telling = upToNow(given, kernel.clock.now());
+  checkOrigin(telling.origin);
   const actor = telling.actor ?? caller.subject;
-  const { sound, results } = await judged(telling.descriptions);
+  const { sound, results } = sorted(telling.descriptions, judged ?? (await judge(telling.descriptions)));
   const unread = new Set((telling.unread ?? []).map((place) => sourceOf(telling.by, telling.origin, place)));
   for (const [nth, told] of telling.descriptions.entries())
     if (results[nth] !== undefined) unread.add(sourceOf(told.by, telling.origin, told.place));

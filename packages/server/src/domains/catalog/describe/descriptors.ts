@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Fault, Reading } from '@nightjar/descriptors/description';
+import type { Description, Fault, Reading } from '@nightjar/descriptors/description';
 import { readDescriptors } from '@nightjar/descriptors/read-descriptors';
 import type { Caller } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { entities } from '../projection.ts';
-import { describe } from './describe.ts';
+import { refuse } from '../refusals.ts';
+import { mostBytes } from './bounds.ts';
+import { checkOrigin, describe } from './describe.ts';
 import { type Held, heldWithin } from './held.ts';
-import { normalise, type Told } from './normalise.ts';
+import { judge } from './judge.ts';
+import { faultOfKey } from './key-text.ts';
+import type { Normalised } from './normalise.ts';
 import { type Outcome, sourceOf } from './plan.ts';
 import type { DescribedDocument, Descriptors } from './wire.ts';
 
@@ -61,26 +65,33 @@ const unchanged = (held: readonly Held[], hash: string): DescribedDocument[] | n
     }));
 };
 
-/** A document's descriptions, or why none of them is taken: all of it or nothing. */
-const toldBy = (document: Document): readonly Told[] | { readonly detail: string } => {
-  if (document.is === 'refused') return [];
-  for (const told of document.descriptions) {
-    const made = normalise(told);
-    if (!made.ok) return { detail: `${made.pointer} ${made.detail}` };
-  }
-  return document.descriptions;
+/** A document, what is said in it, and why nothing of that is taken: all of it or nothing. */
+type Read = {
+  readonly document: Document;
+  readonly told: readonly Description[];
+  readonly judged: readonly Normalised[];
+  readonly fault: string | null;
 };
 
-const resultOf = (
-  document: Document,
-  told: ReturnType<typeof toldBy>,
-  outcomes: readonly Outcome[],
-): DescribedDocument => {
+const judgedIn = async (documents: readonly Document[]): Promise<Read[]> => {
+  const each = documents.map((it) => (it.is === 'read' ? it.descriptions : []));
+  const all = await judge(each.flat());
+  let next = 0;
+  return documents.map((document, index) => {
+    const told = each[index] ?? [];
+    const judged = all.slice(next, next + told.length);
+    next += told.length;
+    const refused = judged.find((it) => !it.ok);
+    if (refused === undefined || refused.ok) return { document, told, judged, fault: null };
+    return { document, told: [], judged: [], fault: `${refused.pointer} ${refused.detail}` };
+  });
+};
+
+const resultOf = ({ document, fault }: Read, outcomes: readonly Outcome[]): DescribedDocument => {
   const { document: nth, line } = document;
   const base = { document: nth, line, entities: [], warnings: [] };
   if (document.is === 'refused') return { ...base, status: 'refused', refusal: refusalOf(document.fault) };
-  if ('detail' in told)
-    return { ...base, status: 'refused', refusal: refusedAs(line, 'schema', told.detail) };
+  if (fault !== null) return { ...base, status: 'refused', refusal: refusedAs(line, 'schema', fault) };
   const refused = outcomes.flatMap((it) =>
     it.is === 'refused' ? [refusedAs(line, it.code, it.detail)] : [],
   );
@@ -100,44 +111,54 @@ const resultOf = (
 
 /**
  * Takes in a file of descriptors, each document for itself. What the same path of the same origin described before and does
- * not now is withdrawn, unless a part of the file cannot be read. The same text again is not even read.
+ * not now is withdrawn, unless a part of the file cannot be read. The same text again is not even read. Refuses with
+ * `catalog.origin`, `catalog.no-documents`, and as `describe` does.
  */
 export const takeDescriptors = async (kernel: Kernel, caller: Caller, sent: Sent): Promise<Descriptors> => {
   const origin = sent.origin ?? 'sent';
   const path = sent.path ?? 'catalog-info.yaml';
+  checkOrigin(origin);
+  const faultOfPath = faultOfKey(path, mostBytes.place);
+  if (faultOfPath !== null) throw refuse('catalog.origin', { detail: faultOfPath, pointer: '/path' });
   const source = `${origin}/${path}`;
-  const sources = ofFiles.map((by) => sourceOf(by, origin, path));
+  // All that comes without a name of its own has the same one: nothing of it is known to have been in this file.
+  const sources =
+    sent.origin === null || sent.path === null ? [] : ofFiles.map((by) => sourceOf(by, origin, path));
   const hash = digest(reading, origin, path, sent.text);
-  const reader = await kernel.reader(caller, { of: [entities], consistency: 'strong' });
-  const known = unchanged(await heldWithin(reader, { is: 'sources', sources }), hash);
-  if (known !== null) return { position: reader.position, source, results: known };
+  if (sources.length > 0) {
+    const reader = await kernel.reader(caller, { of: [entities], consistency: 'strong' });
+    const known = unchanged(await heldWithin(reader, { is: 'sources', sources }), hash);
+    if (known !== null) return { position: reader.position, source, results: known };
+  }
 
   const { documents } = readDescriptors(sent.text, { path, origin });
-  const told = documents.map(toldBy);
-  const descriptions = told.flatMap((it) => ('detail' in it ? [] : it));
-  const whole = documents.every(({ is }, index) => is === 'read' && !('detail' in (told[index] ?? [])));
+  // A file that was cut off on its way reads like this, and would take back all that it said.
+  if (documents.length === 0) throw refuse('catalog.no-documents');
+  const read = await judgedIn(documents);
+  const descriptions = read.flatMap(({ told }) => told);
+  const whole = read.every(({ document, fault }) => document.is === 'read' && fault === null);
   const clean = whole && documents.every((it) => it.is === 'read' && it.warnings.length === 0);
-  const { position, results } = await describe(kernel, caller, {
+  const telling = {
     by: 'backstage',
     origin,
     whole: false,
     descriptions,
     ...(sent.at === null ? {} : { at: sent.at }),
     from: {
-      text: clean ? `${hash}/${descriptions.length}` : null,
-      sources: whole && sent.origin !== null && sent.path !== null ? sources : [],
+      text: clean && sources.length > 0 ? `${hash}/${descriptions.length}` : null,
+      sources: whole ? sources : [],
     },
-  });
+  } as const;
+  const judged = read.flatMap((it) => it.judged);
+  const { position, results } = await describe(kernel, caller, telling, judged);
   let next = 0;
   return {
     position,
     source,
-    results: documents.map((document, index) => {
-      const its = told[index] ?? [];
-      const count = 'detail' in its ? 0 : its.length;
-      const outcomes = results.slice(next, next + count);
-      next += count;
-      return resultOf(document, its, outcomes);
+    results: read.map((it) => {
+      const outcomes = results.slice(next, next + it.told.length);
+      next += it.told.length;
+      return resultOf(it, outcomes);
     }),
   };
 };

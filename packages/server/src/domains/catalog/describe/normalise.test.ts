@@ -59,9 +59,35 @@ test.each<[string, Told, string]>([
   ['more owners than anybody has', told({ owners: Array(51).fill('team:default/x') }), '/says/owners'],
   ['a tag of a list', told({ tags: { a: ['b'] } }), '/says/tags/a'],
   ['a field that there is not', told({ colour: 'red' }), '/says/colour'],
+  ['a name of half a character', told({}, { name: 'a\ud83d' }), '/name'],
+  ['a place of half a character', told({}, { place: '\ude00' }), '/place'],
+  ['a reference of half a character', told({}, { entity: 'service:default/a\ud83d' }), '/entity'],
+  ['a reference too long for a key', told({}, { entity: `service:default/${'系'.repeat(170)}` }), '/entity'],
+  [
+    'a reference that is too long in small letters',
+    told({}, { entity: `service:default/${'İ'.repeat(200)}` }),
+    '/entity',
+  ],
+  ['a place too long for a key', told({}, { place: '系'.repeat(334) }), '/place'],
+  ['an alias too long for a key', told({ aliases: ['系'.repeat(134)] }), '/says/aliases/0'],
+  ['a tag too long for an index', told({ tags: { note: '系'.repeat(800) } }), '/says/tags/note'],
+  [
+    'a key of a tag too long for an index',
+    told({ tags: { ['系'.repeat(134)]: '' } }),
+    `/says/tags/${'系'.repeat(134)}`,
+  ],
   ['more than fits into the rest', told({ rest: { blob: 'x'.repeat(70_000) } }), '/says/rest'],
 ])('refuses %s', (_, it, pointer) => {
   expect(faultOf(it)).toBe(pointer);
+});
+
+test('what is far too large is refused before it is copied', () => {
+  // Each list stands ten times in the next: 1,111,110 values of seven lines.
+  let swollen: unknown = 1;
+  for (let n = 0; n < 6; n += 1) swollen = Array(10).fill(swollen);
+  const began = performance.now();
+  for (let n = 0; n < 20; n += 1) expect(faultOf(told({ rest: { swollen } }))).toBe('/says/rest');
+  expect(performance.now() - began).toBeLessThan(1000);
 });
 
 test('references are told in small letters, texts are cut, and an empty list says nothing', () => {

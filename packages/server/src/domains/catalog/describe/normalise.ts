@@ -9,7 +9,9 @@ import {
 import { type Ref, refOf } from '@nightjar/descriptors/ref';
 import { cut, type FieldReaders, fieldReaders, isRecord } from '../../../change/fields.ts';
 import { storable } from '../../../change/storable.ts';
-import { most } from './bounds.ts';
+import { most, mostBytes } from './bounds.ts';
+import { faultOfKey } from './key-text.ts';
+import { leastBytes } from './least-bytes.ts';
 
 /** A description as it comes: from a reader of ours, a discoverer, or over the wire. */
 export type Told = {
@@ -38,9 +40,7 @@ export type Normalised =
   /** `pointer` (RFC 6901) is relative to the description. */
   | { readonly ok: false; readonly pointer: string; readonly detail: string };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const control = /[\u0000-\u001f\u007f]/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the same, save tabs and line breaks.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for, save tabs and line breaks.
 const controlInText = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 const known = new Set<string>([
@@ -66,12 +66,12 @@ const known = new Set<string>([
   'rest',
 ] satisfies (keyof Says)[]);
 
+const lists = ['owners', 'links', 'aliases', 'relations'] as const;
+
 /** `kind:namespace/name` in small letters, whatever letters it came in. */
 const refIn = (text: unknown): Ref | null => {
   const [, kind, namespace, name] =
-    typeof text === 'string' && text.length <= most.ref && !control.test(text)
-      ? (/^([^:/\s]+):([^:/\s]+)\/([^:/\s]+)$/.exec(text) ?? [])
-      : [];
+    typeof text === 'string' ? (/^([^:/\s]+):([^:/\s]+)\/([^:/\s]+)$/.exec(text) ?? []) : [];
   return kind === undefined || name === undefined ? null : refOf(kind, name, namespace);
 };
 
@@ -79,13 +79,19 @@ const tokenOf = (name: string): string => name.replaceAll('~', '~0').replaceAll(
 
 /** Readers of the parts of what is said, over those of single fields: each remembers the first fault and goes on. */
 const partReaders = (read: FieldReaders) => {
-  const ref = (value: unknown, pointer: string): Ref | null =>
-    refIn(value) ?? read.refuse(pointer, 'Must be a reference, as in service:default/pricing.');
+  const ref = (value: unknown, pointer: string): Ref | null => {
+    const given = refIn(value);
+    if (given === null) return read.refuse(pointer, 'Must be a reference, as in service:default/pricing.');
+    // Some capitals are shorter than their small letters.
+    const fault = faultOfKey(given, mostBytes.ref);
+    return fault === null ? given : read.refuse(pointer, fault);
+  };
 
   /** One line of text, a name of something: never cut, because a cut name is another name. */
-  const word = (value: unknown, pointer: string, longest: number = most.word): string | null => {
-    const given = read.name(value, pointer, longest);
-    return given !== null && control.test(given) ? read.refuse(pointer, 'Holds control characters.') : given;
+  const word = (value: unknown, pointer: string, longest: number = mostBytes.word): string | null => {
+    const given = read.text(value, pointer);
+    const fault = given === null ? null : faultOfKey(given, longest);
+    return fault === null ? given : read.refuse(pointer, fault);
   };
 
   const prose = (value: unknown, pointer: string, longest: number): string | null => {
@@ -105,7 +111,8 @@ const partReaders = (read: FieldReaders) => {
     return Object.fromEntries(
       entries.map(([key, given]) => {
         const at = `${pointer}/${tokenOf(key)}`;
-        if (key.length > most.word || control.test(key)) read.refuse(at, 'Is no name for an entry.');
+        const fault = faultOfKey(key, mostBytes.word);
+        if (fault !== null) read.refuse(at, `Is no name for an entry: ${fault}`);
         const plain = typeof given === 'number' || typeof given === 'boolean' ? String(given) : given;
         if (typeof plain !== 'string') return [key, read.refuse(at, 'Must be a text.') ?? ''];
         if (plain.length > longest) read.refuse(at, `Longer than ${longest} characters.`);
@@ -114,7 +121,18 @@ const partReaders = (read: FieldReaders) => {
     );
   };
 
-  return { ...read, ref, word, prose, url, texts };
+  const tags = (value: unknown): Record<string, string> => {
+    const given = texts(value, '/says/tags', most.value);
+    for (const [key, text] of Object.entries(given))
+      if (Buffer.byteLength(`${key}=${text}`) > mostBytes.tag)
+        read.refuse(
+          `/says/tags/${tokenOf(key)}`,
+          `Longer than ${mostBytes.tag} bytes of UTF-8 with its name.`,
+        );
+    return given;
+  };
+
+  return { ...read, ref, word, prose, url, texts, tags };
 };
 
 type Parts = ReturnType<typeof partReaders>;
@@ -172,7 +190,7 @@ const repositoryIn = (read: Parts, value: unknown): Says['repository'] | null =>
   if (value === undefined || value === null) return null;
   const given = read.record(value, '/says/repository');
   const url = read.url(given['url'], '/says/repository/url');
-  const path = read.word(given['path'], '/says/repository/path', most.place);
+  const path = read.word(given['path'], '/says/repository/path', mostBytes.place);
   if (url === null) return read.refuse('/says/repository/url', 'Is missing.');
   return { url, ...(path === null ? {} : { path }) };
 };
@@ -184,10 +202,28 @@ const tierIn = (read: Parts, value: unknown): Says['tier'] | null => {
     : read.refuse('/says/tier', 'Must be 0, 1, 2 or 3; 0 is the most critical.');
 };
 
+const tooMuch = (bytes: number): string => `Holds more than ${bytes / 1024} KiB.`;
+
 /** JSON of at most so many bytes. */
 const within = (read: Parts, value: object, pointer: string, bytes: number): void => {
-  if (Buffer.byteLength(JSON.stringify(value)) > bytes)
-    read.refuse(pointer, `Holds more than ${bytes / 1024} KiB.`);
+  if (Buffer.byteLength(JSON.stringify(value)) > bytes) read.refuse(pointer, tooMuch(bytes));
+};
+
+/**
+ * What is far too large is refused before it is copied: aliases of YAML make 11,000 values of 300 bytes, which are copied and
+ * written out in 17 ms and counted until they are too many in less than one.
+ */
+const excessIn = (says: unknown): { readonly pointer: string; readonly detail: string } | null => {
+  if (!isRecord(says)) return null;
+  for (const name of ['rest', 'annotations'] as const)
+    if (leastBytes(says[name], most[name]) > most[name])
+      return { pointer: `/says/${name}`, detail: tooMuch(most[name]) };
+  for (const name of lists) {
+    const list = says[name];
+    if (Array.isArray(list) && list.length > most[name])
+      return { pointer: `/says/${name}`, detail: `More than ${most[name]} entries.` };
+  }
+  return null;
 };
 
 const isEmpty = (value: unknown): boolean =>
@@ -204,8 +240,7 @@ const saysIn = (read: Parts, given: Record<string, unknown>): Says => {
       `/says/${tokenOf(stray)}`,
       'Is no field of a description; what has none belongs into `rest`.',
     );
-  const list = (name: 'owners' | 'links' | 'aliases' | 'relations') =>
-    read.list(given[name], `/says/${name}`, most[name]);
+  const list = (name: (typeof lists)[number]) => read.list(given[name], `/says/${name}`, most[name]);
   const annotations = read.texts(given['annotations'], '/says/annotations', most.annotation);
   within(read, annotations, '/says/annotations', most.annotations);
   const rest = read.record(given['rest'], '/says/rest');
@@ -222,12 +257,12 @@ const saysIn = (read: Parts, given: Record<string, unknown>): Says => {
     language: read.word(given['language'], '/says/language'),
     runtime: read.word(given['runtime'], '/says/runtime'),
     deployment: read.word(given['deployment'], '/says/deployment'),
-    versions: read.texts(given['versions'], '/says/versions', most.word),
+    versions: read.texts(given['versions'], '/says/versions', most.version),
     repository: repositoryIn(read, given['repository']),
     owners: present(list('owners').map((it, index) => read.ref(it, `/says/owners/${index}`))),
     contacts: contactsIn(read, given['contacts']),
     links: present(list('links').map((it, index) => linkIn(read, it, `/says/links/${index}`))),
-    tags: read.texts(given['tags'], '/says/tags', most.value),
+    tags: read.tags(given['tags']),
     aliases: present(list('aliases').map((it, index) => read.word(it, `/says/aliases/${index}`))),
     relations: present(
       list('relations').map((it, index) => relationIn(read, it, `/says/relations/${index}`)),
@@ -241,13 +276,15 @@ const saysIn = (read: Parts, given: Record<string, unknown>): Says => {
 
 /** A description, checked and made whole, or its first fault. All of it or nothing: half of a word would be another word. */
 export const normalise = (told: Told): Normalised => {
+  const excess = excessIn(told.says);
+  if (excess !== null) return { ok: false, ...excess };
   const clean = storable(told.says ?? {});
   if ('tooDeep' in clean)
     return { ok: false, pointer: `/says${clean.tooDeep}`, detail: 'Is nested too deeply.' };
   const read = partReaders(fieldReaders());
   const entity = read.ref(told.entity, '/entity');
-  const name = read.word(told.name, '/name', most.name) ?? read.refuse('/name', 'Is missing.');
-  const place = read.word(told.place, '/place', most.place) ?? '';
+  const name = read.word(told.name, '/name', mostBytes.name) ?? read.refuse('/name', 'Is missing.');
+  const place = read.word(told.place, '/place', mostBytes.place) ?? '';
   if (!readers.includes(told.by)) read.refuse('/by', `Must be one of ${readers.join(', ')}.`);
   const { confidence = 1, line = null } = told;
   if (!(confidence >= 0 && confidence <= 1)) read.refuse('/confidence', 'Must be a number from 0 to 1.');
