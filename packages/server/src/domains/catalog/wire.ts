@@ -105,7 +105,7 @@ export const EntityPage = Type.Object({
   ),
   /** The instants at which it became another, oldest first: the stops of a slider. At most 500, the latest. */
   moments: Type.Array(Time),
-  /** Others of this name: what was asked for could have meant them. */
+  /** Others of this name: what was asked for could have meant them. At most 20. */
   others: Type.Array(Named),
   position: Count,
   stale: Type.Boolean(),
