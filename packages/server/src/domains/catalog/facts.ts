@@ -39,10 +39,7 @@ export const factsOf = async (reader: Reader, text: string, at: Date | null): Pr
   const ref: Ref = await resolveRef(reader, text, at);
   const [claims, seen] = await Promise.all([claimsAt(reader, ref, at), sightings(reader, [ref], [''], at)]);
   const lastSeen = new Map(
-    [...Map.groupBy(seen, ({ source }) => source)].map(([source, its]) => [
-      source,
-      latest(its.map(({ last_seen }) => last_seen)),
-    ]),
+    [...Map.groupBy(seen, ({ source }) => source)].map(([source, its]) => [source, latest(its)]),
   );
   return {
     entity: ref,

@@ -30,7 +30,7 @@ const card = {
   /** Since when this version of it has stood, and until when: null for the one that stands. */
   since: Time,
   until: OrNull(Time),
-  /** When what looks at what runs last saw it; null where nothing such has. */
+  /** When what looks at what runs last saw it; null where nothing such has, and of the past where it was seen again since. */
   lastSeen: OrNull(Time),
 };
 
