@@ -43,6 +43,11 @@ export type ReadFrom = {
   readonly types?: readonly string[];
 };
 
+export type LatestPage = { readonly upTo: number; readonly limit: number; readonly bytes: number };
+
+/** `more`: there are older ones. */
+export type Latest = { readonly facts: Recorded[]; readonly more: boolean };
+
 export type Log = {
   /** Rejects with the refusal `log.busy` when too much waits; everything else is a status. */
   readonly append: (command: Append) => Promise<Appended>;
@@ -50,6 +55,8 @@ export type Log = {
   /** Facts in order of position, at most `limit`. */
   readonly read: (from: ReadFrom) => Promise<Recorded[]>;
   readonly stream: (org: number, stream: string) => Promise<Recorded[]>;
+  /** The facts of a stream up to a position, newest first, until they are `limit` or weigh `bytes`: at least one. */
+  readonly latest: (org: number, stream: string, page: LatestPage) => Promise<Latest>;
   /** Calls back with a position whenever the log may have grown. A hint, not a promise: polling is the truth. */
   readonly onGrown: (listener: (pos: number) => void) => () => void;
   /** Facts that wait to be appended by this process: what it does besides should give way while there are many. */

@@ -5,7 +5,7 @@ import type { Row } from './batch.ts';
 import { appendConnection, type Statement } from './connection.ts';
 import { epochOf } from './epoch.ts';
 import type { Log } from './log.ts';
-import { headOf, readAfter, readStream } from './read.ts';
+import { headOf, readAfter, readLatest, readStream } from './read.ts';
 import { ensureSegments, segmentSize } from './segments.ts';
 import { wakeUps } from './wake.ts';
 
@@ -63,6 +63,7 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
     head: () => headOf(database),
     read: (from) => readAfter(database, from),
     stream: (org, stream) => readStream(database, org, stream),
+    latest: (org, stream, page) => readLatest(database, org, stream, page),
     onGrown: wake.onGrown,
     waiting: group.waitingFacts,
     get epoch() {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../testing/database.ts';
 import { openLog } from './open-log.ts';
-import { readWindow } from './read.ts';
+import { readLatest, readWindow } from './read.ts';
 
 const window = { after: 0, size: 100, bytes: 1_000_000, types: ['Happened'] };
 
@@ -52,4 +52,22 @@ test('a window of small facts, or of none, reaches to its size or to the head', 
     head: 31,
     facts: [],
   });
+});
+
+test('the latest of a stream come newest first, a page at a time by number or by weight', async () => {
+  await using database = await logOf([
+    ...Array.from({ length: 5 }, () => 'small'),
+    dense(400_000),
+    dense(400_000),
+  ]);
+  const latest = async (upTo: number, limit: number, bytes = 1_000_000) => {
+    const { facts, more } = await readLatest(database, 1, 's', { upTo, limit, bytes });
+    return [facts.map(({ pos }) => pos), more];
+  };
+  expect(await latest(5, 3)).toEqual([[5, 4, 3], true]);
+  expect(await latest(2, 3)).toEqual([[2, 1], false]);
+  expect(await latest(2, 2)).toEqual([[2, 1], false]);
+  expect(await latest(7, 10, 300_000)).toEqual([[7], true]);
+  expect(await latest(0, 10)).toEqual([[], false]);
+  expect((await readLatest(database, 2, 's', { upTo: 9, limit: 9, bytes: 9 })).facts).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Queryable } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { Recorded } from '../fact.ts';
-import type { ReadFrom } from './log.ts';
+import type { Latest, LatestPage, ReadFrom } from './log.ts';
 
 type Row = Omit<Recorded, 'recordedAt'> & { recorded_at: Date };
 
@@ -61,3 +61,22 @@ export const readStream = (database: Queryable, org: number, stream: string): Pr
     database,
     sql`select ${columns} from nightjar.event where stream = ${stream} and org = ${org} order by pos`,
   );
+
+/** The page ends before the fact that would make it heavier than `bytes`, by the same rule as a window. */
+export const readLatest = async (
+  database: Queryable,
+  org: number,
+  stream: string,
+  { upTo, limit, bytes }: LatestPage,
+): Promise<Latest> => {
+  const rows = await database.many<Row & { found: number }>(
+    sql`select ${columns}, found from (
+          select *, sum(own) over (order by pos desc rows unbounded preceding) as total, count(*) over () as found from (
+            select ${columns}, ${weight} as own from nightjar.event
+            where stream = ${stream} and org = ${org} and pos <= ${upTo}
+            order by pos desc limit ${limit + 1}) weighed) summed
+        where total - own < ${bytes} order by pos desc limit ${limit}`,
+  );
+  const facts = rows.map(({ found: _, ...row }) => recorded(row));
+  return { facts, more: rows.length < (rows[0]?.found ?? 0) };
+};

@@ -6,6 +6,7 @@ import type { State } from './fold.ts';
 import { stood } from './instant.ts';
 import { namedOf, nameIn } from './named.ts';
 import { entities } from './projection.ts';
+import { begun, lastBy } from './seen.ts';
 import type { EntityCard, Named } from './wire.ts';
 
 /** A version as it is stored. */
@@ -32,9 +33,8 @@ export const entityRows = (reader: Reader, refs: readonly Ref[], at: Date | null
       nullif(e.until, 'infinity') as until, s.last_seen
     from ${reader.table(entities, 'entity')} e
     left join lateral (
-      select max(least(s.last_seen, ${at?.toISOString() ?? 'infinity'}::timestamptz)) as last_seen from nightjar.sighting s
-      where s.org = e.org and s.entity = e.ref and s.about = ''
-        and s.first_seen <= ${at?.toISOString() ?? 'infinity'}::timestamptz) s on true
+      select ${lastBy(at)} as last_seen from nightjar.sighting s
+      where s.org = e.org and s.entity = e.ref and s.about = '' and ${begun(at)}) s on true
     where e.org = ${reader.caller.org} and e.ref = any(${refs}::text[]) and ${stood('e', at)}`);
 
 /** Everybody whom a row mentions on its card. */

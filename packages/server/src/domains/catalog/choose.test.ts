@@ -14,6 +14,7 @@ const claim = (reader: Claim['reader'], says: Claim['says'], more: Partial<Claim
   pos: 1,
   at: '2026-01-01T00:00:00.000Z',
   recordedAt: '2026-01-01T00:00:00.000Z',
+  since: '2026-01-01T00:00:00.000Z',
   actor: null,
   name: 'pricing',
   confidence: 1,

@@ -11,6 +11,8 @@ export type Claim = {
   /** By the source's word, never after it was recorded. */
   readonly at: string;
   readonly recordedAt: string;
+  /** From when it counts: never before what was said of the entity before it. */
+  readonly since: string;
   readonly actor: string | null;
   readonly name: string;
   readonly confidence: number;
@@ -24,12 +26,13 @@ export type Claim = {
 export const saidAt = ({ at, recordedAt }: Pick<Recorded, 'at' | 'recordedAt'>): string =>
   (at < recordedAt ? at : recordedAt).toISOString();
 
-export const claimOf = (fact: Recorded<EntityDescribed>): Claim => ({
+export const claimOf = (fact: Recorded<EntityDescribed>, since: string): Claim => ({
   source: fact.data.source,
   reader: fact.data.by,
   pos: fact.pos,
   at: saidAt(fact),
   recordedAt: fact.recordedAt.toISOString(),
+  since,
   actor: fact.data.signed ?? fact.actor,
   name: fact.data.name,
   confidence: fact.data.confidence ?? 1,

@@ -27,12 +27,7 @@ export const entityRoutes = (http: Http, kernel: Kernel): void => {
       },
     },
     async (request): Promise<EntityPage> =>
-      pageOf(
-        kernel.log,
-        await readerFor(kernel, request, request.query),
-        request.params.ref,
-        instantOf(request.query),
-      ),
+      pageOf(await readerFor(kernel, request, request.query), request.params.ref, instantOf(request.query)),
   );
 
   http.get(
@@ -48,12 +43,7 @@ export const entityRoutes = (http: Http, kernel: Kernel): void => {
       },
     },
     async (request): Promise<FactList> =>
-      factsOf(
-        kernel.log,
-        await readerFor(kernel, request, request.query),
-        request.params.ref,
-        instantOf(request.query),
-      ),
+      factsOf(await readerFor(kernel, request, request.query), request.params.ref, instantOf(request.query)),
   );
 
   http.get(

@@ -1,5 +1,4 @@
 import type { Ref } from '@nightjar/descriptors/ref';
-import type { Log } from '@nightjar/kernel/log/log';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { canonical } from '../../change/identity.ts';
 import { type Saying, weigh, whyLost } from './choose.ts';
@@ -36,22 +35,11 @@ const attributesFrom = (claims: readonly Claim[], lastSeen: ReadonlyMap<string, 
   });
 
 /** Who says what about it, attribute by attribute, the chosen word first, at an instant (null: now). */
-export const factsOf = async (
-  log: Pick<Log, 'stream'>,
-  reader: Reader,
-  text: string,
-  at: Date | null,
-): Promise<FactList> => {
+export const factsOf = async (reader: Reader, text: string, at: Date | null): Promise<FactList> => {
   const ref: Ref = await resolveRef(reader, text, at);
-  const [claims, seen] = await Promise.all([
-    claimsAt(log, reader, ref, at),
-    sightings(reader, [ref], [''], at),
-  ]);
+  const [claims, seen] = await Promise.all([claimsAt(reader, ref, at), sightings(reader, [ref], [''], at)]);
   const lastSeen = new Map(
-    [...Map.groupBy(seen, ({ source }) => source)].map(([source, its]) => [
-      source,
-      latest(its.map(({ last_seen }) => last_seen)),
-    ]),
+    [...Map.groupBy(seen, ({ source }) => source)].map(([source, its]) => [source, latest(its)]),
   );
   return {
     entity: ref,

@@ -21,9 +21,14 @@ export type Version = {
 };
 
 /** An entity as the facts so far leave it: what each source says, and what stands. Null before anybody spoke. */
-export type Standing = { readonly claims: ReadonlyMap<string, Claim>; readonly version: Version | null };
+export type Standing = {
+  readonly claims: ReadonlyMap<string, Claim>;
+  readonly version: Version | null;
+  /** The instant from which the last word counts, whether it made a version or not; empty before anybody spoke. */
+  readonly last: string;
+};
 
-export const nothing: Standing = { claims: new Map(), version: null };
+export const nothing: Standing = { claims: new Map(), version: null, last: '' };
 
 export const chosenIn = (version: Pick<Version, 'body'>): Chosen => JSON.parse(version.body) as Chosen;
 
@@ -53,25 +58,33 @@ const same = (a: Version, b: Pick<Version, 'state' | 'readers' | 'contested' | '
   a.body === b.body &&
   a.readers.join() === b.readers.join();
 
-/** What stands by these claims alone; when it began to is not told by them. */
-export const stands = (claims: ReadonlyMap<string, Claim>): Standing => {
-  const chosen = chosenFrom(claims, null);
-  return { claims, version: chosen === null ? null : { since: '', pos: 0, ...chosen } };
+/** What stands by these claims alone, after `before` where they are none; when it began to is not told by them. */
+export const stands = (claims: ReadonlyMap<string, Claim>, before: Version | null = null): Standing => {
+  const chosen = chosenFrom(claims, before);
+  return { claims, version: chosen === null ? null : { since: '', pos: 0, ...chosen }, last: '' };
 };
 
-/** The instant from which a fact counts: never before the version that it follows. */
-export const countsFrom = (before: Version | null, fact: Pick<Recorded, 'at' | 'recordedAt'>): string => {
+/**
+ * The instant from which a fact counts: its source's word, so that history may be imported in order. A late word, about an
+ * instant before the last one that counts, counts from when it was recorded: what was answered of the past stays so.
+ * Several sources may speak for one instant and make one version; a source that has, and now says otherwise, is late.
+ */
+export const countsFrom = ({ claims, last }: Standing, fact: Recorded<CatalogFact>): string => {
   const said = saidAt(fact);
-  return before !== null && before.since > said ? before.since : said;
+  const isCorrection = said === last && claims.get(fact.data.source)?.since === last;
+  if (said >= last && !isCorrection) return said;
+  const recorded = fact.recordedAt.toISOString();
+  return recorded > last ? recorded : last;
 };
 
-/** One fact further. The version stays the same object where nothing became another. */
+/** One fact further. The version stays the same object where nothing became another, all of it where the fact says nothing. */
 export const advance = (before: Standing, fact: Recorded<CatalogFact>): Standing => {
   const claims = new Map(before.claims);
-  if (isDescribed(fact)) claims.set(fact.data.source, claimOf(fact));
+  const last = countsFrom(before, fact);
+  if (isDescribed(fact)) claims.set(fact.data.source, claimOf(fact, last));
   else if (!claims.delete(fact.data.source)) return before;
   const chosen = chosenFrom(claims, before.version);
   if (chosen === null || (before.version !== null && same(before.version, chosen)))
-    return { claims, version: before.version };
-  return { claims, version: { since: countsFrom(before.version, fact), pos: fact.pos, ...chosen } };
+    return { claims, version: before.version, last };
+  return { claims, version: { since: last, pos: fact.pos, ...chosen }, last };
 };

@@ -1,7 +1,6 @@
 import { contactSlots } from '@nightjar/descriptors/description';
 import type { Ref } from '@nightjar/descriptors/ref';
 import { sql } from '@nightjar/kernel/database/sql';
-import type { Log } from '@nightjar/kernel/log/log';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { cardOf, type EntityRow, entityRows, mentionedIn } from './cards.ts';
 import type { Chosen } from './chosen.ts';
@@ -16,6 +15,9 @@ import type { EntityPage } from './wire.ts';
 
 /** Stops of the slider: what an entity became longest ago is the least looked at. */
 const mostMoments = 500;
+
+/** Others of the same name that a page tells: more are for the search. */
+const mostOthers = 20;
 
 const momentsOf = async (reader: Reader, ref: Ref): Promise<string[]> => {
   const rows = await reader.many<{ since: Date }>(sql`
@@ -54,19 +56,15 @@ const detailsOf = ({ body }: EntityRow) => ({
 });
 
 /** Everything about what a text names, at an instant (null: now). Refuses with `catalog.unknown-entity`. */
-export const pageOf = async (
-  log: Pick<Log, 'stream'>,
-  reader: Reader,
-  text: string,
-  at: Date | null,
-): Promise<EntityPage> => {
-  const { ref, others } = await resolve(reader, text, at);
+export const pageOf = async (reader: Reader, text: string, at: Date | null): Promise<EntityPage> => {
+  const { ref, others: all } = await resolve(reader, text, at);
+  const others = all.slice(0, mostOthers);
   const [row] = await entityRows(reader, [ref], at);
   // It was there a moment ago, when its name was looked up.
   if (row === undefined) throw refuse('catalog.unknown-entity');
   const [named, claims, moments, { relations, cut }] = await Promise.all([
     namedOf(reader, [...mentionedIn(row), ...others], at),
-    claimsAt(log, reader, ref, at),
+    claimsAt(reader, ref, at),
     momentsOf(reader, ref),
     relationsOf(reader, ref, at),
   ]);

@@ -64,7 +64,7 @@ export const relationsOf = async (
         sources: [...new Set(same.flatMap(({ sources }) => sources))],
         observed: same.every(({ observed }) => observed),
         why: same.find(({ why }) => why !== null)?.why ?? null,
-        lastSeen: latest(times.map(({ last_seen }) => last_seen)),
+        lastSeen: latest(times),
       },
     ];
   });

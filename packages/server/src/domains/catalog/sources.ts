@@ -34,7 +34,7 @@ export const sourcesOf = async (
     source,
     by,
     at: saidAt,
-    lastSeen: latest(seen.flatMap((it) => (it.source === source ? [it.last_seen] : []))),
+    lastSeen: latest(seen.filter((it) => it.source === source)),
     failure: failing.get(source) ?? null,
   }));
 };

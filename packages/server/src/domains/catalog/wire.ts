@@ -30,7 +30,7 @@ const card = {
   /** Since when this version of it has stood, and until when: null for the one that stands. */
   since: Time,
   until: OrNull(Time),
-  /** When what looks at what runs last saw it; null where nothing such has. */
+  /** When what looks at what runs last saw it; null where nothing such has, and of the past where it was seen again since. */
   lastSeen: OrNull(Time),
 };
 
@@ -105,7 +105,7 @@ export const EntityPage = Type.Object({
   ),
   /** The instants at which it became another, oldest first: the stops of a slider. At most 500, the latest. */
   moments: Type.Array(Time),
-  /** Others of this name: what was asked for could have meant them. */
+  /** Others of this name: what was asked for could have meant them. At most 20. */
   others: Type.Array(Named),
   position: Count,
   stale: Type.Boolean(),

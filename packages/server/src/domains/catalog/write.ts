@@ -1,72 +1,16 @@
-import type { Ref } from '@nightjar/descriptors/ref';
 import type { Queryable } from '@nightjar/kernel/database/database';
-import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
-import { type Claim, hashOf } from './claim.ts';
+import { sql } from '@nightjar/kernel/database/sql';
 import { edgeCourse, nameCourse, type Stretch, versionCourse } from './course.ts';
-import type { Version } from './fold.ts';
+import { asRows } from './recordset.ts';
 import { entityRow } from './rows.ts';
 import { nearby, wordsOfName } from './vocabulary.ts';
-
-/** One entity of a batch: the version stored before it, those it makes, and what becomes of its claims. */
-export type Case = {
-  readonly ref: Ref;
-  readonly stored: Version | null;
-  readonly versions: readonly Version[];
-  readonly said: readonly Claim[];
-  /** Sources that took their word back, and the positions at which they did. */
-  readonly withdrawn: ReadonlyMap<string, number>;
-};
-
-/** Rows as one parameter that PostgreSQL takes apart: quoted once, with lists and nulls, whatever they hold. */
-const asRows = (rows: readonly object[], columns: string): Sql =>
-  sql`json_to_recordset(${JSON.stringify(rows)}) as r (${raw(columns)})`;
+import { type Case, writeClaims } from './write-claims.ts';
 
 const timed = <Row extends object>({ row, since, until }: Stretch<Row>) => ({
   ...row,
   since,
   until: until ?? 'infinity',
 });
-
-const writeClaims = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {
-  const gone = cases.flatMap(({ ref, withdrawn }) =>
-    [...withdrawn].map(([source, pos]) => ({ entity: ref, source, pos })),
-  );
-  if (gone.length > 0) {
-    const rows = asRows(gone, 'entity text, source text, pos bigint');
-    await tx.run(sql`delete from claim c using ${rows}
-      where c.org = ${org} and c.entity = r.entity and c.source = r.source`);
-    await tx.run(sql`
-      insert into withdrawn (org, entity, source, pos) select ${org}, r.entity, r.source, r.pos from ${rows}
-      on conflict (org, entity, source) do update set pos = excluded.pos`);
-  }
-  const said = cases.flatMap(({ ref, said: claims }) =>
-    claims.map((claim) => ({
-      entity: ref,
-      source: claim.source,
-      reader: claim.reader,
-      pos: claim.pos,
-      at: claim.at,
-      recorded_at: claim.recordedAt,
-      actor: claim.actor,
-      name: claim.name,
-      confidence: claim.confidence,
-      line: claim.line,
-      hash: hashOf(claim),
-      text_hash: claim.text,
-      says: JSON.stringify(claim.says),
-    })),
-  );
-  if (said.length === 0) return;
-  await tx.run(sql`
-    insert into claim (org, entity, source, reader, pos, at, recorded_at, actor, name, confidence, line, hash, text_hash, says)
-    select ${org}, r.entity, r.source, r.reader, r.pos, r.at, r.recorded_at, r.actor, r.name, r.confidence, r.line, r.hash,
-      r.text_hash, r.says::json
-    from ${asRows(said, 'entity text, source text, reader text, pos bigint, at timestamptz, recorded_at timestamptz, actor text, name text, confidence real, line int, hash text, text_hash text, says text')}
-    on conflict (org, entity, source) do update set
-      reader = excluded.reader, pos = excluded.pos, at = excluded.at, recorded_at = excluded.recorded_at,
-      actor = excluded.actor, name = excluded.name, confidence = excluded.confidence, line = excluded.line,
-      hash = excluded.hash, text_hash = excluded.text_hash, says = excluded.says`);
-};
 
 const writeVersions = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {
   const ends = cases.flatMap(({ ref, stored, versions: [first] }) =>
@@ -109,7 +53,7 @@ const writeEdges = async (tx: Queryable, org: number, cases: readonly Case[]): P
   await tx.run(sql`
     insert into relation (org, from_ref, type, to_ref, claimed_by, since, until, confidence, sources, observed, why)
     select ${org}, r.from_ref, r.type, r.to_ref, r.claimed_by, r.since, r.until, r.confidence, r.sources, r.observed, r.why
-    from ${asRows(come, 'from_ref text, type text, to_ref text, claimed_by text, since timestamptz, until timestamptz, confidence real, sources text[], observed boolean, why text')}`);
+    from ${asRows(come, 'from_ref text, type text, to_ref text, claimed_by text, since timestamptz, until timestamptz, confidence float8, sources text[], observed boolean, why text')}`);
 };
 
 const writeNames = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {

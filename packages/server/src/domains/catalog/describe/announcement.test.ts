@@ -17,6 +17,7 @@ const version = (says: Claim['says'] | null, name = 'pricing') =>
                 pos: 1,
                 at: '2026-01-01T00:00:00.000Z',
                 recordedAt: '2026-01-01T00:00:00.000Z',
+                since: '2026-01-01T00:00:00.000Z',
                 actor: null,
                 name,
                 confidence: 1,

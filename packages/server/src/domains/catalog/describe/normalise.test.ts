@@ -113,3 +113,18 @@ test('references are told in small letters, texts are cut, and an empty list say
   expect(made.ok && made.sound.says.description?.startsWith('two\nlines')).toBe(true);
   expect(made.ok && 'aliases' in made.sound.says).toBe(false);
 });
+
+test('of a definition that is too long the beginning is kept, and a change further down is another word', () => {
+  const definitionOf = (text: string): string => {
+    const made = normalise(told({ definition: text }));
+    return made.ok ? (made.sound.says.definition ?? '') : made.detail;
+  };
+  const long = `openapi: 3.1.0\n${'x'.repeat(400_000)}`;
+  const kept = definitionOf(long);
+  expect(kept.length).toBeLessThanOrEqual(256 * 1024);
+  expect(kept).toMatch(
+    /^openapi: 3\.1\.0\nx+\n# Nightjar keeps the beginning of .* 400015 characters .*$/,
+  );
+  expect(definitionOf(`${long.slice(0, -1)}y`) === kept).toBe(false);
+  expect(definitionOf(kept) === kept).toBe(true);
+});

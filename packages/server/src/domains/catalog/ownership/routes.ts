@@ -29,7 +29,7 @@ export const ownershipRoutes = (http: Http, kernel: Kernel): void => {
       const reader = await readerFor(kernel, { caller }, query);
       const at = instantOf(query);
       const ref = await resolveRef(reader, params.ref, at);
-      return whoAnswersFor(reader, kernel.log, ref, { at, clock: kernel.clock.now() });
+      return whoAnswersFor(reader, ref, { at, clock: kernel.clock.now() });
     },
   );
 

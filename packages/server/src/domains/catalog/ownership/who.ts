@@ -1,6 +1,5 @@
 import { contactSlots } from '@nightjar/descriptors/description';
 import type { Ref } from '@nightjar/descriptors/ref';
-import type { Log } from '@nightjar/kernel/log/log';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { type EntityRow, entityRows } from '../cards.ts';
 import type { Claim } from '../claim.ts';
@@ -131,12 +130,11 @@ const noClues: Clues = { lastSaid: null, callers: [], system: null, repository: 
 /** Who answers for an entity at an instant (null: now, which `clock` tells). */
 export const whoAnswersFor = async (
   reader: Reader,
-  log: Log,
   ref: Ref,
   { at, clock }: { at: Date | null; clock: Date },
 ): Promise<Who> => {
   const ms = (at ?? clock).getTime();
-  const [[row], claims] = await Promise.all([entityRows(reader, [ref], at), claimsAt(log, reader, ref, at)]);
+  const [[row], claims] = await Promise.all([entityRows(reader, [ref], at), claimsAt(reader, ref, at)]);
   if (row === undefined) throw refuse('catalog.unknown-entity', { detail: `There was no ${ref}.` });
   const sources = new Map((await sourcesOf(reader, ref, claims, at)).map((it) => [it.source, it]));
   const owners = ownersIn(claims, row.body.owners, sources, ms);

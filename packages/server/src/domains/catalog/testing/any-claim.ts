@@ -55,6 +55,7 @@ const anyClaim: fc.Arbitrary<Omit<Claim, 'pos' | 'source'>> = fc.record({
   reader: fc.constantFrom<Reader>(...readers),
   at: moment,
   recordedAt: moment,
+  since: moment,
   actor: fc.constantFrom(null, 'token:x'),
   name: fc.constantFrom('Pricing', 'pricing'),
   confidence: fc.constantFrom(1, 0.5),

@@ -28,6 +28,11 @@ export const catalogModel = async () => {
   return {
     ...database,
     inModel,
+    /** As before anybody spoke. */
+    clear: (): Promise<void> =>
+      inModel(async (tx) => {
+        await tx.run(raw('truncate claim, former, withdrawn, entity, relation, name, word'));
+      }),
     reader: (org = 1): Reader => ({
       caller: { org, subject: 'test', rights: new Set(['read']) },
       stale: false,
@@ -70,16 +75,18 @@ export const described = (
   {
     by = 'backstage',
     source = `${by}:here/catalog-info.yaml`,
+    confidence = 1,
     ...when
   }: When & {
     by?: Description['by'];
     source?: string;
+    confidence?: number;
   },
 ): Recorded<CatalogFact> =>
   recorded(
     {
       type: 'EntityDescribed',
-      data: { entity, name: entity.slice(entity.indexOf('/') + 1), by, source, says },
+      data: { entity, name: entity.slice(entity.indexOf('/') + 1), by, source, says, confidence },
     },
     when,
   );
