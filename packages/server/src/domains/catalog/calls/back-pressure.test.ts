@@ -61,18 +61,46 @@ test('edges that wait too long put requests off, however few they are', async ()
 
 test('a write that fails is added again to what came since', async () => {
   await using house = await callHouse();
-  await house.database.run(sql`alter table nightjar.call add constraint never check (count < 0) not valid`);
+  await house.database.run(sql`alter table nightjar.call rename to elsewhere`);
   await house.json(callBetween('front', 'cart', { ms: 10 }));
   await house.flush();
   expect(house.logged()).toContain('they wait');
   await house.json(callBetween('front', 'cart', { ms: 10, failed: true }));
   await house.json(callBetween('front', 'pay'));
-  await house.database.run(sql`alter table nightjar.call drop constraint never`);
+  await house.database.run(sql`alter table nightjar.elsewhere rename to call`);
   await house.flush();
   expect((await house.calls()).body.calls).toMatchObject([
     { callee: 'service:default/cart', count: 2, errors: 1, meanMs: expect.closeTo(10, 2) },
     { callee: 'service:default/pay', count: 1 },
   ]);
+});
+
+test('an edge that the database refuses stops no other, and is counted', async () => {
+  await using house = await callHouse();
+  await house.database.run(
+    sql`alter table nightjar.call add constraint picky check (callee <> 'service:default/bad' and sum_ms >= 0)`,
+  );
+  const others = Array.from({ length: 20 }, (_, n) => callBetween('front', `back-${n}`)).flat();
+  await house.json([...callBetween('front', 'bad'), ...others, ...callBetween('front', 'bad')]);
+  await house.flush();
+  expect((await house.calls()).body.calls).toHaveLength(20);
+  const metrics = await house.metrics();
+  expect(metrics).toContain('nightjar_trace_calls_left_out_total{why="refused"} 2');
+  expect(metrics).toContain('nightjar_trace_calls_written_total 20');
+  expect(metrics).toContain('nightjar_trace_edges_unwritten 0');
+  expect(house.logged()).toContain('service:default/bad');
+});
+
+test('a service whose long name is cut within a character stops the calls of no other', async () => {
+  await using house = await callHouse();
+  await house.json(callBetween(`${'a'.repeat(199)}😀`, `${'語'.repeat(66)}😀`));
+  await house.json(callBetween('web', 'cart'));
+  await house.flush();
+  expect((await house.calls()).body.calls).toMatchObject([
+    { caller: `service:default/${'a'.repeat(199)}`, callee: `service:default/${'語'.repeat(66)}` },
+    { caller: 'service:default/web' },
+  ]);
+  expect(await house.metrics()).toContain('nightjar_trace_edges_unwritten 0');
 });
 
 test('more bytes on their way than are held put a request off, and are given back', async () => {

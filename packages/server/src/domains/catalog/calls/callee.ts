@@ -19,7 +19,7 @@ export type Callee =
 
 const first = (of: Attributes, ...names: readonly string[]): string => {
   for (const name of names) {
-    const value = of[name];
+    const value = of[name]?.trim();
     if (value !== undefined && value !== '') return value;
   }
   return '';

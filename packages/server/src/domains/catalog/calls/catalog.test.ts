@@ -12,11 +12,13 @@ import { callBetween, of, spanFor } from './testing/trace.ts';
 /** Another door to the same house, whose traces are written and told when the test says so. */
 const tracing = async (house: CatalogHouse) => {
   let collector: ReturnType<typeof callRoutes> | undefined;
+  const metrics = new Registry();
   const { http, [Symbol.asyncDispose]: close } = await testDoor({ logger: house.kernel.logger }, (door) => {
-    const kernel = { ...house.kernel, metrics: new Registry() };
+    const kernel = { ...house.kernel, metrics };
     collector = callRoutes(door, kernel, catalogOf(kernel), { flushMs: 3_600_000, changeMs: 0, seenMs: 0 });
   });
   return {
+    metrics: () => metrics.metrics(),
     send: async (resources: readonly TestResource[]): Promise<void> => {
       const answer = await http.inject({
         method: 'POST',
@@ -121,4 +123,19 @@ test('a restart tells nothing anew, and a call that is not seen again fades whil
     { entity: 'service:default/front', about: 'calls service:default/ads', fresh: false },
     { entity: 'service:default/front', about: 'calls service:default/cart', fresh: true },
   ]);
+});
+
+test('a service that the database refuses to note stops no other from being told', async () => {
+  await using house = await catalogHouse();
+  await using traces = await tracing(house);
+  await house.database.run(
+    sql`alter table nightjar.sighting add constraint picky check (entity <> 'service:default/bad')`,
+  );
+  const others = Array.from({ length: 9 }, (_, n) => callBetween('front', `back-${n}`)).flat();
+  await traces.send([...others.slice(0, 6), ...callBetween('bad', 'cart'), ...others.slice(6)]);
+  const seen = await house.database.one<{ n: number }>(
+    sql`select count(*)::int as n from nightjar.sighting where about = ''`,
+  );
+  expect(seen?.n).toBe(11);
+  expect(await traces.metrics()).toContain('nightjar_trace_entities_refused_total 1');
 });

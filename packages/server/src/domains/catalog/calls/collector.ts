@@ -107,6 +107,15 @@ export const openCollector = (
         figures.written(one.edge.count);
         noteCall(words, one, now());
       }
+      for (const { one } of outcome.refused) figures.leftOut('refused', one.edge.count);
+      const [first] = outcome.refused;
+      if (first !== undefined) {
+        const { caller, callee } = first.one.row;
+        logger.error(
+          { err: first.error, caller, callee, count: outcome.refused.length },
+          'the database refused edges from traces; they are left out',
+        );
+      }
       if (outcome.error !== undefined) throw outcome.error;
     } finally {
       if (left.size > 0) tally.putBack(left, taken.since);
@@ -126,7 +135,10 @@ export const openCollector = (
 
   const tellAll = async (): Promise<void> => {
     try {
-      await tell(catalog, words, clock.now());
+      await tell(catalog, words, clock.now(), ({ description: { entity } }, error) => {
+        figures.untold();
+        logger.error({ err: error, entity }, 'the database refused what traces show of an entity');
+      });
     } catch (error) {
       logger.warn({ err: error }, 'what traces show could not be told to the catalog; it is told again');
     }

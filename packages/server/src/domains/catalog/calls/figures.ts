@@ -27,8 +27,13 @@ export const openFigures = (metrics: Registry, { held, unwritten, words }: Sizes
   });
   const lost = new Counter({
     name: 'nightjar_trace_calls_left_out_total',
-    help: 'Calls that no edge was counted for: too many edges in a minute, or an address that nobody in the catalog has.',
+    help: 'Calls that no edge was counted for: too many edges in a minute, an address that nobody in the catalog has, or what the database refuses.',
     labelNames: ['why'],
+    registers,
+  });
+  const untold = new Counter({
+    name: 'nightjar_trace_entities_refused_total',
+    help: 'Times that the database refused what traces show of an entity; the others were told.',
     registers,
   });
   const written = new Counter({
@@ -57,9 +62,10 @@ export const openFigures = (metrics: Registry, { held, unwritten, words }: Sizes
     spans: (outcome: (typeof outcomes)[number], count: number): void => {
       if (count > 0) spans.inc({ outcome }, count);
     },
-    leftOut: (why: 'crowded' | 'unknown-address', count: number): void => {
+    leftOut: (why: 'crowded' | 'unknown-address' | 'refused', count: number): void => {
       if (count > 0) lost.inc({ why }, count);
     },
+    untold: (): void => untold.inc(),
     written: (count: number): void => written.inc(count),
     putOff: (): void => refusedRequests.inc(),
   };

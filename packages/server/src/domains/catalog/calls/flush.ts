@@ -1,5 +1,6 @@
 import type { Ref } from '@nightjar/descriptors/ref';
 import type { Database } from '@nightjar/kernel/database/database';
+import { apart } from './apart.ts';
 import { type Catalog, namesOf, openResolver } from './known.ts';
 import type { Edge } from './tally.ts';
 import type { Evidence } from './word.ts';
@@ -44,20 +45,35 @@ export const resolved = async (
   });
 };
 
+export type Written = {
+  readonly done: readonly Resolved[];
+  /** What the database will never take, and why it says so. */
+  readonly refused: readonly { readonly one: Resolved; readonly error: unknown }[];
+  /** What could not be written now. */
+  readonly left: readonly Resolved[];
+  readonly error: unknown;
+};
+
 /**
- * Adds the edges to the table, some rows at a time, each time committed. Answers those that could not be written and why.
+ * Adds the edges to the table, some rows at a time, each time committed. What the database refuses is left out alone.
  * A connection lost between commit and answer counts its rows again: counts promise no exactness, only not to lose.
  */
 export const written = async (
   database: Pick<Database, 'run' | 'many' | 'one'>,
   edges: readonly Resolved[],
-): Promise<{ done: readonly Resolved[]; left: readonly Resolved[]; error: unknown }> => {
-  for (let from = 0; from < edges.length; from += rowsAtOnce) {
-    try {
-      await addCalls(database, united(edges.slice(from, from + rowsAtOnce).map(({ row }) => row)));
-    } catch (error) {
-      return { done: edges.slice(0, from), left: edges.slice(from), error };
-    }
+): Promise<Written> => {
+  const done: Resolved[] = [];
+  const refused: { one: Resolved; error: unknown }[] = [];
+  const add = async (part: readonly Resolved[]): Promise<void> => {
+    await addCalls(database, united(part.map(({ row }) => row)));
+    done.push(...part);
+  };
+  try {
+    for (let from = 0; from < edges.length; from += rowsAtOnce)
+      await apart(edges.slice(from, from + rowsAtOnce), add, (one, error) => refused.push({ one, error }));
+  } catch (error) {
+    const settled = new Set([...done, ...refused.map(({ one }) => one)]);
+    return { done, refused, left: edges.filter((one) => !settled.has(one)), error };
   }
-  return { done: edges, left: [], error: undefined };
+  return { done, refused, left: [], error: undefined };
 };

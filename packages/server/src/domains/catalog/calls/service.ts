@@ -1,6 +1,7 @@
 import type { Relation, Says } from '@nightjar/descriptors/description';
 import { type Ref, refOf } from '@nightjar/descriptors/ref';
 import { storableText } from '../../../change/storable.ts';
+import { cut } from './cut.ts';
 import type { Attributes } from './otlp/span.ts';
 
 /** What a resource of OpenTelemetry tells of itself, in the words of the catalog. */
@@ -12,12 +13,17 @@ export type Service = {
   readonly says: Says;
 };
 
+/** Three of them stand in one key of an index, which holds 2,704 bytes. */
+const longestName = 200;
+
 /** A reference splits at `:` and `/` and has no spaces, so a name has none of them. */
 export const nameFor = (text: string): string =>
-  storableText(text)
-    .trim()
-    .replaceAll(/[\s:/\p{Cc}]+/gu, '-')
-    .slice(0, 200);
+  cut(
+    storableText(text)
+      .trim()
+      .replaceAll(/[\s:/\p{Cc}]+/gu, '-'),
+    longestName,
+  );
 
 /** service.criticality (OpenTelemetry semantic conventions, service attributes). */
 const tiers: Readonly<Record<string, 0 | 1 | 2 | 3>> = { critical: 0, high: 1, medium: 2, low: 3 };
@@ -26,6 +32,15 @@ const tiers: Readonly<Record<string, 0 | 1 | 2 | 3>> = { critical: 0, high: 1, m
 const languages: Readonly<Record<string, string>> = { nodejs: 'javascript', webjs: 'javascript' };
 
 const workloads = ['deployment', 'statefulset', 'daemonset', 'cronjob', 'job'] as const;
+
+/** What is said in one line, as the catalog takes it: no longer than a name, and without control characters. */
+const lineFor = (text: string): string =>
+  cut(
+    storableText(text)
+      .replaceAll(/\p{Cc}+/gu, ' ')
+      .trim(),
+    longestName,
+  );
 
 /** What is known where there is something, nothing else: absent and empty are the same. */
 const some = <Value extends object>(value: Value): Value | undefined =>
@@ -62,7 +77,7 @@ const saysOf = (of: Attributes, name: string, environment: string): Says => {
   return {
     ...(tier === undefined ? {} : { tier }),
     ...(language ? { language } : {}),
-    ...(runtime ? { runtime } : {}),
+    ...(runtime ? { runtime: cut(runtime, longestName) } : {}),
     ...(deployment ? { deployment } : {}),
     ...(version ? { versions: { [environment]: version } } : {}),
     ...(tags ? { tags } : {}),
@@ -82,8 +97,6 @@ export const serviceOf = (resource: Attributes): Service | undefined => {
   const environment = nameFor(
     resource['deployment.environment.name'] ?? resource['deployment.environment'] ?? '',
   ).toLowerCase();
-  const clean = Object.fromEntries(
-    Object.entries(resource).map(([key, value]) => [key, storableText(value).trim()]),
-  );
+  const clean = Object.fromEntries(Object.entries(resource).map(([key, value]) => [key, lineFor(value)]));
   return { ref: refOf('service', name), name, environment, says: saysOf(clean, name, environment) };
 };

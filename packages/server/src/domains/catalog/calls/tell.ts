@@ -1,6 +1,7 @@
+import { apart } from './apart.ts';
 import type { Resolved } from './flush.ts';
 import type { Catalog } from './known.ts';
-import { placeOf, type Words } from './words.ts';
+import { placeOf, type Told, type Words } from './words.ts';
 
 const byOrg = <Item extends { readonly org: number }>(items: readonly Item[]): Map<number, Item[]> => {
   const groups = new Map<number, Item[]>();
@@ -26,8 +27,16 @@ export const noteCall = (words: Words, { edge, row, by }: Resolved, at: number):
   words.heard(org, { ref, name, says, confidence: namedConfidence[is] }, at);
 };
 
-/** Tells the catalog what traces have to say: of each entity once a change, and that it was seen once in a while. */
-export const tell = async (catalog: Catalog, words: Words, at: Date): Promise<void> => {
+/**
+ * Tells the catalog what traces have to say: of each entity once a change, and that it was seen once in a while. What the database
+ * refuses is left out alone, and tried again no sooner than it would be told again.
+ */
+export const tell = async (
+  catalog: Catalog,
+  words: Words,
+  at: Date,
+  refused: (one: Told, error: unknown) => void,
+): Promise<void> => {
   const now = at.getTime();
   for (const [org, due] of byOrg(words.due(now))) {
     const places = due.map(({ entity }) => placeOf(entity));
@@ -35,7 +44,7 @@ export const tell = async (catalog: Catalog, words: Words, at: Date): Promise<vo
     const told = due.flatMap(
       ({ entity }) => words.telling(org, entity, said.get(placeOf(entity)), now) ?? [],
     );
-    await catalog.describe(org, told, at);
+    await apart(told, async (part) => void (await catalog.describe(org, part, at)), refused);
     for (const one of told) words.told(one, now);
   }
 };

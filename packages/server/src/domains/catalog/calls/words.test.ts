@@ -1,5 +1,7 @@
 import type { Says } from '@nightjar/descriptors/description';
 import { expect, test } from 'vitest';
+import { normalise } from '../describe/normalise.ts';
+import { serviceOf } from './service.ts';
 import { openWords, type Told } from './words.ts';
 
 const limits = { most: 100, seenMs: 60_000, changeMs: 10_000, forgetMs: 3_600_000 };
@@ -129,4 +131,67 @@ test('there are so many entities and no more, until some fall silent', () => {
   heard('b', {}, 3_000_000);
   tellAt(3_600_001);
   expect([words.size(), heard('c', {}, 3_600_002)]).toEqual([1, true]);
+});
+
+const hour = 60 * minute;
+
+/** A preview environment, as a span's resource tells of it. */
+const preview = (n: number): Says =>
+  serviceOf({
+    'service.name': 'web',
+    'service.version': 'v1',
+    'deployment.environment.name': `preview-${String(n).padStart(4, '0')}`,
+  })?.says ?? {};
+
+test('a service that ran in very many environments, and calls very many, is told within bounds, and that it is a part', () => {
+  const { words, heard, tellAt } = opened();
+  for (let n = 0; n <= 600; n += 1) heard('web', preview(n), n * 10 * minute);
+  const now = 6000 * minute;
+  for (let n = 0; n <= 2000; n += 1) {
+    const call = { type: 'calls', to: `service:default/s${n}`, by: 'pair', count: 1 } as const;
+    words.called(1, 'service:default/web', call, now);
+  }
+  const [told] = tellAt(now);
+  expect(told && normalise(told)).toMatchObject({ ok: true });
+  const environments = Object.keys(told?.says.versions ?? {});
+  // The newest, those apart that came while no other had been silent for an hour.
+  expect([environments.length, environments.at(0), environments.at(-1)]).toEqual([
+    100,
+    'preview-0501',
+    'preview-0600',
+  ]);
+  expect(told?.says.relations).toHaveLength(1000);
+  expect(told?.says.rest).toEqual({ partial: ['environments', 'relations'] });
+});
+
+test('more environments than there is room for, all alive, take turns once an hour and not at every word', () => {
+  const [one, other] = [opened({ changeMs: 0 }), opened({ changeMs: 0 })];
+  let stands: Says | undefined;
+  const words = new Set<string>();
+  for (let at = 0; at < 3 * hour; at += 5 * minute) {
+    for (let n = 0; n < 90; n += 1) {
+      one.heard('web', preview(n), at);
+      other.heard('web', preview(n + 60), at);
+    }
+    for (const it of [one, other]) for (const { says } of it.tellAt(at + 1, stands)) stands = says;
+    if (at > 0) words.add(JSON.stringify(stands));
+  }
+  // 72 words were told by two processes; within one nothing changes at all.
+  expect(words.size).toBeLessThanOrEqual(6);
+  expect(Object.keys(stands?.versions ?? {})).toHaveLength(100);
+});
+
+test('values longer than the catalog takes are cut, and refuse no service', () => {
+  const long = `${'v'.repeat(199)}é\n`;
+  const says = serviceOf({
+    'service.name': 'web',
+    'service.version': long,
+    'telemetry.sdk.language': long,
+    'process.runtime.name': long,
+    'process.runtime.version': 'a\u0007b',
+    'cloud.platform': long,
+    'k8s.cluster.name': long,
+  })?.says;
+  const description = { entity: 'service:default/web', name: 'web', by: 'traces', place: '', says } as const;
+  expect(normalise(description)).toMatchObject({ ok: true, sound: { says: { language: 'v'.repeat(199) } } });
 });

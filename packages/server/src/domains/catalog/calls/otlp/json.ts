@@ -1,3 +1,4 @@
+import { cut } from '../cut.ts';
 import { Malformed } from './malformed.ts';
 import {
   type Attributes,
@@ -48,7 +49,7 @@ const textOf = (value: unknown): string | undefined => {
   const { stringValue, boolValue, intValue, doubleValue } = value;
   const one = stringValue ?? boolValue ?? intValue ?? doubleValue;
   return typeof one === 'string' || typeof one === 'boolean' || typeof one === 'number'
-    ? String(one).slice(0, longestValue)
+    ? cut(String(one), longestValue)
     : undefined;
 };
 

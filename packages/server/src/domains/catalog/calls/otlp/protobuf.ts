@@ -1,4 +1,5 @@
 import { PbfReader } from 'pbf';
+import { cut } from '../cut.ts';
 import { Malformed } from './malformed.ts';
 import {
   type Attributes,
@@ -41,7 +42,7 @@ const textAt = (body: Buffer, pbf: PbfReader, within: number): string => {
   const end = endOf(pbf, within);
   const text = body.toString('utf8', pbf.pos, end);
   pbf.pos = end;
-  return text.length > longestValue ? text.slice(0, longestValue) : text;
+  return cut(text, longestValue);
 };
 
 /** The kinds of AnyValue that are one value, as text. */

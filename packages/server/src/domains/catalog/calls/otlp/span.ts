@@ -74,7 +74,7 @@ export const resourceAttributes: ReadonlySet<string> = new Set([
   'cloud.account.id',
 ]);
 
-/** Values longer than this are cut: a name is not a place for a document. */
+/** Values of more bytes than this are cut: a name is not a place for a document. */
 export const longestValue = 256;
 
 const zeros = /^\0*$/;
