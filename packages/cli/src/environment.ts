@@ -18,6 +18,8 @@ export type Environment = {
   /** Where the client keeps what is its own: reports that wait to be sent. */
   readonly config: string;
   readonly cwd: string;
+  /** All of them, for programs that are started. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** Who runs it, for the change's actor. */
   readonly user: string | undefined;
   readonly inCi: boolean;
@@ -50,6 +52,7 @@ export const readEnvironment = (cwd: string, env = process.env): Environment => 
   noColor: given(env['NO_COLOR']) !== undefined || env['TERM'] === 'dumb',
   config: join(given(env['XDG_CONFIG_HOME']) ?? join(homedir(), '.config'), 'nightjar'),
   cwd,
+  variables: env,
   user: given(env['GITHUB_ACTOR']) ?? given(env['GITLAB_USER_LOGIN']) ?? given(env['USER']) ?? account(),
   inCi: given(env['CI']) !== undefined,
   misspelt: misspelt(env),

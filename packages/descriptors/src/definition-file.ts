@@ -13,9 +13,11 @@ export const readDefinitionFile = (text: string, where: Where): Reading | null =
   const { origin, repository, path } = where;
   const reading = readDefinition({ path, text }, { origin, ...(repository && { repository }) });
   if (reading === null) return null;
-  const { descriptions, faults } = reading;
+  const { descriptions, faults, warnings } = reading;
   const [fault] = faults;
   if (descriptions.length === 0 && fault !== undefined)
     return { documents: [{ is: 'refused', document: 1, line: fault.line, fault }] };
-  return { documents: [{ is: 'read', document: 1, line: 1, descriptions, warnings: faults }] };
+  return {
+    documents: [{ is: 'read', document: 1, line: 1, descriptions, warnings: [...faults, ...warnings] }],
+  };
 };

@@ -14,6 +14,10 @@ export type Looked = {
   readonly checkout: Checkout;
   readonly files: number;
   readonly skipped: readonly Skipped[];
+  /** Files that are there and could be descriptors by another name. */
+  readonly present: readonly string[];
+  /** The commits were looked at. */
+  readonly committersKnown: boolean;
   /** What was done without, in a sentence. */
   readonly notes: readonly string[];
 };
@@ -35,8 +39,9 @@ export const lookAt = async (
   const { root, origin, repository, tree } = place;
   const files = new Map<string, File>();
   const skipped: Skipped[] = [];
+  const present: string[] = [];
   const take = async (path: string): Promise<void> => {
-    if (files.has(path)) return;
+    if (files.has(path) || skipped.some((one) => one.path === path)) return;
     const read = await readText(root, path);
     if (read !== null && 'text' in read) files.set(path, read);
     else if (read !== null) skipped.push(read);
@@ -46,7 +51,8 @@ export const lookAt = async (
       progress(`${origin}: ${seen} files looked through`),
     );
     for (const file of walked.files) files.set(file.path, file);
-    skipped.push(...walked.skipped);
+    for (const one of walked.skipped) skipped.push(one);
+    for (const path of walked.present) present.push(path);
   }
   for (const path of [...place.named, ...codeownersPlaces]) await take(path);
 
@@ -76,5 +82,6 @@ export const lookAt = async (
     checkout = read();
   }
   progress(null);
-  return { place, checkout, files: files.size, skipped, notes };
+  const committersKnown = committers && tree !== null && !('not' in commits);
+  return { place, checkout, files: files.size, skipped, present, committersKnown, notes };
 };

@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
-import { isAside } from '@nightjar/descriptors/checkout/wanted';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { isAside, isPassedBy } from '@nightjar/descriptors/checkout/wanted';
+import type { Environment } from '../environment.ts';
 import { exit, Failure } from '../failure.ts';
 import { type WorkTree, workTreeAt } from './git.ts';
 
@@ -22,6 +23,8 @@ export type Place = {
 
 export type PlaceFlags = { readonly origin?: string; readonly repository?: string };
 
+type At = Pick<Environment, 'cwd' | 'variables'>;
+
 type Asked = {
   readonly absolute: string;
   readonly isFolder: boolean;
@@ -31,15 +34,18 @@ type Asked = {
 
 const within = (root: string, path: string): string => relative(root, path).split(sep).join('/');
 
-const asked = async (cwd: string, path: string): Promise<Asked> => {
-  const absolute = resolve(cwd, path);
-  const seen = await stat(absolute).catch(() => null);
+const asked = async ({ cwd, variables }: At, path: string): Promise<Asked> => {
+  const given = resolve(cwd, path);
+  const seen = await stat(given).catch(() => null);
   if (seen === null || !(seen.isDirectory() || seen.isFile()))
     throw new Failure(exit.usage, `There is no file or folder ${path}.`, 'Give the folder of a checkout.');
-  const folder = seen.isDirectory() ? absolute : dirname(absolute);
-  const tree = await workTreeAt(folder);
-  // Examples and fixtures of a repository are no services of it; who asks for them by name looks at nothing else.
-  if (!('not' in tree) && isAside(`${within(tree.root, folder)}/`)) {
+  const folder = await realpath(seen.isDirectory() ? given : dirname(given));
+  const absolute = seen.isDirectory() ? folder : join(folder, basename(given));
+  const tree = await workTreeAt(folder, variables);
+  const inside = 'not' in tree ? '' : `${within(tree.root, folder)}/`;
+  // Examples and fixtures of a repository are no services of it, and what is built is not looked through with the rest: who
+  // asks for them by name looks at nothing else.
+  if (!('not' in tree) && (isAside(inside) || isPassedBy(inside))) {
     const name = tree.name === null ? null : `${tree.name}/${within(tree.root, folder)}`;
     return { absolute, isFolder: seen.isDirectory(), root: folder, tree: { ...tree, root: folder, name } };
   }
@@ -47,13 +53,9 @@ const asked = async (cwd: string, path: string): Promise<Asked> => {
 };
 
 /** Paths of one work tree are one place, whose name is its remote's; a folder without git is a place of its own. */
-export const placesAt = async (
-  cwd: string,
-  paths: readonly string[],
-  flags: PlaceFlags,
-): Promise<Place[]> => {
+export const placesAt = async (at: At, paths: readonly string[], flags: PlaceFlags): Promise<Place[]> => {
   const all: Asked[] = [];
-  for (const path of paths) all.push(await asked(cwd, path));
+  for (const path of paths) all.push(await asked(at, path));
   const byRoot = Map.groupBy(all, ({ root }) => root);
   if (byRoot.size > 1 && (flags.origin !== undefined || flags.repository !== undefined))
     throw new Failure(

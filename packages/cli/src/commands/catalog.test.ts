@@ -1,31 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
-import { json, type StandIn, standIn } from '@nightjar/sdk/testing/stand-in';
-import type { Descriptions } from '@nightjar/sdk/wire';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { bodies, component, git, taking, write } from '../testing/checkout.ts';
 import { place } from '../testing/nightjar.ts';
-
-const write = async (folder: string, files: Record<string, string | Buffer>): Promise<void> => {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
-  }
-};
-
-const taking = (refused: object[] = []): Promise<StandIn> =>
-  standIn((heard, response) => {
-    const { descriptions } = JSON.parse(heard.body) as Descriptions;
-    const described = descriptions.length - refused.length;
-    json(response, 200, { position: 7, described, unchanged: 0, withdrawn: 0, refused });
-  });
-
-const bodies = ({ heard }: StandIn): Descriptions[] =>
-  heard.map(({ body }) => JSON.parse(body) as Descriptions);
-
-const component = (name: string): string =>
-  `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: ${name}}\nspec: {type: service, lifecycle: production, owner: payments}\n`;
 
 const stack = `services:
   web:
@@ -33,11 +10,6 @@ const stack = `services:
     environment: {DATABASE_URL: "postgres://me:hunter2@db:5432/x", API_KEY: hunter3}
   db: {image: "postgres:18"}
 `;
-
-const git = async (folder: string, ...args: string[]): Promise<void> => {
-  const who = ['-c', 'user.name=Joey', '-c', 'user.email=joey@acme.dev', '-c', 'commit.gpgsign=false'];
-  await promisify(execFile)('git', ['-C', folder, ...who, ...args]);
-};
 
 test('a folder without any YAML for us shows what it holds, and sends no secret', async () => {
   await using server = await taking();

@@ -27,15 +27,17 @@ const declared: What = {
 };
 const everything: What = { readers, committers: true, namedAreDescriptors: false, concerns: () => true };
 
+/** For showing alone: what is withdrawn is decided by all that could not be read. */
 const narrowed = (looked: Looked, { readers: speakers, concerns }: What): Looked => {
   const { descriptions, faults, ...rest } = looked.checkout;
+  const { descriptors } = rest.read;
   const named = new Set(looked.place.named);
   return {
     ...looked,
     checkout: {
       ...rest,
       descriptions: descriptions.filter(({ by }) => speakers.includes(by)),
-      faults: faults.filter(({ place }) => named.has(place) || concerns(place)),
+      faults: faults.filter(({ place }) => named.has(place) || descriptors.has(place) || concerns(place)),
     },
   };
 };
@@ -50,7 +52,7 @@ const act = async (
   around: Surroundings,
 ): Promise<void> => {
   const { env, terminal } = around;
-  const places = await placesAt(env.cwd, paths, flags);
+  const places = await placesAt(env, paths, flags);
   const answers: object[] = [];
   for (const place of places) {
     const read = await lookAt(place, {
@@ -63,9 +65,7 @@ const act = async (
     const looked = narrowed(read, what);
     if (!flags.json) printLooked(terminal, looked);
     const { descriptions, faults, warnings, skipped } = looked.checkout;
-    const told = flags.dryRun
-      ? null
-      : await tell(clientFor(env, flags), looked, what.readers, terminal.status);
+    const told = flags.dryRun ? null : await tell(clientFor(env, flags), read, what.readers, terminal.status);
     if (faults.length > 0) process.exitCode = exit.failed;
     if ((told?.refused.length ?? 0) > 0) process.exitCode = exit.refused;
     if (flags.json)
@@ -83,6 +83,10 @@ const act = async (
       terminal.say(toldLine(told));
       for (const { entity, detail, pointer } of told.refused)
         terminal.say(`  ${entity}: ${detail} (at ${pointer})`);
+      for (const [why, its] of Map.groupBy(told.standing, (it) => it.why))
+        terminal.say(
+          `Nothing was withdrawn of what ${its.map(({ by }) => by).join(', ')} said before: ${why}.`,
+        );
     }
   }
   if (flags.json) terminal.json({ places: answers });

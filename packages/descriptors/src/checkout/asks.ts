@@ -1,5 +1,7 @@
 import type { Description } from '../description.ts';
+import { globOf, type Segment, star, unitsOf } from '../glob/glob.ts';
 import { at, fieldsOf, textOf } from '../unknown.ts';
+import { mayBeNamed } from './wanted.ts';
 
 /** Another file that a descriptor names: `target` as it is written there, a path from it or an address. */
 export type Asked = { readonly is: 'location' | 'text'; readonly from: string; readonly target: string };
@@ -28,7 +30,7 @@ export const asksOf = (descriptions: readonly Description[]): Asked[] =>
 
 export const isAddress = (target: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(target);
 
-/** `../openapi.yaml` from `docs/catalog-info.yaml`; undefined where it leads out of the checkout, or elsewhere. */
+/** `../openapi.yaml` from `docs/catalog-info.yaml`; undefined where it leads out of the checkout, elsewhere, or to what is private. */
 export const pathFrom = (from: string, target: string): string | undefined => {
   if (isAddress(target)) return undefined;
   const parts = target.startsWith('/') ? [] : from.split('/').slice(0, -1);
@@ -36,12 +38,16 @@ export const pathFrom = (from: string, target: string): string | undefined => {
     if (part === '..' && parts.pop() === undefined) return undefined;
     if (part !== '..' && part !== '.' && part !== '') parts.push(part);
   }
-  return parts.join('/');
+  const path = parts.join('/');
+  return mayBeNamed(path) ? path : undefined;
 };
 
+const segmentOf = (text: string): Segment =>
+  text.split('*').flatMap((part, nth) => (nth === 0 ? unitsOf(part) : [star, ...unitsOf(part)]));
+
 /** `teams/*.yaml`: a star stands for a part of one name, as in Backstage's own Locations. */
-export const targetMatches = (pattern: string, path: string): boolean => {
-  if (!pattern.includes('*')) return pattern === path;
-  const escaped = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return escaped.length <= 6 && new RegExp(`^${escaped.join('[^/]*')}$`).test(path);
+export const targetMatcher = (pattern: string): ((path: string) => boolean) => {
+  if (!pattern.includes('*')) return (path) => path === pattern;
+  const matches = globOf(pattern.split('/').map(segmentOf));
+  return (path) => mayBeNamed(path) && matches(path);
 };

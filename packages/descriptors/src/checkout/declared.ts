@@ -1,6 +1,6 @@
 import type { Description, Fault, File } from '../description.ts';
 import { readDescriptors } from '../read-descriptors.ts';
-import { type Asked, asksOf, pathFrom, targetMatches } from './asks.ts';
+import { type Asked, asksOf, pathFrom, targetMatcher } from './asks.ts';
 import { isDescriptor } from './wanted.ts';
 
 export type About = {
@@ -22,10 +22,16 @@ export type Declared = {
   readonly asksFor: readonly Asked[];
   /** Descriptors that are templates: `${{ values.name }}` stands where names will. */
   readonly templates: readonly string[];
+  /** Files that were read as descriptors: what they do not say now, they do not say. */
+  readonly read: ReadonlySet<string>;
+  /** Those among them that are descriptors only because somebody named them: the next look at all files passes them by. */
+  readonly named: ReadonlySet<string>;
 };
 
 const saysSo =
   /^["']?(?:apiVersion["']?\s*:\s*["']?(?:[\w.-]+\.)?backstage\.io\/|version["']?\s*:\s*["']?effx\/)/m;
+const isByItself = ({ path, text }: File): boolean =>
+  isDescriptor(path) || (/\.ya?ml$/i.test(path) && saysSo.test(text));
 const isTemplate = (text: string): boolean =>
   text.includes('${{') && /\$\{\{\s*(?:values|parameters|cookiecutter)\b/.test(text);
 
@@ -39,13 +45,16 @@ const resolvedFor = (file: File, asks: readonly Asked[], files: ReadonlyMap<stri
   return resolved;
 };
 
+const matching = (target: string): ((file: File) => boolean) => {
+  const matches = targetMatcher(target);
+  return ({ path }) => matches(path);
+};
+
 /** Descriptors by their name or their first words, and those that Locations lead to, in as many rounds as it takes. */
 export const readDeclared = (all: readonly File[], about: About): Declared => {
   const files = new Map(all.map((file) => [file.path, file]));
-  const queue = all.filter(
-    ({ path, text }) =>
-      isDescriptor(path) || about.descriptors?.has(path) || (/\.ya?ml$/i.test(path) && saysSo.test(text)),
-  );
+  const queue = all.filter((file) => isByItself(file) || about.descriptors?.has(file.path));
+  const named = new Set(queue.filter((file) => !isByItself(file)).map(({ path }) => path));
   const seen = new Set(queue.map(({ path }) => path));
   const descriptions: Description[] = [];
   const faults: Fault[] = [];
@@ -75,17 +84,16 @@ export const readDeclared = (all: readonly File[], about: About): Declared => {
     descriptions.push(...described(reading));
     for (const asked of asksOf(described(reading))) {
       const target = pathFrom(path, asked.target);
-      const led =
-        asked.is === 'location' && target !== undefined
-          ? all.filter((one) => targetMatches(target, one.path))
-          : [];
+      const led = asked.is === 'location' && target !== undefined ? all.filter(matching(target)) : [];
       if (led.length === 0) asksFor.push(asked);
       for (const one of led)
         if (!seen.has(one.path)) {
           seen.add(one.path);
+          if (named.has(path)) named.add(one.path);
           queue.push(one);
         }
     }
   }
-  return { descriptions, faults, warnings, asksFor, templates };
+  const read = new Set([...seen].filter((path) => !templates.includes(path)));
+  return { descriptions, faults, warnings, asksFor, templates, read, named };
 };

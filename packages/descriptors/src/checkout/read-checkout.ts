@@ -25,6 +25,8 @@ export type Checkout = {
   /** Files that descriptors name and that are not among those given. */
   readonly asksFor: readonly Asked[];
   readonly skipped: readonly { readonly path: string; readonly why: string }[];
+  /** Files whose whole word this is, by what they were read as. Of others that are there, silence says nothing. */
+  readonly read: { readonly descriptors: ReadonlySet<string>; readonly definitions: ReadonlySet<string> };
 };
 
 /** Any file of the folder that no rule for a kind of file means. */
@@ -71,9 +73,8 @@ const withProvider = (api: Description, services: readonly Placed[]): Descriptio
 export const readCheckout = (files: readonly File[], options: CheckoutOptions): Checkout => {
   const { repository, environment, committers = [] } = options;
   const declared = readDeclared(files, options);
-  const definitions = files
-    .filter(({ path }) => maybeDefinition(path) && !isAside(path))
-    .flatMap((file) => readDefinition(file, options) ?? []);
+  const defining = files.filter(({ path }) => maybeDefinition(path) && !isAside(path));
+  const definitions = defining.flatMap((file) => readDefinition(file, options) ?? []);
   const manifests = describeManifests(files, environment);
   const stacks = describeStacks(files, options);
   const runs = [...manifests.descriptions, ...stacks.descriptions];
@@ -87,7 +88,9 @@ export const readCheckout = (files: readonly File[], options: CheckoutOptions): 
   const apis = definitions.flatMap(({ descriptions }) =>
     descriptions.map((api) => withProvider(api, services)),
   );
-  const places = [...before, ...guessed, ...placesOf(apis)];
+  // Not of files that were only named: the next who looks at all files would take back who owns them, and nothing else of them.
+  const lasting = declared.descriptions.filter(({ place }) => !declared.named.has(place));
+  const places = [...placesOf([...lasting, ...runs]), ...guessed, ...placesOf(apis)];
 
   const file = codeownersPlaces.flatMap((place) => files.find(({ path }) => path === place) ?? [])[0];
   const codeowners = file === undefined ? null : readCodeowners(file, options.origin);
@@ -108,8 +111,9 @@ export const readCheckout = (files: readonly File[], options: CheckoutOptions): 
       ...stacks.faults,
       ...(codeowners?.faults ?? []),
     ],
-    warnings: declared.warnings,
+    warnings: [...declared.warnings, ...definitions.flatMap(({ warnings }) => warnings)],
     asksFor: declared.asksFor,
+    read: { descriptors: declared.read, definitions: new Set(defining.map(({ path }) => path)) },
     skipped: [...declared.templates, ...manifests.templates].map((path) => ({
       path,
       why: 'It is a template; what it makes can be read.',

@@ -50,6 +50,19 @@ const aside =
   /(?:^|\/)(?:node_modules|vendor|third_party|examples?|samples?|tests?|testdata|__tests__|fixtures|e2e|\.devcontainer|skeletons?)\//i;
 export const isAside = (path: string): boolean => aside.test(path);
 
+/** Folders that machines make or bring along, or keep for themselves. */
+const passedBy =
+  /(?:^|\/)(?:\.[gG][iI][tT]|node_modules|\.nightjar|dist|target|\.next|coverage|\.venv|venv|__pycache__|\.terraform|\.gradle|\.idea|\.cache)\//;
+/** `dist/` and what lies under it. A folder is written with a `/` at its end. */
+export const isPassedBy = (path: string): boolean => passedBy.test(path);
+
+/** Files whose contents are for whoever runs the thing: env files, keys, and where tools keep passwords. */
+const secretPlace =
+  /(?:^|\/)(?:\.env[^/]*|[^/]+\.env|\.(?:npmrc|netrc|pypirc|pgpass|git-credentials)|id_[a-z0-9]+|[^/]+\.(?:pem|key|p12|pfx|jks))$/i;
+
+/** May a descriptor have this file read, and sent as a part of itself? Whoever writes it may not be who sends it. */
+export const mayBeNamed = (path: string): boolean => !isPassedBy(`${path}/`) && !secretPlace.test(path);
+
 /** YAML that is known to be something else. */
 const otherYaml =
   /(?:^|\/)(?:\.github|\.circleci|\.vscode|\.storybook|locales?|i18n)\/|(?:^|\/)(?:pnpm-lock|mkdocs|\.[\w.-]+|values[\w.-]*|Chart|kustomization|skaffold|dependabot|renovate|codecov)\.ya?ml$|(?:^|\/)Chart\.lock$/i;

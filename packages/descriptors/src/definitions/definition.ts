@@ -4,10 +4,28 @@ import type { Description, Fault, File } from '../description.ts';
 export type DefinitionReading = {
   readonly descriptions: readonly Description[];
   readonly faults: readonly Fault[];
+  readonly warnings: readonly Fault[];
 };
 
 /** Larger definitions are described and not carried along: the page that shows one would not be read to its end. */
-export const longestDefinition = 200_000;
+const longestDefinition = 200_000;
+
+/** What an API is described with: its definition's text, or a warning that it is too long to be kept. */
+export const carried = ({ path, text }: File): { definition?: string; warnings: Fault[] } =>
+  text.length <= longestDefinition
+    ? { definition: text, warnings: [] }
+    : {
+        warnings: [
+          {
+            code: 'too-large',
+            place: path,
+            line: 1,
+            column: 1,
+            says: `The definition is larger than ${longestDefinition / 1000} kB: what it defines is described, its text is not kept.`,
+            next: 'Split it to have it shown; nothing else is lost.',
+          },
+        ],
+      };
 
 const longestDescription = 2000;
 
@@ -30,6 +48,7 @@ export const refused = (
   faults: [
     { code, place: path, line: Math.max(1, where.line), column: Math.max(1, where.column), says, next },
   ],
+  warnings: [],
 });
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

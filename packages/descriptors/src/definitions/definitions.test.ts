@@ -23,6 +23,7 @@ paths: {}
 test('an OpenAPI definition is an API with its version, servers and text', () => {
   expect(read('services/pricing/openapi.yaml', openapi)).toEqual({
     faults: [],
+    warnings: [],
     descriptions: [
       {
         entity: 'api:default/pricing-api',
@@ -107,4 +108,20 @@ test.each([
   ['a.proto', 'syntax = "proto3";\nservice A {\n', 3],
 ])('%s that is broken is refused with its line', (path, text, line) => {
   expect(read(path, text)).toMatchObject({ descriptions: [], faults: [{ place: path, line }] });
+});
+
+test.each([
+  ['openapi.yaml', openapi],
+  ['schema.graphql', 'type Query { a: Int }'],
+  ['a.proto', 'syntax = "proto3";\nservice A { rpc B (C) returns (C); }\nmessage C {}\n'],
+])('%s is described without its text where that is long, and it is told', (path, text) => {
+  const comment = path === 'a.proto' ? '//' : '#';
+  const long = `${text}${`${comment} ${'x'.repeat(98)}\n`.repeat(2000)}`;
+  const { descriptions, faults, warnings } = read(path, `${long}\n`) ?? {};
+  expect(faults).toEqual([]);
+  expect(descriptions).toHaveLength(1);
+  expect(descriptions?.[0]?.says.definition).toBeUndefined();
+  expect(warnings).toMatchObject([
+    { code: 'too-large', place: path, says: expect.stringContaining('200 kB') },
+  ]);
 });

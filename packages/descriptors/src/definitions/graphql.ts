@@ -4,7 +4,7 @@ import { type Draft, put } from '../draft.ts';
 import { refOf } from '../ref.ts';
 import { repositoryAt } from '../repository.ts';
 import { slugOf } from '../slug.ts';
-import { type DefinitionReading, described, longestDefinition, nameByPlace, refused } from './definition.ts';
+import { carried, type DefinitionReading, described, nameByPlace, refused } from './definition.ts';
 
 /** A schema of this many tokens is a megabyte; what is larger is generated, or meant to keep a reader busy. */
 const maxTokens = 200_000;
@@ -27,7 +27,8 @@ export const readGraphql = (file: File, within: string, repository?: string): De
     const text = 'description' in entry ? entry.description?.value : undefined;
     put(says, 'description', described(text));
     put(says, 'repository', repository === undefined ? undefined : repositoryAt(repository, file.path));
-    if (file.text.length <= longestDefinition) says.definition = file.text;
+    const { definition, warnings } = carried(file);
+    put(says, 'definition', definition);
     const description: Description = {
       entity: refOf('api', name),
       name,
@@ -36,7 +37,7 @@ export const readGraphql = (file: File, within: string, repository?: string): De
       line: 1,
       says,
     };
-    return { descriptions: [description], faults: [] };
+    return { descriptions: [description], faults: [], warnings };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const [where] = error.locations ?? [];

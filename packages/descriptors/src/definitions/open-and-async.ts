@@ -4,7 +4,7 @@ import { repositoryAt } from '../repository.ts';
 import { refOfName, slugOf } from '../slug.ts';
 import { at, fieldsAt, fieldsOf, listAt, textAt } from '../unknown.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
-import { type DefinitionReading, described, longestDefinition, refused } from './definition.ts';
+import { carried, type DefinitionReading, described, refused } from './definition.ts';
 
 type Place = { readonly line: number; readonly column: number };
 type Read = { readonly value: unknown; readonly where: (path: readonly string[]) => Place };
@@ -71,7 +71,7 @@ const readText = (file: File): Read | DefinitionReading => {
   const stream = readYaml(file.text, file.path);
   const [document] = stream.is === 'read' ? stream.documents : [stream];
   if (document === undefined) return { value: undefined, where: () => ({ line: 1, column: 1 }) };
-  return document.is === 'refused' ? { descriptions: [], faults: [document.fault] } : document;
+  return document.is === 'refused' ? { descriptions: [], faults: [document.fault], warnings: [] } : document;
 };
 
 /** Which of the two it is, and its version; null where it is neither. */
@@ -120,7 +120,8 @@ export const readOpenOrAsync = (file: File, repository?: string): DefinitionRead
   );
   put(says, 'links', [...serversOf(value), ...docs]);
   put(says, 'repository', repository === undefined ? undefined : repositoryAt(repository, file.path));
-  if (file.text.length <= longestDefinition) says.definition = file.text;
+  const { definition, warnings } = carried(file);
+  put(says, 'definition', definition);
   const tags = listAt(value, 'tags').flatMap((tag) => textAt(fieldsOf(tag), 'name') ?? []);
   put(says, 'rest', tags.length > 0 ? { parts: tags.slice(0, 50) } : {});
   const description: Description = {
@@ -131,5 +132,5 @@ export const readOpenOrAsync = (file: File, repository?: string): DefinitionRead
     line: 1,
     says,
   };
-  return { descriptions: [description], faults: [] };
+  return { descriptions: [description], faults: [], warnings };
 };

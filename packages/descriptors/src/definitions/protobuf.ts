@@ -3,7 +3,7 @@ import type { Description, File } from '../description.ts';
 import { type Draft, put } from '../draft.ts';
 import { refOf } from '../ref.ts';
 import { repositoryAt } from '../repository.ts';
-import { type DefinitionReading, described, longestDefinition, refused } from './definition.ts';
+import { carried, type DefinitionReading, described, refused } from './definition.ts';
 
 /** The parser takes its tokens off the front of a list, which grows slow. */
 const maxLength = 500_000;
@@ -47,7 +47,9 @@ export const readProtobuf = (file: File, repository?: string): DefinitionReading
   }
   const services = parsed.services ?? [];
   if (services.length === 0) return null;
+  const { definition, warnings } = carried(file);
   return {
+    warnings,
     descriptions: services.map((service): Description => {
       const name = parsed.package === null ? service.name : `${parsed.package}.${service.name}`;
       const declared = new RegExp(`^\\s*service\\s+${service.name}\\b`);
@@ -60,7 +62,7 @@ export const readProtobuf = (file: File, repository?: string): DefinitionReading
       const says: Draft = { title: service.name, type: 'grpc' };
       put(says, 'description', described(commentBefore(lines, line)));
       put(says, 'repository', repository === undefined ? undefined : repositoryAt(repository, file.path));
-      if (file.text.length <= longestDefinition) says.definition = file.text;
+      put(says, 'definition', definition);
       put(says, 'rest', { methods: service.methods.map((method) => method.name) });
       return { entity: refOf('api', name), name, by: 'definition', place: file.path, line, says };
     }),

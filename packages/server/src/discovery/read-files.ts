@@ -1,4 +1,4 @@
-import { type Asked, isAddress, pathFrom, targetMatches } from '@nightjar/descriptors/checkout/asks';
+import { type Asked, isAddress, pathFrom, targetMatcher } from '@nightjar/descriptors/checkout/asks';
 import type { Description, Fault, File } from '@nightjar/descriptors/description';
 import type { CodeHost, Entry, Repository } from './code-host.ts';
 
@@ -65,7 +65,8 @@ export const readFiles = async (
     }
     const path = pathFrom(from, target);
     if (path === undefined) return;
-    for (const named of [...byPath.keys()].filter((one) => !files.has(one) && targetMatches(path, one))) {
+    const matches = targetMatcher(path);
+    for (const named of [...byPath.keys()].filter((one) => !files.has(one) && matches(one))) {
       const text = files.size < mostFiles ? await textAt(named) : undefined;
       if (text !== undefined) files.set(named, { path: named, text });
     }
