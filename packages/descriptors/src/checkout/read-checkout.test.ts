@@ -169,3 +169,14 @@ test.each([
 ])('%s: fetched %s, read at hand %s', (path, fetched, atHand) => {
   expect([wanted(path), wantedAtHand(path)]).toEqual([fetched, atHand]);
 });
+
+test('CODEOWNERS says one word about an API whose descriptor names its definition', () => {
+  const { descriptions } = read({
+    'catalog-info.yaml':
+      'apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: {name: basket-api}\nspec: {type: openapi, lifecycle: production, owner: payments, definition: {$text: ./openapi.yaml}}\n',
+    'openapi.yaml': 'openapi: 3.0.0\ninfo: {title: Basket API, version: 1.0.0}',
+    CODEOWNERS: '* @acme/basket\n',
+  });
+  const owned = descriptions.filter(({ by }) => by === 'codeowners').map(({ entity }) => entity);
+  expect(owned).toEqual(['api:default/basket-api']);
+});

@@ -87,7 +87,9 @@ export const readCheckout = (files: readonly File[], options: CheckoutOptions): 
   const apis = definitions.flatMap(({ descriptions }) =>
     descriptions.map((api) => withProvider(api, services)),
   );
-  const places = [...before, ...guessed, ...placesOf(apis)];
+  // A definition that a descriptor names is the descriptor's API: one word of a reader about it, not two.
+  const seen = new Set([...before, ...guessed].map(({ entity }) => entity));
+  const places = [...before, ...guessed, ...placesOf(apis).filter(({ entity }) => !seen.has(entity))];
 
   const file = codeownersPlaces.flatMap((place) => files.find(({ path }) => path === place) ?? [])[0];
   const codeowners = file === undefined ? null : readCodeowners(file, options.origin);
