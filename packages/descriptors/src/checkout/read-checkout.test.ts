@@ -180,3 +180,18 @@ test('CODEOWNERS says one word about an API whose descriptor names its definitio
   const owned = descriptions.filter(({ by }) => by === 'codeowners').map(({ entity }) => entity);
   expect(owned).toEqual(['api:default/basket-api']);
 });
+
+test('what is discovered goes into the namespace that is asked for, with every mention; what is declared stays', () => {
+  const files = {
+    'catalog-info.yaml': component('pricing'),
+    'compose.yaml':
+      'services:\n  pricing: {image: acme/pricing}\n  frontend: {image: acme/frontend, environment: {CART_ADDR: "cart:8080"}}\n  cart: {image: acme/cart}\n',
+  };
+  const { descriptions } = read(files, { namespace: 'Boutique' });
+  const refs = new Set(descriptions.map(({ entity }) => entity));
+  expect(refs).toEqual(
+    new Set(['service:default/pricing', 'service:boutique/frontend', 'service:boutique/cart']),
+  );
+  const frontend = descriptions.find(({ entity }) => entity === 'service:boutique/frontend');
+  expect(frontend?.says.relations).toMatchObject([{ to: 'service:boutique/cart' }]);
+});
