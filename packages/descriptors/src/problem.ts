@@ -37,3 +37,11 @@ export const firstOf = (problems: readonly Problem[]): Problem | undefined => {
   if (first === undefined || problems.length === 1) return first;
   return { ...first, says: `${first.says} (${problems.length - 1} more after it)` };
 };
+
+/** Of a link that is left out: its address may be anything, so it is not repeated. */
+export const unfollowed = (path: Path): Problem => ({
+  code: 'schema',
+  path,
+  says: `${pathText(path)} is no address that can be followed; the link is left out.`,
+  next: 'Write it whole, with https://, http:// or mailto: before it.',
+});

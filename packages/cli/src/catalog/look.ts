@@ -25,6 +25,8 @@ export type Looked = {
 export type Look = {
   readonly wanted: (path: string) => boolean;
   readonly environment: string | undefined;
+  /** Where what is discovered belongs; `default` where not given. */
+  readonly namespace?: string | undefined;
   readonly committers: boolean;
   /** Files named one by one are descriptors, whatever they are called. */
   readonly namedAreDescriptors: boolean;
@@ -34,7 +36,7 @@ export type Look = {
 /** Reads a place from this machine's disk, files that its descriptors name included; nothing is sent. */
 export const lookAt = async (
   place: Place,
-  { wanted, environment, committers, namedAreDescriptors, progress }: Look,
+  { wanted, environment, namespace, committers, namedAreDescriptors, progress }: Look,
 ): Promise<Looked> => {
   const { root, origin, repository, tree } = place;
   const files = new Map<string, File>();
@@ -67,6 +69,7 @@ export const lookAt = async (
       origin,
       ...(repository !== undefined && { repository }),
       ...(environment !== undefined && { environment }),
+      ...(namespace !== undefined && { namespace }),
       ...('not' in commits ? {} : { committers: commits }),
       descriptors: new Set(namedAreDescriptors ? place.named : []),
     });

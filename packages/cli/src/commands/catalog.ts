@@ -10,7 +10,12 @@ import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { exit } from '../failure.ts';
 
 type Flags = ConnectionFlags &
-  PlaceFlags & { readonly dryRun?: boolean; readonly environment?: string; readonly committers?: boolean };
+  PlaceFlags & {
+    readonly dryRun?: boolean;
+    readonly environment?: string;
+    readonly namespace?: string;
+    readonly committers?: boolean;
+  };
 
 type What = Pick<Look, 'committers' | 'namedAreDescriptors'> & {
   readonly readers: readonly Reader[];
@@ -59,6 +64,7 @@ const act = async (
       wanted: wantedAtHand,
       namedAreDescriptors: what.namedAreDescriptors,
       environment: flags.environment,
+      namespace: flags.namespace,
       committers: what.committers && flags.committers !== false,
       progress: terminal.status,
     });
@@ -98,6 +104,7 @@ const withPlaces = (command: Command): Command =>
       .argument('<path...>', 'folders of checkouts, or files')
       .option('--origin <name>', 'what to call the place (default: the remote of git, else the folder)')
       .option('--repository <url>', "the repository's web address (default: by the remote of git)")
+      .option('--namespace <name>', 'where what nobody declares belongs (default: default)')
       .option('--dry-run', 'show what would be sent, and send nothing'),
   );
 

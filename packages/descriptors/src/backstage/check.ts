@@ -2,16 +2,7 @@ import type { Problem } from '../problem.ts';
 import { pathText, quoted } from '../problem.ts';
 import { type Fields, field, isFields, map, problemsOf, type Shape, text, texts } from '../shape.ts';
 import type { Path } from '../yaml/locate.ts';
-import {
-  isAddress,
-  isApiVersion,
-  isKey,
-  isKind,
-  isLabelValue,
-  isName,
-  isNamespace,
-  isTag,
-} from './formats.ts';
+import { isApiVersion, isKey, isKind, isLabelValue, isName, isNamespace, isTag } from './formats.ts';
 import { backstageKind, specShape } from './kinds.ts';
 import { isPlaceholder } from './placeholder.ts';
 
@@ -106,9 +97,6 @@ const formats = (entity: Fields): Problem[] => {
   for (const [index, link] of listed(field(meta, 'links')).entries()) {
     const path = ['metadata', 'links', index];
     if (!isFields(link)) continue;
-    const url = field(link, 'url');
-    if (!isPlaceholder(url) && !isAddress(String(url)))
-      problems.push(badFormat([...path, 'url'], 'is no address', 'Write it whole, with https:// before it.'));
     for (const name of ['title', 'icon'])
       if (typeof field(link, name) === 'string' && String(field(link, name)).trim() === '')
         problems.push(badFormat([...path, name], 'is empty', 'Give it a value, or leave it out.'));

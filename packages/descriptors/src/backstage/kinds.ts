@@ -1,3 +1,4 @@
+import { kinds } from '../ref.ts';
 import { type Fields, field, map, type Shape, text, texts } from '../shape.ts';
 
 /** One of Backstage's own kinds: the versions whose specification is known, and the shape of `spec` by its type. */
@@ -106,6 +107,21 @@ export const backstageKind = (word: string): BackstageKind | undefined => byName
 export const kindWritten = (kind: string): string => {
   const theirs = ours.get(kind) ?? kind;
   return byName.get(theirs)?.written ?? `${theirs.charAt(0).toUpperCase()}${theirs.slice(1)}`;
+};
+
+/** A word, and what it becomes when any one letter is left out: two meet where they are one slip of the finger apart. */
+const nearby = (word: string): string[] => [
+  word,
+  ...[...word].map((_, index) => word.slice(0, index) + word.slice(index + 1)),
+];
+
+/** The known kind that an unknown one is a letter away from; undefined where it is one of ours, or somebody's own. */
+export const nearestKind = (word: string): string | undefined => {
+  const small = word.toLowerCase();
+  if (kinds.some((kind) => kind === small)) return undefined;
+  const known = [...new Set([...all.map(({ written }) => written), ...kinds.map(kindWritten)])];
+  const slips = new Set(nearby(small));
+  return known.find((kind) => nearby(kind.toLowerCase()).some((one) => slips.has(one)));
 };
 
 export const specShape = (kind: BackstageKind, spec: unknown): Shape => {

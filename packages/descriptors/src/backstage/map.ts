@@ -1,13 +1,14 @@
 import { isNightjars } from '../annotate/nightjar-annotations.ts';
 import { saysOfAnnotations } from '../annotate/says-of-annotations.ts';
-import type { Description, Link, Says } from '../description.ts';
+import type { Description, Says } from '../description.ts';
 import { type Draft, put } from '../draft.ts';
 import { groupOfLink, inOrder } from '../link-groups.ts';
 import { united } from '../merge.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, unfollowed } from '../problem.ts';
 import type { Where } from '../reading.ts';
 import { kindOf, partsOf, refOf } from '../ref.ts';
 import { type Fields, field, isFields } from '../shape.ts';
+import { contactsAmong, soundLink, type Worded } from '../sound-link.ts';
 import { tierAmong } from '../tier.ts';
 import { backstageKind, kindWritten } from './kinds.ts';
 import { repositorySaid } from './repository.ts';
@@ -27,15 +28,21 @@ const pairsOf = (value: unknown): Pairs => {
   return pairs;
 };
 
-const linksOf = (value: unknown): Link[] =>
-  (Array.isArray(value) ? value : []).flatMap((link: unknown): Link[] => {
-    if (!isFields(link)) return [];
-    const url = textOf(field(link, 'url'));
-    if (url === undefined) return [];
+/** The links that somebody can follow; of the others where they stand. */
+const linksOf = (value: unknown): { readonly links: readonly Worded[]; readonly warnings: Problem[] } => {
+  const links: Worded[] = [];
+  const warnings: Problem[] = [];
+  for (const [index, link] of (Array.isArray(value) ? value : []).entries()) {
+    const url = isFields(link) ? textOf(field(link, 'url')) : undefined;
+    if (url === undefined) continue;
     const [type, icon, title] = ['type', 'icon', 'title'].map((name) => textOf(field(link, name)));
     const words = { ...(type && { type }), ...(icon && { icon }), ...(title && { title }) };
-    return [{ group: groupOfLink(words), label: title ?? url, url }];
-  });
+    const sound = soundLink({ group: groupOfLink(words), label: title ?? url, url });
+    if (sound === undefined) warnings.push(unfollowed(['metadata', 'links', index, 'url']));
+    else links.push({ link: sound, type, icon });
+  }
+  return { links, warnings };
+};
 
 /** A tag of Backstage is one word; `tier:1` says a key and a value. */
 const tagPair = (tag: string): [string, string] => {
@@ -99,6 +106,7 @@ export const map = (
   const tags = tagsOf(field(meta, 'tags'));
   const told = toldBy(annotations);
   const spec = readSpec(field(entity, 'spec'), partsOf(ref), where);
+  const { links, warnings } = linksOf(field(meta, 'links'));
 
   const says: Draft = {};
   put(says, 'title', textOf(field(meta, 'title')));
@@ -109,7 +117,8 @@ export const map = (
   put(says, 'tags', { ...tags, ...labels });
   put(says, 'joins', told.joins);
   put(says, 'aliases', told.aliases);
-  put(says, 'links', [...linksOf(field(meta, 'links')), ...told.links]);
+  put(says, 'contacts', contactsAmong(links));
+  put(says, 'links', [...links.map(({ link }) => link), ...told.links]);
   const others = Object.entries(annotations).filter(([key]) => !isNightjars(key));
   put(
     says,
@@ -123,9 +132,10 @@ export const map = (
   put(says, 'rest', rest);
   const own = others.length === Object.keys(annotations).length ? {} : saysOfAnnotations(annotations);
   const all = united(own, united(says, spec.says));
-  put(all, 'links', inOrder(all.links ?? []));
+  put(all, 'links', inOrder((all.links ?? []).flatMap((link) => soundLink(link) ?? [])));
+  if (all.links?.length === 0) delete all.links;
   return {
     description: { entity: ref, name, by: 'backstage', place: where.path, says: all },
-    warnings: spec.warnings,
+    warnings: [...warnings, ...spec.warnings],
   };
 };

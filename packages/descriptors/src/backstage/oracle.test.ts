@@ -95,6 +95,18 @@ const differences: readonly {
     is: (value) => field(value, 'relations') !== undefined || field(value, 'status') !== undefined,
     like: { apiVersion: 'a/v1', kind: 'Own', metadata: { name: 'a' }, relations: 'none' },
   },
+  {
+    why: 'A link that nobody can follow is left out, with a warning: the rest of the entity is as good as it was.',
+    is: (value) => {
+      const links = field((field(value, 'metadata') ?? {}) as Fields, 'links');
+      return Array.isArray(links) && links.some((link) => !URL.canParse(String(link?.url)));
+    },
+    like: {
+      apiVersion: 'a/v1',
+      kind: 'Own',
+      metadata: { name: 'a', links: [{ url: 'no address' }] },
+    },
+  },
 ];
 
 const junk = fc.constantFrom<unknown>(

@@ -2,13 +2,19 @@ import { firstOf, type Problem, quoted } from '../problem.ts';
 import type { Outcome, Where } from '../reading.ts';
 import { field, isFields } from '../shape.ts';
 import { check } from './check.ts';
-import { backstageKind } from './kinds.ts';
+import { backstageKind, nearestKind } from './kinds.ts';
 import { map } from './map.ts';
 
 /** Backstage tells kinds apart by case and ignores what it does not know; we read it, and say so. */
 const miswritten = (kind: string): Problem[] => {
   const written = backstageKind(kind)?.written;
-  if (written === undefined || written === kind) return [];
+  if (written === kind) return [];
+  if (written === undefined) {
+    const meant = nearestKind(kind);
+    if (meant === undefined) return [];
+    const says = `The kind ${quoted(kind)} is not known and is read as a kind of its own; ${meant} is near it.`;
+    return [{ code: 'kind', path: ['kind'], says, next: `Write ${meant}, if that is what is meant.` }];
+  }
   const says = `Backstage would not know the kind ${quoted(kind)}; it is read as ${written}.`;
   return [{ code: 'kind', path: ['kind'], says, next: `Write ${written}.` }];
 };

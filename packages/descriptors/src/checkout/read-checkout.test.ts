@@ -169,3 +169,29 @@ test.each([
 ])('%s: fetched %s, read at hand %s', (path, fetched, atHand) => {
   expect([wanted(path), wantedAtHand(path)]).toEqual([fetched, atHand]);
 });
+
+test('CODEOWNERS says one word about an API whose descriptor names its definition', () => {
+  const { descriptions } = read({
+    'catalog-info.yaml':
+      'apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: {name: basket-api}\nspec: {type: openapi, lifecycle: production, owner: payments, definition: {$text: ./openapi.yaml}}\n',
+    'openapi.yaml': 'openapi: 3.0.0\ninfo: {title: Basket API, version: 1.0.0}',
+    CODEOWNERS: '* @acme/basket\n',
+  });
+  const owned = descriptions.filter(({ by }) => by === 'codeowners').map(({ entity }) => entity);
+  expect(owned).toEqual(['api:default/basket-api']);
+});
+
+test('what is discovered goes into the namespace that is asked for, with every mention; what is declared stays', () => {
+  const files = {
+    'catalog-info.yaml': component('pricing'),
+    'compose.yaml':
+      'services:\n  pricing: {image: acme/pricing}\n  frontend: {image: acme/frontend, environment: {CART_ADDR: "cart:8080"}}\n  cart: {image: acme/cart}\n',
+  };
+  const { descriptions } = read(files, { namespace: 'Boutique' });
+  const refs = new Set(descriptions.map(({ entity }) => entity));
+  expect(refs).toEqual(
+    new Set(['service:default/pricing', 'service:boutique/frontend', 'service:boutique/cart']),
+  );
+  const frontend = descriptions.find(({ entity }) => entity === 'service:boutique/frontend');
+  expect(frontend?.says.relations).toMatchObject([{ to: 'service:boutique/cart' }]);
+});

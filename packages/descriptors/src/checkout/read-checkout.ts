@@ -7,11 +7,14 @@ import { type Commit, describeCommitters } from './committers.ts';
 import { type About, readDeclared } from './declared.ts';
 import { describeFolders, type Placed, placesOf } from './folders.ts';
 import { describeManifests, describeStacks } from './manifests.ts';
+import { within } from './namespace.ts';
 import { codeownersPlaces, isAside } from './wanted.ts';
 
 export type CheckoutOptions = About & {
   /** Which environment the manifests and stacks are of, where somebody says so. */
   readonly environment?: string;
+  /** Where what nobody declares belongs: for systems that know nothing of each other and use the same names. */
+  readonly namespace?: string;
   /** The commits of the last ninety days. */
   readonly committers?: readonly Commit[];
 };
@@ -90,20 +93,26 @@ export const readCheckout = (files: readonly File[], options: CheckoutOptions): 
   );
   // Not of files that were only named: the next who looks at all files would take back who owns them, and nothing else of them.
   const lasting = declared.descriptions.filter(({ place }) => !declared.named.has(place));
-  const places = [...placesOf([...lasting, ...runs]), ...guessed, ...placesOf(apis)];
+  const lie = [...placesOf([...lasting, ...runs]), ...guessed];
+  // A definition that a descriptor names is the descriptor's API: one word of a reader about it, not two.
+  const seen = new Set(lie.map(({ entity }) => entity));
+  const places = [...lie, ...placesOf(apis).filter(({ entity }) => !seen.has(entity))];
 
   const file = codeownersPlaces.flatMap((place) => files.find(({ path }) => path === place) ?? [])[0];
   const codeowners = file === undefined ? null : readCodeowners(file, options.origin);
   const owned = codeowners === null ? [] : describeOwners(codeowners, places);
+  const descriptions = [
+    ...declared.descriptions,
+    ...apis,
+    ...runs,
+    ...folders,
+    ...owned,
+    ...describeCommitters(places, committers),
+  ];
+  const { namespace } = options;
   return {
-    descriptions: [
-      ...declared.descriptions,
-      ...apis,
-      ...runs,
-      ...folders,
-      ...owned,
-      ...describeCommitters(places, committers),
-    ],
+    descriptions:
+      namespace === undefined ? descriptions : within(namespace, descriptions, declared.descriptions),
     faults: [
       ...declared.faults,
       ...definitions.flatMap(({ faults }) => faults),

@@ -1,5 +1,6 @@
 import { type Contact, type ContactSlot, contactSlots, type Says } from '../description.ts';
 import { type Fields, field, isFields } from '../shape.ts';
+import { isFollowed, oneLine } from '../sound-link.ts';
 
 /** How the versions of effx have spelled each. */
 const spellings: Readonly<Record<ContactSlot, readonly string[]>> = {
@@ -19,8 +20,8 @@ const contactOf = (value: unknown): Contact | undefined => {
   const shown = label ?? address;
   if (shown === undefined) return undefined;
   const followed = address ?? shown;
-  if (URL.canParse(followed)) return { label: shown, url: followed };
-  return { label: shown, url: /^[^\s@]+@[^\s@]+$/.test(followed) ? `mailto:${followed}` : null };
+  if (isFollowed(followed)) return { label: oneLine(shown), url: followed };
+  return { label: oneLine(shown), url: /^[^\s@]+@[^\s@]+$/.test(followed) ? `mailto:${followed}` : null };
 };
 
 /** The contacts, and the fields of `contact` that are none. */

@@ -9,6 +9,7 @@ import { kindOf, type Ref } from '../ref.ts';
 import { repositoryAt } from '../repository.ts';
 import { type Fields, field, isFields } from '../shape.ts';
 import { refOfName, slugOf } from '../slug.ts';
+import { soundLink } from '../sound-link.ts';
 import { tierAmong } from '../tier.ts';
 import { contactsOf } from './contacts.ts';
 import { specFields } from './shape.ts';
@@ -28,7 +29,9 @@ const links = (spec: Fields): Link[] =>
       const url = textOf(field(link, 'url'));
       const label = textOf(field(link, 'label')) ?? url;
       const heading = groupOfHeading(String(field(group, 'label')));
-      return url === undefined || label === undefined ? [] : [{ group: heading, label, url }];
+      return url === undefined || label === undefined
+        ? []
+        : (soundLink({ group: heading, label, url }) ?? []);
     }),
   );
 
@@ -44,6 +47,10 @@ const named = (annotations: Readonly<Record<string, string>>, key: string): Ref 
   const name = annotations[`effx.io/${key}`];
   return name === undefined ? undefined : refOfName('team', name);
 };
+
+/** What some wrote for it: effx's own examples know only the annotation. */
+export const teamOf = (spec: Fields): Ref | undefined =>
+  refOfName('team', textOf(field(spec, 'team')) ?? textOf(field(within(spec, 'contact'), 'team')) ?? '');
 
 const restOf = (spec: Fields, contactRest: Fields): Record<string, unknown> => {
   const rest: Record<string, unknown> = {};
@@ -61,7 +68,7 @@ export const map = (spec: Fields, ref: Ref, where: Where): Description => {
   const annotations = within(spec, 'annotations') as Readonly<Record<string, string>>;
   const tags = tagsOf(field(spec, 'tags'));
   const { contacts, rest } = contactsOf(within(spec, 'contact'));
-  const owner = named(annotations, 'owned-by');
+  const owner = named(annotations, 'owned-by') ?? (isTeam ? undefined : teamOf(spec));
   const above = named(annotations, 'reports-to');
   const relations = dependencies(spec);
   if (isTeam && above !== undefined) relations.push({ type: 'childOf', to: above });

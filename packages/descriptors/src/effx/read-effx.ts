@@ -1,9 +1,10 @@
 import { entityOfAnnotations } from '../annotate/says-of-annotations.ts';
-import { firstOf, type Problem, quoted } from '../problem.ts';
+import { firstOf, type Problem, quoted, unfollowed } from '../problem.ts';
 import type { Outcome, Where } from '../reading.ts';
 import { type Fields, field, isFields, problemsOf } from '../shape.ts';
 import { refOfName } from '../slug.ts';
-import { map } from './map.ts';
+import { isFollowed } from '../sound-link.ts';
+import { map, teamOf } from './map.ts';
 import { document } from './shape.ts';
 import { tagsOf } from './tags.ts';
 
@@ -25,9 +26,28 @@ const schema = (path: Problem['path'], says: string, next: string): Problem => (
   next,
 });
 
+const fieldsIn = (value: unknown): (readonly [number, Fields])[] =>
+  (Array.isArray(value) ? value : []).flatMap((item: unknown, index) =>
+    isFields(item) ? [[index, item] as const] : [],
+  );
+
 /** What effx itself would refuse and costs us nothing to read. */
-const warningsOf = (spec: Fields): Problem[] => {
+const warningsOf = (spec: Fields, isTeam: boolean): Problem[] => {
   const warnings: Problem[] = [];
+  if (!isTeam && teamOf(spec) !== undefined)
+    warnings.push(
+      schema(
+        ['spec', field(spec, 'team') === undefined ? 'contact' : 'team'],
+        'effx knows no field team; it is read as the owner where no annotation names one.',
+        'Write annotations: {effx.io/owned-by: <team>}.',
+      ),
+    );
+  for (const [index, group] of fieldsIn(field(spec, 'linkGroups') ?? field(spec, 'link_groups')))
+    for (const [nth, link] of fieldsIn(field(group, 'links'))) {
+      const url = field(link, 'url');
+      if (typeof url === 'string' && url.trim() !== '' && !isFollowed(url.trim()))
+        warnings.push(unfollowed(['spec', 'linkGroups', index, 'links', nth, 'url']));
+    }
   if (field(spec, 'contact') === undefined)
     warnings.push(
       schema(
@@ -84,5 +104,5 @@ export const readEffx = (value: unknown, where: Where): Outcome => {
       `spec.name ${quoted(field(spec, 'name'))} holds no letter or digit.`,
       'Choose a name.',
     );
-  return { is: 'read', descriptions: [map(spec, ref, where)], warnings: warningsOf(spec) };
+  return { is: 'read', descriptions: [map(spec, ref, where)], warnings: warningsOf(spec, kind === 'team') };
 };

@@ -15,7 +15,7 @@ import { type Outcome, sourceOf } from './plan.ts';
 import type { DescribedDocument, Descriptors } from './wire.ts';
 
 /** Grows when a reader makes something else of the same text: then the hash of the text does not save reading it. */
-const reading = 1;
+const reading = 2;
 
 /** The readers of files: whichever of them read a path before, its word is replaced. */
 const ofFiles = ['backstage', 'effx', 'definition'] as const;
@@ -27,8 +27,17 @@ export type Sent = {
   readonly text: string;
   readonly origin: string | null;
   readonly path: string | null;
+  /** Its web address; null: as the origin tells it. */
+  readonly repository?: string | null;
   readonly at: Date | null;
 };
+
+/**
+ * `github.com/acme/shop` is at https://github.com/acme/shop, as `nightjar catalog apply` has it: who sends the same file the one
+ * way and the other says the same.
+ */
+const repositoryOf = (origin: string): string | null =>
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/[\w.~-]+){2,}$/i.test(origin) ? `https://${origin}` : null;
 
 const digest = (...parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
@@ -124,14 +133,19 @@ export const takeDescriptors = async (kernel: Kernel, caller: Caller, sent: Sent
   // All that comes without a name of its own has the same one: nothing of it is known to have been in this file.
   const sources =
     sent.origin === null || sent.path === null ? [] : ofFiles.map((by) => sourceOf(by, origin, path));
-  const hash = digest(reading, origin, path, sent.text);
+  const repository = sent.repository ?? repositoryOf(origin);
+  const hash = digest(reading, origin, path, repository, sent.text);
   if (sources.length > 0) {
     const reader = await kernel.reader(caller, { of: [entities], consistency: 'strong' });
     const known = unchanged(await heldWithin(reader, { is: 'sources', sources }), hash);
     if (known !== null) return { position: reader.position, source, results: known };
   }
 
-  const { documents } = readDescriptors(sent.text, { path, origin });
+  const { documents } = readDescriptors(sent.text, {
+    path,
+    origin,
+    ...(repository === null ? {} : { repository }),
+  });
   // A file that was cut off on its way reads like this, and would take back all that it said.
   if (documents.length === 0) throw refuse('catalog.no-documents');
   const read = await judgedIn(documents);

@@ -204,6 +204,7 @@ const tierIn = (read: Parts, value: unknown): Says['tier'] | null => {
 };
 
 const tooMuch = (bytes: number): string => `Holds more than ${bytes / 1024} KiB.`;
+
 /**
  * The beginning of one that is too long, and a line that says so: an API of which half can be read here is worth more than
  * none. The line tells the whole apart by its hash, so that a change further down is a word anew.

@@ -67,7 +67,7 @@ export const plan = ({ origin, at, text, said, held, left, within, unread }: Ask
   const standing = new Map(held.map((it) => [heldName(it), it]));
   const outcomes = new Map<number, Outcome>();
   const steps: Step[] = [];
-  const heard = new Set<string>();
+  const heard = new Map<string, string>();
   const when = at === null ? {} : { at: at.toISOString() };
   const withdraw = (before: Held, why: string): void => {
     const { entity, source } = before;
@@ -80,12 +80,14 @@ export const plan = ({ origin, at, text, said, held, left, within, unread }: Ask
     const { entity, name, by, place, line, confidence, says } = sound;
     const source = sourceOf(by, origin, place);
     const one = heldName({ entity, source });
-    if (heard.has(one)) {
-      const detail = `${entity} is described twice by ${source}; the first stands. Names are not told apart by case.`;
+    const first = heard.get(one);
+    if (first !== undefined) {
+      const why = first === name ? '' : ` ${first} and ${name} are one name: case does not tell names apart.`;
+      const detail = `${entity} is described twice by ${source}; the first stands.${why}`;
       outcomes.set(nth, { is: 'refused', entity, code: 'duplicate', pointer: '/entity', detail });
       continue;
     }
-    heard.add(one);
+    heard.set(one, name);
     const former = was === null ? undefined : standing.get(heldName({ entity: was, source }));
     if (former !== undefined) withdraw(former, `It goes by the name of ${entity}.`);
     const hash = hashOf({ name, confidence, says });

@@ -46,15 +46,18 @@ const descriptorsRoute = (http: Http, kernel: Kernel): void => {
           origin: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
           /** Where within it: `services/pricing/catalog-info.yaml`. */
           path: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
+          /** The web address of the repository; by the origin where that is one: `github.com/acme/pricing`. */
+          repository: Type.Optional(Type.String({ maxLength: 500, pattern: '^https?://[^\\s/]' })),
           ...At,
         }),
         response: { 200: Descriptors },
       },
     },
     async (request): Promise<Descriptors> => {
-      const { origin = null, path = null } = request.query;
+      const { origin = null, path = null, repository = null } = request.query;
       const at = instantOf(request.query);
-      return takeDescriptors(kernel, request.caller, { text: textOf(request.body), origin, path, at });
+      const text = textOf(request.body);
+      return takeDescriptors(kernel, request.caller, { text, origin, path, repository, at });
     },
   );
 };

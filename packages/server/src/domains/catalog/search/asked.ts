@@ -18,6 +18,8 @@ export type Asked = {
   readonly where: Sql;
   /** The only kind that can match, where the filter pins one. */
   readonly kind: string | null;
+  /** What a matching row must have, in terms of indexes, where the filter alone does not tell it. */
+  readonly necessary?: Sql;
 };
 
 const speaksOf = (ast: Ast, field: string): boolean => {

@@ -58,7 +58,7 @@ export const probe = async (
   wanted: number,
   except: readonly string[] = [],
 ): Promise<{ refs: string[]; total: number } | null> => {
-  const need = necessary(scope, asked.filter, now, except);
+  const need = asked.necessary ?? necessary(scope, asked.filter, now, except);
   if (need === null) return null;
   const rows = await scope.reader.many<Counted & { matches: number | null }>(sql`
     with seen as materialized (

@@ -4,9 +4,8 @@ import { cardsOf } from '../cards.ts';
 import { refuse } from '../refusals.ts';
 import type { EntityList } from '../wire.ts';
 import { asked } from './asked.ts';
-import { find } from './find.ts';
+import { type End, find } from './find.ts';
 import { list } from './list.ts';
-import type { Place } from './rank.ts';
 import { scopeOf } from './scope.ts';
 import type { Synonyms } from './synonyms.ts';
 
@@ -25,12 +24,17 @@ export type Wish = {
 
 const isNumber = (part: unknown): part is number => typeof part === 'number' && Number.isFinite(part);
 
-const placeIn = (key: readonly unknown[] | undefined): Place => {
-  const [nearness, weight, length, ref] = key ?? [];
-  if (!isNumber(nearness) || !isNumber(weight) || !isNumber(length) || !isText(ref))
+const endIn = (key: readonly unknown[] | undefined): End => {
+  const [first, nearness, weight, length, ref] = key ?? [];
+  if (typeof first === 'string' && key?.length === 1 && (first === '' || isText(first)))
+    return { is: 'rest', ref: first };
+  if (!isNumber(first) || !isNumber(nearness) || !isNumber(weight) || !isNumber(length) || !isText(ref))
     throw refuse('catalog.cursor');
-  return [nearness, weight, length, ref];
+  return { is: 'ranked', look: first, place: [nearness, weight, length, ref] };
 };
+
+const keyOf = (next: End): (string | number)[] =>
+  next.is === 'rest' ? [next.ref] : [next.look, ...next.place];
 
 const refIn = (key: readonly unknown[] | undefined): string => {
   const [ref, ...more] = key ?? [];
@@ -53,10 +57,11 @@ export const entitiesMatching = async (reader: Reader, wish: Wish): Promise<Enti
   try {
     const found =
       it.needles.length > 0
-        ? await find(scope, it, isFirst ? null : placeIn(key), wish.now, wish.limit)
+        ? await find(scope, it, isFirst ? null : endIn(key), wish.now, wish.limit)
         : await list(scope, it, isFirst ? '' : refIn(key), wish.now, wish.limit);
     const cards = await cardsOf(reader, found.refs, wish.at);
-    const next = typeof found.next === 'string' ? [found.next] : found.next;
+    const { next: end } = found;
+    const next = end === null ? null : typeof end === 'string' ? [end] : keyOf(end);
     return {
       entities: found.refs.flatMap((ref) => cards.get(ref) ?? []),
       total: found.total,
