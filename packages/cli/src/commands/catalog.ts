@@ -10,7 +10,12 @@ import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { exit } from '../failure.ts';
 
 type Flags = ConnectionFlags &
-  PlaceFlags & { readonly dryRun?: boolean; readonly environment?: string; readonly committers?: boolean };
+  PlaceFlags & {
+    readonly dryRun?: boolean;
+    readonly verbose?: boolean;
+    readonly environment?: string;
+    readonly committers?: boolean;
+  };
 
 type What = Pick<Look, 'committers' | 'namedAreDescriptors'> & {
   readonly readers: readonly Reader[];
@@ -40,8 +45,8 @@ const narrowed = (looked: Looked, { readers: speakers, concerns }: What): Looked
   };
 };
 
-const toldLine = ({ described, unchanged, withdrawn, position }: Told): string =>
-  `${described} described, ${unchanged} known already, ${withdrawn} withdrawn, at ${position}`;
+const toldLine = ({ described, unchanged, withdrawn }: Told): string =>
+  `${described} described, ${unchanged} known already, ${withdrawn} withdrawn`;
 
 const act = async (
   paths: readonly string[],
@@ -61,7 +66,7 @@ const act = async (
       progress: terminal.status,
     });
     const looked = narrowed(read, what);
-    if (!flags.json) printLooked(terminal, looked);
+    if (!flags.json) printLooked(terminal, looked, { verbose: flags.verbose === true });
     const { descriptions, faults, warnings, skipped } = looked.checkout;
     const told = flags.dryRun
       ? null
@@ -94,7 +99,8 @@ const withPlaces = (command: Command): Command =>
       .argument('<path...>', 'folders of checkouts, or files')
       .option('--origin <name>', 'what to call the place (default: the remote of git, else the folder)')
       .option('--repository <url>', "the repository's web address (default: by the remote of git)")
-      .option('--dry-run', 'show what would be sent, and send nothing'),
+      .option('--dry-run', 'show what would be sent, and send nothing')
+      .option('-v, --verbose', 'every line, of thousands too'),
   );
 
 /** `nightjar catalog`: what is, goes in. */
