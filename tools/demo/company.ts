@@ -1,7 +1,7 @@
 import type { Report } from '@nightjar/sdk/wire';
 import { people, services } from './cast.ts';
 
-// A believable company: sixty services, two weeks of changes, one bad night. The same `until` gives the same company.
+// A believable company: sixty services and data stores, two weeks of changes, one bad night. The same `until` gives the same company.
 
 const summaries = [
   'Round discounts half-even',

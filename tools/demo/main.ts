@@ -1,36 +1,40 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect } from '@nightjar/sdk/connect';
+import { target } from '../../packages/cli/src/connection.ts';
+import { readEnvironment } from '../../packages/cli/src/environment.ts';
+import { withRunning } from '../../packages/cli/src/offline/running.ts';
+import { services } from './cast.ts';
 import { company } from './company.ts';
 import { landscape } from './landscape.ts';
 
 // `npm run demo`: fills a running Nightjar with a believable company, so that there is something to look at.
 const { values } = parseArgs({
   options: {
-    url: { type: 'string', default: process.env['NIGHTJAR_URL'] ?? 'http://127.0.0.1:4400' },
+    url: { type: 'string' },
     token: { type: 'string' },
     changes: { type: 'string', default: '2000' },
     help: { type: 'boolean', default: false },
   },
 });
+// As every command does: the server that is named, else the one that runs on the data folder, else where it would.
+const { url, token = '' } = target(await withRunning(readEnvironment(process.cwd())), {
+  ...(values.url !== undefined && { url: values.url }),
+  ...(values.token !== undefined && { token: values.token }),
+});
 if (values.help) {
-  console.log(`npm run demo -- [--url ${values.url}] [--token njt_…] [--changes 2000]
+  console.log(`npm run demo -- [--url ${url}] [--token njt_…] [--changes 2000]
 
-Loads a catalog of sixty services, two weeks of changes and one bad night into a running Nightjar. Running it again adds the night anew;
+Loads a catalog of ${services.length} services and data stores, two weeks of changes and one bad night into a running Nightjar. Running it again adds the night anew;
 changes that are there already stay as they are.`);
   process.exit(0);
 }
-const fromFolder = () =>
-  readFile(join(process.env['NIGHTJAR_DATA'] ?? '.nightjar', 'token'), 'utf8').catch(() => '');
-const token = values.token ?? process.env['NIGHTJAR_TOKEN'] ?? (await fromFolder()).trim();
 if (token === '') {
   console.error(
     'No token: start Nightjar in this folder first (npm start), or give --token with the right to ingest.',
   );
   process.exit(2);
 }
-const nightjar = connect({ url: values.url, token });
+const nightjar = connect({ url, token });
 const until = new Date();
 const reports = company(until, Number(values.changes));
 const batch = 500;
@@ -45,5 +49,5 @@ try {
   process.exit(1);
 }
 console.log(
-  `\nOpen ${values.url} and look at the last hour: something broke checkout. Who owns it: ${values.url}/catalog/service/checkout`,
+  `\nOpen ${url} and look at the last hour: something broke checkout. Who owns it: ${url}/catalog/service/checkout`,
 );

@@ -21,6 +21,8 @@ export type RefusalEntry = {
 export type RefusalDetail = {
   /** This case: which name, which value, which limit. Never a secret. */
   readonly detail?: string;
+  /** What to do in this case, where that is more than what can be done in every one. */
+  readonly next?: string;
   /** JSON pointer (RFC 6901) to the offending field of the body. */
   readonly pointer?: string;
   /** Offset in the text that was refused, for a filter. */

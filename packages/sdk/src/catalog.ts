@@ -53,7 +53,7 @@ export type Catalog = {
   readonly facts: (name: string, options?: AsOf) => Promise<EntityFacts>;
   readonly history: (
     name: string,
-    options?: Signal & { readonly cursor?: string | undefined },
+    options?: AsOf & { readonly cursor?: string | undefined },
   ) => Promise<EntityHistory>;
   readonly who: (name: string, options?: AsOf) => Promise<Who>;
   readonly annotate: (name: string, form: Annotated['form'], options?: AsOf) => Promise<Annotated>;
@@ -97,8 +97,11 @@ export const catalogOver = (line: Line): Catalog => {
       line.json<EntityFacts>({ path: `${entityPath(name)}/facts`, query: asOf(when), signal }, [
         'attributes',
       ]),
-    history: (name, { signal, cursor } = {}) =>
-      line.json<EntityHistory>({ path: `${entityPath(name)}/history`, query: { cursor }, signal }, ['items']),
+    history: (name, { signal, cursor, ...when } = {}) =>
+      line.json<EntityHistory>(
+        { path: `${entityPath(name)}/history`, query: { cursor, ...asOf(when) }, signal },
+        ['items'],
+      ),
     who: (name, { signal, ...when } = {}) =>
       line.json<Who>({ path: `${entityPath(name)}/who`, query: asOf(when), signal }, ['answer']),
     annotate: (name, form, { signal, ...when } = {}) =>

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Terminal } from '../terminal.ts';
 import { sinceFrom } from '../text/since.ts';
 
 /** `--at 3h` is three hours ago. */
@@ -12,3 +13,10 @@ export const withAt = (command: Command): Command =>
 /** ISO 8601, as the server takes it; undefined for now. */
 export const atFrom = ({ at }: AtFlag): string | undefined =>
   at === undefined ? undefined : sinceFrom(at, new Date(), '--at').toISOString();
+
+/** From when ages count: the instant asked for, and then it is said; else now. */
+export const countedFrom = (terminal: Terminal, at: string | undefined): Date => {
+  if (at === undefined) return new Date();
+  terminal.say(`As of ${at.replace(/\.\d+Z$/, 'Z')}; ages count from then.`);
+  return new Date(at);
+};

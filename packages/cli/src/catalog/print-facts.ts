@@ -1,6 +1,7 @@
 import type { EntityFacts, EntityHistory } from '@nightjar/sdk/wire';
 import type { Terminal } from '../terminal.ts';
-import { dayOf } from '../text/time.ts';
+import { beside } from '../text/beside.ts';
+import { clock, dayOf } from '../text/time.ts';
 import { fit, plain } from '../text/width.ts';
 import { printText } from './contacts.ts';
 import { ago, heading } from './style.ts';
@@ -24,8 +25,12 @@ const valueText = (value: unknown): string => {
 
 type Saying = EntityFacts['attributes'][number]['said'][number];
 
-const fromText = ({ by, source, at, line: row }: Saying, now: Date): string =>
-  `${by}, ${plain(source.slice(source.indexOf(':') + 1))}${row === null ? '' : `:${row}`}, ${ago(at, now)}`;
+/** Who, where and when, of which where gives way. */
+const fromText = ({ by, source, at, line: row }: Saying, now: Date, room: number): string => {
+  const [before, after] = [`${by}, `, `${row === null ? '' : `:${row}`}, ${ago(at, now)}`];
+  const place = plain(source.slice(source.indexOf(':') + 1));
+  return `${before}${fit(place, Math.max(12, room - before.length - after.length))}${after}`;
+};
 
 /** Each attribute with everybody's word for it: the one that stands first, then who agrees, then who does not and why he lost. */
 export const printFacts = (terminal: Terminal, { rule, attributes }: EntityFacts, now: Date): void => {
@@ -38,7 +43,7 @@ export const printFacts = (terminal: Terminal, { rule, attributes }: EntityFacts
       if (agreeing.includes(one)) continue;
       const text = fit(valueText(one.value), room);
       line(`  ${one.chosen ? '●' : '○'} ${one.chosen ? text : paint('dim', text)}`);
-      line(paint('dim', `    ${fromText(one, now)}`));
+      line(paint('dim', `    ${fromText(one, now, room)}`));
       if (one.chosen && agreeing.length > 0)
         line(
           paint(
@@ -46,7 +51,7 @@ export const printFacts = (terminal: Terminal, { rule, attributes }: EntityFacts
             `    and so ${agreeing.length === 1 ? 'does' : 'do'} ${agreeing.map(({ by }) => by).join(', ')}`,
           ),
         );
-      if (one.lost !== null) line(paint('dim', `    not chosen: ${plain(one.lost)}`));
+      if (one.lost !== null) printText(terminal, `not chosen: ${one.lost}`, '    ');
     }
   }
   line('');
@@ -62,8 +67,9 @@ export const printHistory = (terminal: Terminal, { items, next }: EntityHistory)
     if (its !== day) line(paint('dim', `── ${its}`));
     day = its;
     const who = actor === null ? '' : ` by ${plain(actor)}`;
-    line(`${at.slice(11, 16)}  ${is}${who}  ${paint('dim', plain(source))}`);
-    if (why !== null) line(paint('dim', `       ${plain(why)}`));
+    const time = clock(new Date(at)).slice(0, 5);
+    line(beside([time, `${is}${who}`, paint('dim', plain(source))], columns));
+    if (why !== null) printText(terminal, why, '       ');
     for (const { attribute, before, after } of diff) {
       const text = `${plain(attribute)}: ${valueText(before)} → ${valueText(after)}`;
       line(`       ${fit(text, Math.max(20, columns - 7))}`);

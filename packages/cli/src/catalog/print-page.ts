@@ -1,7 +1,9 @@
 import type { EntityPage, EntityRelation, Who } from '@nightjar/sdk/wire';
 import type { Terminal } from '../terminal.ts';
+import { beside } from '../text/beside.ts';
 import { fit, pad, plain, width } from '../text/width.ts';
-import { printContacts, printText } from './contacts.ts';
+import { wrap } from '../text/wrap.ts';
+import { printAddressed, printContacts, printText } from './contacts.ts';
 import { ago, heading, tierText } from './style.ts';
 
 /** Edges shown a side; the graph has the rest. */
@@ -9,16 +11,13 @@ const mostEdges = 15;
 
 const needs = new Set<EntityRelation['type']>(['dependsOn', 'calls', 'consumesApi']);
 
-/** Whether the edge says what it needs (`out`) or what needs it (`in`); null where it says neither. */
-const sideOf = ({ type, direction }: EntityRelation): 'out' | 'in' | null => {
-  if (needs.has(type)) return direction;
-  return type === 'providesApi' ? 'in' : null;
-};
+/** Whether the edge says what it needs (`out`) or what needs it (`in`); null where it says neither: to provide is no need. */
+const sideOf = ({ type, direction }: EntityRelation): 'out' | 'in' | null =>
+  needs.has(type) ? direction : null;
 
 const words: Readonly<Partial<Record<EntityRelation['type'], string>>> = {
   dependsOn: 'depends on',
   consumesApi: 'uses the API',
-  providesApi: 'provides',
 };
 
 const nameOf = ({ kind, name }: EntityRelation['to']): string =>
@@ -59,8 +58,8 @@ const edges = (terminal: Terminal, title: string, relations: readonly EntityRela
       ...its.map((edge) => told(edge, now, its.length === 1)),
       ...(to.known ? [] : ['not in the catalog']),
     ].join('; ');
-    const room = Math.max(10, terminal.columns - names - 4);
-    line(`  ${pad(fit(nameOf(to), names), names)}  ${paint('dim', fit(how, room))}`);
+    const name = pad(nameOf(to), names);
+    line(`  ${name}  ${paint('dim', fit(how, terminal.columns - width(name) - 4))}`.trimEnd());
   }
   if (all.length > mostEdges) line(paint('dim', `  … and ${all.length - mostEdges} more`));
 };
@@ -73,17 +72,17 @@ const belongings: Readonly<Partial<Record<EntityRelation['type'], readonly [out:
   providesApi: ['provides', 'provided by'],
 };
 
-const title = ({ line, paint }: Terminal, page: EntityPage, now: Date): void => {
+const title = ({ line, paint, columns }: Terminal, page: EntityPage, now: Date): void => {
   const { name, kind, tier, type, lifecycle, language, state, since, lastSeen, contested } = page;
   const of = [
-    kind === 'service' && type !== null ? `${kind} (${type})` : kind,
+    kind === 'service' && type !== null && type !== kind ? `${kind} (${type})` : kind,
     lifecycle,
     language,
     page.runtime,
   ];
   const words = of.filter((it) => it !== null).map((it) => paint('dim', plain(it)));
   const tiered = tierText(tier, paint);
-  line([paint('bold', plain(name)), ...(tiered === '' ? [] : [tiered]), ...words].join('  '));
+  line(beside([paint('bold', plain(name)), tiered, ...words], columns));
   const seen = lastSeen === null ? [] : [`last seen ${ago(lastSeen, now)}`];
   const status = { declared: 'declared', discovered: 'discovered; nobody has described it', gone: 'gone' }[
     state
@@ -94,27 +93,36 @@ const title = ({ line, paint }: Terminal, page: EntityPage, now: Date): void => 
 
 const pairs = (terminal: Terminal, rows: readonly (readonly [name: string, value: string])[]): void => {
   const names = Math.max(0, ...rows.map(([name]) => width(name)));
-  for (const [name, value] of rows)
-    terminal.line(`  ${terminal.paint('dim', pad(name, names))}  ${plain(value)}`);
+  for (const [name, value] of rows) {
+    const lines = wrap(plain(value), terminal.columns - names - 4);
+    [lines[0] ?? '', ...lines.slice(1)].forEach((text, at) => {
+      const before = at === 0 ? terminal.paint('dim', pad(name, names)) : ' '.repeat(names);
+      terminal.line(`  ${before}  ${text}`.trimEnd());
+    });
+  }
 };
+
+/** Addresses are the same however they end. */
+const bare = (url: string): string => url.replace(/(?:\.git)?\/*$/, '').toLowerCase();
 
 const links = (terminal: Terminal, page: EntityPage): void => {
   const all = page.links.flatMap(({ group, links: its }) => its.map((link) => ({ group, ...link })));
+  const code = page.repository;
+  const isLinked = code !== null && all.some(({ url }) => bare(url) === bare(code.url));
   const repository =
-    page.repository === null
-      ? []
-      : [{ group: 'code', label: page.repository.path ?? '', url: page.repository.url }];
+    code === null || isLinked ? [] : [{ group: 'code', label: code.path ?? '', url: code.url }];
   const rows = [...all, ...repository];
   if (rows.length === 0) return;
-  const { line, paint } = terminal;
-  line('');
+  terminal.line('');
   heading(terminal, 'Links');
-  const groups = Math.max(...rows.map(({ group }) => width(plain(group))));
-  const labels = Math.min(30, Math.max(...rows.map(({ label }) => width(plain(label)))));
-  for (const { group, label, url } of rows)
-    line(
-      `  ${paint('dim', pad(plain(group), groups))}  ${pad(fit(plain(label), labels), labels)}  ${plain(url)}`.trimEnd(),
-    );
+  printAddressed(
+    terminal,
+    rows.map(({ group, label, url }) => ({
+      word: plain(group),
+      label: label === url ? '' : plain(label),
+      url: plain(url),
+    })),
+  );
 };
 
 const where = (terminal: Terminal, page: EntityPage): void => {
@@ -137,8 +145,9 @@ const sources = (terminal: Terminal, { sources: all }: EntityPage, now: Date): v
   for (const { by, source, at, lastSeen, failure } of all) {
     const place = plain(source.slice(source.indexOf(':') + 1));
     const seen = lastSeen === null ? ago(at, now) : `seen ${ago(lastSeen, now)}`;
-    const told = `${place}, ${seen}${failure === null ? '' : `; not readable now: ${plain(failure)}`}`;
+    const told = `${fit(place, Math.max(12, terminal.columns - 17 - width(seen)))}, ${seen}`;
     terminal.line(`  ${pad(by, 11)}  ${terminal.paint(failure === null ? 'dim' : 'yellow', told)}`);
+    if (failure !== null) printText(terminal, `not readable now: ${failure}`, ' '.repeat(15));
   }
 };
 
@@ -159,10 +168,10 @@ export const printPage = (terminal: Terminal, page: EntityPage, who: Who, now: D
         ([word, its]) =>
           [
             word,
-            its
-              .slice(0, 10)
-              .map(({ to }) => to.name)
-              .join(', '),
+            [
+              ...its.slice(0, 10).map(({ to }) => to.name),
+              ...(its.length > 10 ? [`… and ${its.length - 10} more`] : []),
+            ].join(', '),
           ] as const,
       ),
   ];

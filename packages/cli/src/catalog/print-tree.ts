@@ -1,6 +1,7 @@
 import type { GraphEdge } from '@nightjar/sdk/wire';
 import type { Terminal } from '../terminal.ts';
-import { fit, plain, width } from '../text/width.ts';
+import { beside } from '../text/beside.ts';
+import { plain, width } from '../text/width.ts';
 import { ago, tierText } from './style.ts';
 import type { Branch } from './tree.ts';
 
@@ -33,10 +34,9 @@ const marks = { cycle: '↺ back to itself', again: '… shown elsewhere' } as c
 const nodeText = (branch: Branch, room: number, { paint }: Terminal, now: Date): string => {
   const { node, edge, mark } = branch;
   const name = plain(node.kind === 'service' ? node.name : `${node.kind}:${node.name}`);
-  const shown = fit(name, Math.max(12, room));
   const [owner] = node.owners;
   const told = [
-    node.known ? paint('bold', shown) : paint('italic', shown),
+    node.known ? paint('bold', name) : paint('italic', name),
     tierText(node.tier, paint),
     owner === undefined ? '' : paint('cyan', plain(owner.slice(owner.indexOf('/') + 1))),
     edge === null ? '' : edgeText(edge, now, paint),
@@ -44,7 +44,8 @@ const nodeText = (branch: Branch, room: number, { paint }: Terminal, now: Date):
     node.state === 'gone' ? paint('yellow', 'gone') : '',
     mark === null ? '' : paint(mark === 'cycle' ? 'magenta' : 'dim', marks[mark]),
   ];
-  return told.filter((text) => text !== '').join('  ');
+  // How it is known gives way first, then whose it is; the name and what it says of the tree's shape do not.
+  return beside(told, room, [3, 4, 2]);
 };
 
 /** Lines of a tree at most: beyond that a screen no longer helps, and `--json` has all. */

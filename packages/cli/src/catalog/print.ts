@@ -2,6 +2,8 @@ import type { Description, Fault, Reader, Relation, Says } from '@nightjar/descr
 import { partsOf, type Ref } from '@nightjar/descriptors/ref';
 import type { Terminal } from '../terminal.ts';
 import { table } from '../text/table.ts';
+import { fit, plain } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Looked } from './look.ts';
 
 /** Whose word is shown first where several speak; the catalog itself chooses by the same order. */
@@ -30,6 +32,9 @@ const firstSaid = <Value>(
   }
   return undefined;
 };
+
+/** Lines of a kind; the rest are for who asks for them. */
+const mostLines = 40;
 
 const listed = (names: readonly string[], shown: number): string =>
   names.length <= shown
@@ -101,29 +106,60 @@ const counted = (entities: readonly Entity[]): string =>
     })
     .join(', ');
 
-const mostPossible = 20;
+/** The first lines, and how many more there are; all of them where that was asked for. */
+const first = <Line>(
+  lines: readonly Line[],
+  { verbose, most = mostLines }: { readonly verbose: boolean; readonly most?: number },
+  tell: { readonly each: (line: Line) => void; readonly more: (text: string) => void },
+): void => {
+  const shown = verbose ? lines : lines.slice(0, most);
+  for (const line of shown) tell.each(line);
+  if (shown.length < lines.length) tell.more(`… and ${lines.length - shown.length} more (--verbose)`);
+};
 
-/** What was found, for a person: the table to stdout, what stood in its way to stderr. */
-export const printLooked = (terminal: Terminal, { place, checkout, files, skipped, notes }: Looked): void => {
+/** What was found, for a person: the table to stdout, what stood in its way to stderr. Faults are never left out. */
+export const printLooked = (
+  terminal: Terminal,
+  { place, checkout, files, skipped, notes }: Looked,
+  { verbose }: { readonly verbose: boolean },
+): void => {
   const entities = entitiesOf(checkout.descriptions);
+  const read = `${files} file${files === 1 ? '' : 's'}`;
   terminal.say(
-    terminal.paintErr('bold', `${place.origin}: ${counted(entities) || 'nothing found'} in ${files} files`),
+    terminal.paintErr('bold', `${place.origin}: ${counted(entities) || 'nothing found'} in ${read}`),
   );
-  if (entities.length > 0) table(terminal, headings, entities.map(row));
+  const say = (text: string): void => {
+    for (const line of wrap(plain(text), terminal.columns)) terminal.say(terminal.paintErr('dim', line));
+  };
+  const shown = verbose ? entities : entities.slice(0, mostLines);
+  if (shown.length > 0) table(terminal, headings, shown.map(row), { gives: [8, 6, 5, 2, 3, 7, 4] });
+  if (shown.length < entities.length) say(`… and ${entities.length - shown.length} more (--verbose)`);
   const possible = entities.flatMap(({ ref, all }) =>
     possibleOf(all).map(
-      ({ to, why, confidence }) => `  ${nameOf(ref)} → ${nameOf(to)}  ${why ?? ''} (${confidence ?? 1})`,
+      ({ to, why, confidence }) => `${nameOf(ref)} → ${nameOf(to)}  ${why ?? ''} (${confidence ?? 1})`,
     ),
   );
   if (possible.length > 0) {
     terminal.say(`Possible, and not claimed:`);
-    for (const line of possible.slice(0, mostPossible)) terminal.say(terminal.paintErr('dim', line));
-    if (possible.length > mostPossible)
-      terminal.say(`  and ${possible.length - mostPossible} more; --json names them all`);
+    first(
+      possible,
+      { verbose, most: 20 },
+      {
+        each: (line) => terminal.say(terminal.paintErr('dim', `  ${fit(plain(line), terminal.columns - 2)}`)),
+        more: say,
+      },
+    );
   }
-  for (const note of notes) terminal.say(terminal.paintErr('dim', note));
-  for (const { path, why } of [...checkout.skipped, ...skipped])
-    terminal.say(terminal.paintErr('dim', `${path}: left out. ${why}`));
-  for (const warning of checkout.warnings) printFault({ terminal, style: 'yellow' }, warning);
+  for (const note of notes) say(note);
+  first(
+    [...checkout.skipped, ...skipped],
+    { verbose },
+    { each: ({ path, why }) => say(`${path}: left out. ${why}`), more: say },
+  );
+  first(
+    checkout.warnings,
+    { verbose },
+    { each: (warning) => printFault({ terminal, style: 'yellow' }, warning), more: say },
+  );
   for (const fault of checkout.faults) printFault({ terminal, style: 'red' }, fault);
 };

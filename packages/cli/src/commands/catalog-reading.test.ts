@@ -201,3 +201,98 @@ In 2 steps
 `,
   );
 });
+
+test('a way is denied only where all was looked at', async () => {
+  let cut = true;
+  await using server = await standIn((_, response) => json(response, 200, { paths: [], cut, at: null }));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('graph', 'web', '--to', 'db', '--depth', '5');
+  expect(said.out).toBe(
+    'No way from web to db was found within 5 steps; there may be a longer one.\n' +
+      'No way from db to web was found within 5 steps; there may be a longer one.\n',
+  );
+  expect(said.err).toContain('Without --depth it is looked for to the end.');
+  cut = false;
+  expect((await here.run('graph', 'web', '--to', 'db')).out).toBe(
+    'Neither web needs db, nor the other way round.\n',
+  );
+  expect(server.heard.at(-1)?.query.has('depth')).toBe(false);
+});
+
+test('what was not walked to is not counted out, and a list that is cut says what shows the rest', async () => {
+  const impact = { of: db, breaks: [{ ...node, depth: 1, through: [] }], owners: [], cut: true, ...end };
+  let count = 1;
+  await using server = await standIn((_, response) =>
+    json(response, 200, { ...impact, byTier: [{ tier: 0, count }] }),
+  );
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const near = await here.run('graph', 'db', '--impact', '--depth', '1');
+  expect(near.out).toContain('at least 1 thing may break with db');
+  expect(near.err).toBe('What is more than 1 step away was not counted; without --depth all is.\n');
+  count = 3999;
+  const listed = await here.run('graph', 'db', '--impact', '--limit', '1');
+  expect(listed.out).toMatch(/^3999 things may break with db/);
+  expect(listed.err).toBe('1 of 3999 shown; --limit 3999 shows all.\n');
+});
+
+test('ages count from the instant asked for', async () => {
+  const at = new Date(Date.now() - 2 * 86_400_000).toISOString();
+  await using server = await standIn((_, response) => json(response, 200, list([card])));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('services', 'pricing', '--at', at);
+  expect(said.out).toContain('go  1d  ');
+  expect(said.err).toContain(`As of ${at.slice(0, 19)}Z; ages count from then.`);
+});
+
+test('a descriptor to paste can be copied with what is said about it, or sent on', async () => {
+  const lost = ['rest.possible', 'alias.a\nevil: yes'];
+  const annotated = {
+    form: 'backstage',
+    place: 'catalog-info.yaml in acme/x',
+    text: 'kind: Component\n',
+    lost,
+  };
+  await using server = await standIn((_, response) => json(response, 200, annotated));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect(await here.run('service', 'pricing', '--annotate', 'backstage')).toMatchObject({
+    out: `# catalog-info.yaml in acme/x
+# This form cannot say what it may need, which nobody claims.
+# This form cannot say that it is also called a evil: yes.
+kind: Component
+`,
+    err: '',
+  });
+});
+
+test('facts and history can be asked for together', async () => {
+  await using server = await standIn(({ path }, response) =>
+    json(
+      response,
+      200,
+      path.endsWith('/facts')
+        ? { entity: pricing.ref, rule: 'The newest.', attributes: [], ...end }
+        : { entity: pricing.ref, items: [], next: null },
+    ),
+  );
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run(
+    'service',
+    'pricing',
+    '--facts',
+    '--history',
+    '--json',
+    '--at',
+    '2026-03-01T02:51Z',
+  );
+  expect(JSON.parse(said.out)).toMatchObject({ facts: { rule: 'The newest.' }, history: { items: [] } });
+  expect(server.heard.map(({ query }) => query.get('at'))).toEqual(Array(2).fill('2026-03-01T02:51:00.000Z'));
+});
+
+test('an empty name is not asked for', async () => {
+  await using here = await place({ NIGHTJAR_URL: 'http://127.0.0.1:1' });
+  for (const command of ['service', 'who', 'graph'])
+    expect(await here.run(command, ' ')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('The name is empty.'),
+    });
+});

@@ -19,7 +19,7 @@ test('a folder without any YAML for us shows what it holds, and sends no secret'
   expect(said).toMatchObject({ code: 0 });
   expect(said.out).toMatch(/service +web .+ 1\.2 +shop-db +compose +compose\.yaml:2/);
   expect(said.out).toMatch(/resource +shop-db +database/);
-  expect(said.err).toContain('1 service, 1 resource, 1 environment in 1 files');
+  expect(said.err).toContain('1 service, 1 resource, 1 environment in 1 file');
   const compose = bodies(server).find(({ by }) => by === 'compose');
   expect(compose).toMatchObject({ origin: `folder ${here.folder}/shop`, whole: false });
   expect(compose?.descriptions[0]).toMatchObject({
@@ -149,4 +149,17 @@ test('links that lead in circles or away, binaries and what cannot be found are 
     code: 2,
     err: expect.stringContaining('There is no file or folder nowhere.'),
   });
+});
+
+test('of thousands the first are shown, of faults all', async () => {
+  await using here = await place();
+  const names = Array.from({ length: 50 }, (_, n) => `gen-${n + 1}`);
+  const broken = Array.from({ length: 45 }, () => component('x').replace('name: x', 'name: {}'));
+  await write(here.folder, { 'catalog-info.yaml': [...names.map(component), ...broken].join('---\n') });
+  const run = (...more: string[]) => here.run('catalog', 'apply', '.', '--dry-run', ...more);
+  const said = await run();
+  expect(said.out.match(/gen-/g)).toHaveLength(40);
+  expect(said.err).toContain('… and 10 more (--verbose)');
+  expect(said.err.match(/catalog-info\.yaml:\d+:\d+/g)?.length).toBeGreaterThanOrEqual(45);
+  expect((await run('--verbose')).out.match(/gen-/g)).toHaveLength(50);
 });

@@ -14,6 +14,7 @@ type Flags = ConnectionFlags &
     readonly dryRun?: boolean;
     readonly environment?: string;
     readonly namespace?: string;
+    readonly verbose?: boolean;
     readonly committers?: boolean;
   };
 
@@ -47,8 +48,8 @@ const narrowed = (looked: Looked, { readers: speakers, concerns }: What): Looked
   };
 };
 
-const toldLine = ({ described, unchanged, withdrawn, position }: Told): string =>
-  `${described} described, ${unchanged} known already, ${withdrawn} withdrawn, at ${position}`;
+const toldLine = ({ described, unchanged, withdrawn }: Told): string =>
+  `${described} described, ${unchanged} known already, ${withdrawn} withdrawn`;
 
 const act = async (
   paths: readonly string[],
@@ -69,7 +70,7 @@ const act = async (
       progress: terminal.status,
     });
     const looked = narrowed(read, what);
-    if (!flags.json) printLooked(terminal, looked);
+    if (!flags.json) printLooked(terminal, looked, { verbose: flags.verbose === true });
     const { descriptions, faults, warnings, skipped } = looked.checkout;
     const told = flags.dryRun ? null : await tell(clientFor(env, flags), read, what.readers, terminal.status);
     if (faults.length > 0) process.exitCode = exit.failed;
@@ -105,7 +106,8 @@ const withPlaces = (command: Command): Command =>
       .option('--origin <name>', 'what to call the place (default: the remote of git, else the folder)')
       .option('--repository <url>', "the repository's web address (default: by the remote of git)")
       .option('--namespace <name>', 'where what nobody declares belongs (default: default)')
-      .option('--dry-run', 'show what would be sent, and send nothing'),
+      .option('--dry-run', 'show what would be sent, and send nothing')
+      .option('-v, --verbose', 'every line, of thousands too'),
   );
 
 /** `nightjar catalog`: what is, goes in. */

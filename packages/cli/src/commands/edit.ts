@@ -1,4 +1,5 @@
 import { attributeFrom } from '../catalog/attribute.ts';
+import { nameFrom } from '../catalog/name.ts';
 import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { fit, plain } from '../text/width.ts';
@@ -17,7 +18,7 @@ export const edit: Register = (program, { env, terminal }) => {
     .argument('<attribute=value...>', 'owner=payments, tier=0, contact.chat="#money https://…", tag.pci=yes')
     .action(async (name: string, attributes: string[], flags: ConnectionFlags) => {
       const set = Object.fromEntries(attributes.map(attributeFrom));
-      const done = await clientFor(env, flags).catalog.edit(name, set);
+      const done = await clientFor(env, flags).catalog.edit(nameFrom(name), set);
       if (flags.json) return terminal.json(done);
       if (done.diff.length === 0) return terminal.say('It was so already.');
       for (const { attribute, before, after } of done.diff)

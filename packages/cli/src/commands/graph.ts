@@ -1,6 +1,8 @@
 import type { Catalog } from '@nightjar/sdk/catalog';
 import type { Graph } from '@nightjar/sdk/wire';
-import { type AtFlag, atFrom, withAt } from '../catalog/at.ts';
+import { type AtFlag, atFrom, countedFrom, withAt } from '../catalog/at.ts';
+import { printText } from '../catalog/contacts.ts';
+import { nameFrom } from '../catalog/name.ts';
 import { printImpact } from '../catalog/print-impact.ts';
 import { printTree } from '../catalog/print-tree.ts';
 import { heading } from '../catalog/style.ts';
@@ -54,20 +56,40 @@ const cycles = async ({ catalog, terminal, at, json }: Asking, of: string | unde
   }
 };
 
-const paths = async (asking: Asking, from: string, to: string): Promise<void> => {
+/** Steps that the server follows a way, now and in the past. */
+const farthest = { now: 1000, past: 100 } as const;
+
+const printWay = (terminal: Terminal, path: readonly string[]): void =>
+  printText(terminal, path.map((ref) => nameOf(ref).replaceAll(' ', '\u00a0')).join(' → '), '');
+
+/** That there is none is said only where all was looked at. */
+const noWay = (from: string, to: string, cut: boolean, steps: number): string =>
+  cut
+    ? `No way from ${from} to ${to} was found within ${steps} steps; there may be a longer one.`
+    : `${from} does not need ${to}.`;
+
+const paths = async (asking: Asking, from: string, to: string, depth?: number): Promise<void> => {
   const { catalog, terminal, at, json } = asking;
-  const answer = await catalog.paths(from, to, { at });
+  const answer = await catalog.paths(from, to, { at, depth });
   if (json) return terminal.json(answer);
-  for (const path of answer.paths) terminal.line(path.map(nameOf).join(terminal.paint('dim', ' → ')));
-  if (answer.cut) terminal.say('There may be more, longer ones.');
-  if (answer.paths.length > 0) return;
-  const back = await catalog.paths(to, from, { at });
-  terminal.line(
-    back.paths.length === 0
-      ? `Neither ${from} needs ${to}, nor the other way round.`
-      : `${from} does not need ${to}; but ${to} needs ${from}:`,
-  );
-  for (const path of back.paths) terminal.line(path.map(nameOf).join(terminal.paint('dim', ' → ')));
+  countedFrom(terminal, at);
+  for (const path of answer.paths) printWay(terminal, path);
+  if (answer.paths.length > 0) {
+    if (answer.cut) terminal.say('There may be more, longer ones.');
+    return;
+  }
+  const back = await catalog.paths(to, from, { at, depth });
+  const most = at === undefined ? farthest.now : farthest.past;
+  const steps = Math.min(depth ?? most, most);
+  if (back.paths.length > 0) {
+    terminal.line(`${noWay(from, to, answer.cut, steps)} But ${to} needs ${from}:`);
+    for (const path of back.paths) printWay(terminal, path);
+  } else if (!answer.cut && !back.cut) terminal.line(`Neither ${from} needs ${to}, nor the other way round.`);
+  else {
+    terminal.line(noWay(from, to, answer.cut, steps));
+    terminal.line(noWay(to, from, back.cut, steps));
+  }
+  if ((answer.cut || back.cut) && steps < most) terminal.say('Without --depth it is looked for to the end.');
 };
 
 const impact = async (
@@ -77,7 +99,8 @@ const impact = async (
 ): Promise<void> => {
   const answer = await catalog.impact(of, { at, depth, limit });
   if (json) return terminal.json(answer);
-  printImpact(terminal, answer);
+  countedFrom(terminal, at);
+  printImpact(terminal, answer, { steps: depth ?? null });
 };
 
 const sides = {
@@ -85,32 +108,46 @@ const sides = {
   callers: { title: 'is needed by', none: 'is needed by nothing that is known' },
 } as const;
 
-const print = (terminal: Terminal, graph: Graph, direction: 'callees' | 'callers', alone: boolean): void => {
+type Showing = { readonly direction: 'callees' | 'callers'; readonly alone: boolean; readonly now: Date };
+
+const print = (terminal: Terminal, graph: Graph, { direction, alone, now }: Showing): void => {
   const root = graph.of ?? '';
   const tree = treeOf(graph, root, direction);
   if (tree === undefined) return;
   const { title, none } = sides[direction];
   if (!alone) heading(terminal, `${nameOf(root)} ${tree.below.length === 0 ? none : title}`);
   else if (tree.below.length === 0) terminal.line(`${nameOf(root)} ${none}.`);
-  const left = tree.below.length === 0 ? 0 : printTree(terminal, tree, new Date());
+  const left = tree.below.length === 0 ? 0 : printTree(terminal, tree, now);
   if (left > 0) terminal.say(`… and ${left} more lines; --json has them all, --depth 1 fewer.`);
+};
+
+/** As far as one tree goes, and as much as it holds. */
+const most = { depth: 20, nodes: 5000 } as const;
+
+const whatShowsMore = (nodes: number, limit: number, depth: number): string => {
+  if (nodes >= limit)
+    return limit < most.nodes
+      ? `There is more than ${limit}: --limit ${Math.min(most.nodes, limit * 4)} shows more, --depth 1 less.`
+      : `There is more than ${limit}, which is as much as one graph holds: --depth 1 shows less.`;
+  return depth < most.depth
+    ? `There is more: --depth ${depth + 1} goes further.`
+    : `There is more than ${depth} steps away: ask for the graph of one of the last, or for --impact.`;
 };
 
 const tree = async (asking: Asking, of: string, flags: Flags): Promise<void> => {
   const { catalog, terminal, at, json, limit } = asking;
-  const depth = flags.depth === undefined ? 2 : Math.min(20, wholeNumber('--depth', flags.depth));
+  const depth = flags.depth === undefined ? 2 : Math.min(most.depth, wholeNumber('--depth', flags.depth));
   const only = flags.callers === flags.callees ? null : flags.callers ? 'callers' : 'callees';
   const graph = await catalog.graph({ of, at, depth, limit, direction: only ?? 'both' });
   if (json) return terminal.json(graph);
-  if (only !== null) print(terminal, graph, only, true);
+  const now = countedFrom(terminal, at);
+  if (only !== null) print(terminal, graph, { direction: only, alone: true, now });
   else {
-    print(terminal, graph, 'callees', false);
+    print(terminal, graph, { direction: 'callees', alone: false, now });
     terminal.line('');
-    print(terminal, graph, 'callers', false);
+    print(terminal, graph, { direction: 'callers', alone: false, now });
   }
-  if (graph.cut && graph.nodes.length >= limit)
-    terminal.say(`There is more than ${limit}: --limit ${limit * 4} shows more, --depth 1 less.`);
-  else if (graph.cut) terminal.say(`There is more: --depth ${depth + 1} goes further.`);
+  if (graph.cut) terminal.say(whatShowsMore(graph.nodes.length, limit, depth));
 };
 
 /** `nightjar graph X`: what it needs, what needs it, and what follows. */
@@ -122,25 +159,23 @@ export const graph: Register = (program, { env, terminal }) => {
       .argument('[name]', 'a service, or anything else in the catalog; may be left out with --cycles')
       .option('--callees', 'only what it needs')
       .option('--callers', 'only what needs it')
-      .option('-d, --depth <n>', 'steps from it (default: 2)')
+      .option('-d, --depth <n>', 'steps from it (default: 2; with --impact and --to, as many as there are)')
       .option('--impact', 'what breaks if it breaks, and whom to tell')
       .option('--to <name>', 'the ways by which it needs another')
       .option('--cycles', 'what needs itself through others')
       .option('-n, --limit <n>', 'how many at most, the nearest first', '200'),
-  ).action(async (name: string | undefined, flags: Flags) => {
+  ).action(async (typed: string | undefined, flags: Flags) => {
+    const name = typed === undefined ? undefined : nameFrom(typed);
     const { catalog } = clientFor(env, flags, 1);
-    const limit = Math.min(5000, wholeNumber('--limit', flags.limit, 1));
+    const limit = Math.min(most.nodes, wholeNumber('--limit', flags.limit, 1));
     const asking = { catalog, terminal, at: atFrom(flags), json: flags.json === true, limit };
     if (flags.cycles) return cycles(asking, name);
     if (name === undefined)
       throw new Failure(exit.usage, 'The graph of what?', 'Name a service, or say --cycles.');
-    if (flags.to !== undefined) return paths(asking, name, flags.to);
-    if (flags.impact)
-      return impact(
-        asking,
-        name,
-        flags.depth === undefined ? undefined : wholeNumber('--depth', flags.depth),
-      );
+    const steps =
+      flags.depth === undefined ? undefined : Math.min(farthest.now, wholeNumber('--depth', flags.depth));
+    if (flags.to !== undefined) return paths(asking, name, nameFrom(flags.to), steps);
+    if (flags.impact) return impact(asking, name, steps);
     return tree(asking, name, flags);
   });
   examples(withConnection(command), [

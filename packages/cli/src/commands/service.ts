@@ -1,10 +1,15 @@
 import type { Annotated } from '@nightjar/sdk/wire';
 import { Option } from 'commander';
-import { type AtFlag, atFrom, withAt } from '../catalog/at.ts';
+import { type AtFlag, atFrom, countedFrom, withAt } from '../catalog/at.ts';
+import { lostText } from '../catalog/lost.ts';
+import { nameFrom } from '../catalog/name.ts';
 import { printFacts, printHistory } from '../catalog/print-facts.ts';
 import { printPage } from '../catalog/print-page.ts';
 import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
+import type { Terminal } from '../terminal.ts';
+import { plain } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 
 type Flags = ConnectionFlags &
   AtFlag & {
@@ -14,6 +19,13 @@ type Flags = ConnectionFlags &
   };
 
 const forms: readonly Annotated['form'][] = ['backstage', 'effx', 'kubernetes'];
+
+/** What is not YAML of it stands in comments: so the whole can be copied, or sent to `catalog apply`. */
+const printAnnotated = ({ line, columns }: Terminal, { place, lost, text }: Annotated): void => {
+  const said = [place, ...lost.map((attribute) => `This form cannot say ${lostText(attribute)}.`)];
+  for (const one of said) for (const words of wrap(plain(one), columns - 2)) line(`# ${words}`);
+  if (text !== '') line(text.trimEnd());
+};
 
 /** `nightjar service X`: everything about one thing. */
 export const service: Register = (program, { env, terminal }) => {
@@ -25,30 +37,33 @@ export const service: Register = (program, { env, terminal }) => {
       .option('--facts', 'who says what about it, and why which word stands')
       .option('--history', 'what became of it, newest first')
       .addOption(new Option('--annotate <form>', 'a descriptor to paste that says the same').choices(forms)),
-  ).action(async (name: string, flags: Flags) => {
+  ).action(async (typed: string, flags: Flags) => {
+    const name = nameFrom(typed);
     const { catalog } = clientFor(env, flags, 1);
     const at = atFrom(flags);
-    const now = new Date();
     if (flags.annotate !== undefined) {
       const written = await catalog.annotate(name, flags.annotate, { at });
       if (flags.json) return terminal.json(written);
-      terminal.line(written.text.trimEnd());
-      terminal.say(`It belongs here: ${written.place}`);
-      if (written.lost.length > 0) terminal.say(`It cannot say: ${written.lost.join(', ')}`);
+      return printAnnotated(terminal, written);
+    }
+    if (flags.facts || flags.history) {
+      const [facts, history] = await Promise.all([
+        flags.facts ? catalog.facts(name, { at }) : null,
+        flags.history ? catalog.history(name, { at }) : null,
+      ]);
+      if (flags.json)
+        return terminal.json(
+          facts === null || history === null ? (facts ?? history ?? {}) : { facts, history },
+        );
+      const now = countedFrom(terminal, at);
+      if (facts !== null) printFacts(terminal, facts, now);
+      if (facts !== null && history !== null) terminal.line('');
+      if (history !== null) printHistory(terminal, history);
       return;
-    }
-    if (flags.facts) {
-      const facts = await catalog.facts(name, { at });
-      return flags.json ? terminal.json(facts) : printFacts(terminal, facts, now);
-    }
-    if (flags.history) {
-      const history = await catalog.history(name);
-      return flags.json ? terminal.json(history) : printHistory(terminal, history);
     }
     const [page, who] = await Promise.all([catalog.entity(name, { at }), catalog.who(name, { at })]);
     if (flags.json) return terminal.json(page);
-    if (at !== undefined) terminal.say(`As of ${at}`);
-    printPage(terminal, page, who, at === undefined ? now : new Date(at));
+    printPage(terminal, page, who, countedFrom(terminal, at));
   });
   examples(withConnection(command), [
     ['nightjar service pricing', 'what it is, whom to call, what it needs, where to look'],

@@ -1,6 +1,6 @@
 import type { Catalog } from '@nightjar/sdk/catalog';
 import type { EntityList } from '@nightjar/sdk/wire';
-import { type AtFlag, atFrom, withAt } from '../catalog/at.ts';
+import { type AtFlag, atFrom, countedFrom, withAt } from '../catalog/at.ts';
 import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { table } from '../text/table.ts';
@@ -12,8 +12,8 @@ type EntityCard = EntityList['entities'][number];
 
 type Flags = ConnectionFlags & AtFlag & { readonly limit: string };
 
-/** So that one long name does not push the descriptions off the screen. */
-const longest = { name: 30, owner: 16 };
+/** So that one long name of an owner does not push the descriptions off the screen. */
+const longestOwner = 16;
 
 const ownersOf = ({ owners, contested }: EntityCard): string => {
   const [first, ...more] = owners;
@@ -24,9 +24,9 @@ const ownersOf = ({ owners, contested }: EntityCard): string => {
 const row = (card: EntityCard, now: Date): string[] => {
   const { name, kind, tier, language, state, since, title, description } = card;
   return [
-    fit(kind === 'service' ? name : `${kind}:${name}`, longest.name),
+    kind === 'service' ? name : `${kind}:${name}`,
     tier === null ? '' : String(tier),
-    fit(ownersOf(card), longest.owner),
+    fit(ownersOf(card), longestOwner),
     // What only runs has been described by nobody: that says more than what it is written in.
     state === 'declared' ? (language ?? '') : state,
     age(new Date(since), now),
@@ -62,13 +62,12 @@ const nothing = (filter: string, at: string | undefined, nightjar: string): stri
   return `No services yet. Fill the catalog: ${nightjar} catalog discover PATH, or catalog apply PATH`;
 };
 
-const say = ({ entities, next, total }: EntityList, { terminal }: Surroundings): void => {
-  const now = new Date();
+const say = ({ entities, next, total }: EntityList, { terminal }: Surroundings, now: Date): void => {
   table(
     terminal,
     ['name', 'tier', 'owner', 'in', 'changed', ''],
     entities.map((card) => row(card, now)),
-    { gives: 5 },
+    { gives: [5, 2, 3, 4, 1] },
   );
   if (entities.some(({ contested }) => contested))
     terminal.say(`! Sources name different owners: ${terminal.nightjar} who NAME tells which.`);
@@ -93,7 +92,7 @@ export const services: Register = (program, surroundings) => {
     const limit = wholeNumber('--limit', flags.limit, 1);
     const list = await listed(catalog, { q: queryFor(filter), at }, limit);
     if (flags.json) return terminal.json(list);
-    if (list.entities.length > 0) say(list, surroundings);
+    if (list.entities.length > 0) say(list, surroundings, countedFrom(terminal, at));
     else terminal.say(nothing(filter, at, terminal.nightjar));
   });
   examples(withConnection(command), [

@@ -1,6 +1,7 @@
 import type { Who } from '@nightjar/sdk/wire';
-import { type AtFlag, atFrom, withAt } from '../catalog/at.ts';
+import { type AtFlag, atFrom, countedFrom, withAt } from '../catalog/at.ts';
 import { printContacts, printText } from '../catalog/contacts.ts';
+import { nameFrom } from '../catalog/name.ts';
 import { heading } from '../catalog/style.ts';
 import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
@@ -42,9 +43,11 @@ export const who: Register = (program, { env, terminal }) => {
       .command('who')
       .description('whom to call about something, and how sure that is')
       .argument('<name>', 'a service, or anything else in the catalog: pricing, api:prices, an alias'),
-  ).action(async (name: string, flags: ConnectionFlags & AtFlag) => {
-    const answer = await clientFor(env, flags, 1).catalog.who(name, { at: atFrom(flags) });
+  ).action(async (typed: string, flags: ConnectionFlags & AtFlag) => {
+    const [name, at] = [nameFrom(typed), atFrom(flags)];
+    const answer = await clientFor(env, flags, 1).catalog.who(name, { at });
     if (flags.json) return terminal.json(answer);
+    countedFrom(terminal, at);
     print(terminal, answer);
     if (answer.owners.length === 0)
       terminal.say(

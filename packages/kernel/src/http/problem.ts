@@ -60,7 +60,7 @@ const problemOfRefusal = (refusal: Refusal): Problem => {
     ...(pointer === undefined ? {} : { pointer }),
     ...(offset === undefined ? {} : { offset }),
     ...(faults === undefined ? {} : { faults }),
-    next: refusal.entry.next,
+    next: refusal.where.next ?? refusal.entry.next,
   };
 };
 

@@ -81,7 +81,7 @@ test('an entity is found by reference, by kind and name, by name in any letters 
   expect((await house.get(`${root}/entities/team:pricing`)).body.ref).toBe('team:default/pricing');
   const { status, body } = await house.get(`${root}/entities/pricng`);
   expect([status, body.code]).toEqual([404, 'catalog.unknown-entity']);
-  expect(body.detail).toContain('service:default/pricing');
+  expect(body.detail).toContain('Near it: pricing, team:pricing');
 });
 
 test('every past instant is answered as it was, and history says who did what', async () => {

@@ -165,6 +165,33 @@ test('a service that consumes an API needs the service behind it', async () => {
   });
 });
 
+test('what breaks and what leads somewhere is followed to its end, of the past for a hundred steps', async () => {
+  const link = (n: number): string => service(`link-${n}`);
+  const chain = Array.from({ length: 150 }, (_, n) => link(n + 1));
+  await using rows = await catalog(
+    Object.fromEntries(
+      chain.map((ref, n): [string, Says] => [
+        ref,
+        n === 0 ? {} : { relations: [{ type: 'calls', to: link(n) }] },
+      ]),
+    ),
+  );
+  const resident = openResident();
+  const end = Number.POSITIVE_INFINITY;
+  const breaks = (at: Date | null) =>
+    impactOf(resident, rows.reader(), { of: link(1), depth: end, limit: 5000, at });
+  const all = await breaks(null);
+  expect(all).toMatchObject({ cut: false, byTier: [{ tier: null, count: 149 }] });
+  expect(all.breaks.at(-1)).toMatchObject({ ref: link(150), depth: 149 });
+  expect(all.breaks.at(-1)?.through).toEqual(Array.from({ length: 20 }, (_, n) => link(149 - n)));
+  expect(await breaks(past)).toMatchObject({ cut: true, byTier: [{ tier: null, count: 100 }] });
+  const way = (to: number, at: Date | null) =>
+    pathsBetween(resident, rows.reader(), { from: link(150), to: link(to), longest: 1000, limit: 5, at });
+  expect(await way(1, null)).toMatchObject({ paths: [{ length: 150 }], cut: false });
+  expect(await way(1, past)).toMatchObject({ paths: [], cut: true });
+  expect(await way(50, past)).toMatchObject({ paths: [{ length: 101 }] });
+});
+
 test('what was seen tells when, and of the past only where it was not seen again since', async () => {
   const [a = '', b = ''] = names;
   await using rows = await catalog({ [b]: {} });

@@ -18,8 +18,14 @@ const mostEdges = 20_000;
 const mostTraffic = 200;
 /** Nodes of the past that one question reads, at most: 20,000 take 1 s. */
 const mostOfThePast = 20_000;
-/** Every step there is: no dependency that matters is further away. */
-export const deepest = 20;
+/** Steps into the past that one question takes, at most: each is a question to the database. */
+const deepestOfThePast = 100;
+/** What lies between that is told of each, at most: all of a chain of 5,000 would be 300 MB. */
+const mostBetween = 20;
+
+/** How far to walk: as far as was asked for, of the past not for ever. */
+const stepsWithin = (asked: number, at: Date | null): number =>
+  at === null ? asked : Math.min(asked, deepestOfThePast);
 
 type Direction = 'callees' | 'callers' | 'both';
 
@@ -152,8 +158,9 @@ const tally = <Key>(keys: Iterable<Key>): Map<Key, number> => {
 export const impactOf = async (
   resident: Resident,
   reader: Reader,
-  { of, depth, limit, at }: { of: string; depth: number; limit: number; at: Date | null },
+  { of, depth: asked, limit, at }: { of: string; depth: number; limit: number; at: Date | null },
 ): Promise<Impact> => {
+  const depth = stepsWithin(asked, at);
   const region = { of, direction: 'callers', depth } as const;
   const { net, cut: unread } = await netAround(resident, reader, region, at);
   const all = reachFrom(net, net.node(of), 'in', {
@@ -163,11 +170,13 @@ export const impactOf = async (
   });
   const [start, ...broken] = all.nodes;
   const by = new Map(all.nodes.map((one) => [one.node, one.by]));
-  /** From the next one on to the last before the beginning. */
+  /** From the next one on to the last before the beginning, or as far as is told. */
   const through = (node: number): string[] => {
     const way: string[] = [];
-    for (let at = by.get(node); at !== undefined && at !== start?.node; at = by.get(at))
+    for (let at = by.get(node); at !== undefined && at !== start?.node; at = by.get(at)) {
+      if (way.length === mostBetween) break;
       way.push(net.ref(at));
+    }
     return way;
   };
   const tiers = tally(broken.map(({ node }) => net.described(node)?.tier ?? null));
@@ -195,16 +204,24 @@ export const pathsBetween = async (
   {
     from,
     to,
-    longest,
+    longest: asked,
     limit,
     at,
   }: { from: string; to: string; longest: number; limit: number; at: Date | null },
 ): Promise<Paths> => {
+  const longest = stepsWithin(asked, at);
   const region = { of: from, direction: 'callees', depth: longest } as const;
   const { net, cut: unread } = await netAround(resident, reader, region, at);
   const bounds = { most: limit, longest };
   const { paths, cut } = pathsFrom(net, net.node(from), net.node(to), bounds);
-  return { paths: paths.map((path) => path.map(net.ref)), cut: cut || unread, at: at?.toISOString() ?? null };
+  // Of the past only what lies so near was read: seen from the target it looks whole.
+  const end = { depth: longest, limit: Number.POSITIVE_INFINITY, ordered: 0 };
+  const further = at !== null && reachFrom(net, net.node(from), 'out', end).cut;
+  return {
+    paths: paths.map((path) => path.map(net.ref)),
+    cut: cut || unread || further,
+    at: at?.toISOString() ?? null,
+  };
 };
 
 /** Each group in order of its references; with `of`, only the one that it is in. */

@@ -47,9 +47,14 @@ test('the graph is asked by name over HTTP, now and as of an instant, and an edi
     ['graph?of=pricin', 'catalog.unknown-entity'],
     ['paths?from=web&to=nobody', 'catalog.unknown-entity'],
     ['graph?of=web&depth=21', 'request.invalid'],
+    ['impact?of=web&depth=1001', 'request.invalid'],
     ['graph?q=owne:x', 'catalog.filter'],
   ] as const)
     expect((await ask(path)).code).toBe(code);
+  expect(await ask('graph?of=pricin')).toMatchObject({
+    detail: 'Nothing was called "pricin". Near it: pricing.',
+    next: 'Take one of these names.',
+  });
   const others = await house.get('/api/v1/catalog/graph', 'read 2');
   expect(others.body.nodes).toEqual([]);
 }, 30_000);

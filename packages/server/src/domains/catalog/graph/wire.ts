@@ -55,10 +55,17 @@ export type Graph = Static<typeof Graph>;
 export const Impact = Type.Object({
   of: Named,
   /** Nearest first, then the most critical. */
-  breaks: Type.Array(Type.Object({ ...node, through: Type.Array(Text) })),
+  breaks: Type.Array(
+    Type.Object({
+      ...node,
+      /** What lies between, its own neighbour first; of a longer way the first 20, `depth` tells how long it is. */
+      through: Type.Array(Text),
+    }),
+  ),
   byTier: Type.Array(Type.Object({ tier: OrNull(Count), count: Count })),
   /** Whom to tell. */
   owners: Type.Array(Type.Object({ owner: Named, count: Count })),
+  /** Not all of it is told: the list is shorter than the tallies, or something further away was not walked to. */
   cut: Type.Boolean(),
   at: OrNull(Time),
   position: Count,
@@ -69,6 +76,7 @@ export type Impact = Static<typeof Impact>;
 /** Ways from one to another, shortest first. Each a list of references. */
 export const Paths = Type.Object({
   paths: Type.Array(Type.Array(Text)),
+  /** The search was ended before all was looked at: that there is no way may not be concluded. */
   cut: Type.Boolean(),
   at: OrNull(Time),
 });
@@ -94,15 +102,18 @@ export const GraphQuery = Type.Object({
 export type GraphQuery = Static<typeof GraphQuery>;
 
 const Name = Type.String({ minLength: 1, maxLength: 500 });
-const { depth, limit } = GraphQuery.properties;
+const { limit } = GraphQuery.properties;
 
-export const ImpactQuery = Type.Object({ of: Name, depth, limit, ...At, ...Fresh });
+/** What breaks and what leads somewhere is followed to its end, unless fewer steps are asked for; of the past, 100. */
+const steps = Type.Optional(Type.Integer({ minimum: 0, maximum: 1000 }));
+
+export const ImpactQuery = Type.Object({ of: Name, depth: steps, limit, ...At, ...Fresh });
 
 export const PathsQuery = Type.Object({
   from: Name,
   to: Name,
   /** Steps of the longest. */
-  depth,
+  depth: steps,
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
   ...At,
   ...Fresh,

@@ -4,7 +4,11 @@ import { lasting } from './words.ts';
 
 /** What else may lead to somebody, where no owner is known. */
 export type Clues = {
-  readonly lastSaid: { readonly actor: string; readonly ageMs: number } | null;
+  readonly lastSaid: {
+    readonly who: string;
+    readonly how: 'described' | 'saw';
+    readonly ageMs: number;
+  } | null;
   /** Who owns what needs it, the most of it first. */
   readonly callers: readonly { readonly caller: string; readonly owner: string }[];
   readonly system: { readonly name: string; readonly owners: readonly string[] } | null;
@@ -22,7 +26,7 @@ const listed = (names: readonly string[], last = 'and'): string =>
 const reach = ({ entity, contacts, people }: Known): string => {
   const [first, second] = contacts;
   const told = ({ slot, label, url, of }: Who['contacts'][number], verb: string): string => {
-    const where = url === null || url === label ? '' : ` (${url})`;
+    const where = url === null || url === label || url === `mailto:${label}` ? '' : ` (${url})`;
     return `${verb} ${label}${where}${of.ref === entity.ref ? '' : ` of ${of.name}`}${slot === 'issues' ? ', which nobody reads at night' : ''}`;
   };
   if (first === undefined) {
@@ -37,7 +41,8 @@ const reach = ({ entity, contacts, people }: Known): string => {
 
 const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: Clues): string => {
   const leads: string[] = [];
-  if (lastSaid !== null) leads.push(`${lastSaid.actor} last described it, ${lasting(lastSaid.ageMs)} ago`);
+  if (lastSaid !== null)
+    leads.push(`${lastSaid.who} last ${lastSaid.how} it, ${lasting(lastSaid.ageMs)} ago`);
   if (system !== null)
     leads.push(
       system.owners.length === 0

@@ -140,8 +140,19 @@ test('where nobody is known, there is still somebody to ask', async () => {
   );
   await it.say('service:default/stray', {}, { by: 'traces' });
   expect((await it.who('stray')).answer).toBe(
-    'Nobody is known to own stray. Nothing else is known of it either.',
+    'Nobody is known to own stray. But traces last saw it, a month ago.',
   );
+});
+
+test('what looks at what runs is known by what it is, and an address is told once', async () => {
+  await using it = await house();
+  await it.say('service:default/stray', {}, { by: 'traces', actor: 'nightjar', at: daysAgo(2) });
+  expect((await it.who('stray')).answer).toBe(
+    'Nobody is known to own stray. But traces last saw it, 2 days ago.',
+  );
+  const email = { label: 'shop@acme.dev', url: 'mailto:shop@acme.dev' };
+  await it.say(shop, { contacts: { email } });
+  expect((await it.who('team:shop')).answer).toBe('shop is a team. Write to shop@acme.dev.');
 });
 
 test('a guess is called a guess, with its reason', async () => {

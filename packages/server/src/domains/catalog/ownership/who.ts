@@ -1,4 +1,4 @@
-import { contactSlots } from '@nightjar/descriptors/description';
+import { contactSlots, observers } from '@nightjar/descriptors/description';
 import type { Ref } from '@nightjar/descriptors/ref';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { type EntityRow, entityRows } from '../cards.ts';
@@ -105,10 +105,19 @@ const callersOf = async (
   return found.sort((a, b) => (a.caller < b.caller ? -1 : 1));
 };
 
+/** What looks at what runs is known by what it is, not by who reports it: that is Nightjar, or a token. */
+const saidBy = (claim: Claim, sources: Sources, now: number): Clues['lastSaid'] => {
+  if (observers.has(claim.reader))
+    return { who: claim.reader, how: 'saw', ageMs: now - latest(claim, sources) };
+  const who = claim.actor ?? claim.reader;
+  return { who, how: 'described', ageMs: now - Date.parse(claim.at) };
+};
+
 const cluesTo = async (
   reader: Reader,
   row: EntityRow,
   claims: readonly Claim[],
+  sources: Sources,
   now: { at: Date | null; ms: number },
 ): Promise<Clues> => {
   const callers = await callersOf(reader, row.ref, now.at);
@@ -116,9 +125,11 @@ const cluesTo = async (
   const refs = [...callers.flatMap(({ caller, owner }) => [caller, owner]), ...(system?.body.owners ?? [])];
   const named = await namedOf(reader, refs, now.at);
   const name = (ref: Ref): string => nameIn(named, ref).name;
-  const last = claims.filter(({ actor }) => actor !== null).sort((a, b) => (a.at > b.at ? -1 : 1))[0];
+  const last = claims
+    .filter(({ actor, reader: by }) => actor !== null || observers.has(by))
+    .sort((a, b) => (a.at > b.at ? -1 : 1))[0];
   return {
-    lastSaid: last?.actor == null ? null : { actor: last.actor, ageMs: now.ms - Date.parse(last.at) },
+    lastSaid: last === undefined ? null : saidBy(last, sources, now.ms),
     callers: callers.map(({ caller, owner }) => ({ caller: name(caller), owner: name(owner) })),
     system: system === undefined ? null : { name: system.name, owners: system.body.owners.map(name) },
     repository: row.body.repository?.url ?? null,
@@ -154,7 +165,7 @@ export const whoAnswersFor = async (
   const clues =
     row.body.owners.length > 0 || answersItself(row.kind)
       ? noClues
-      : await cluesTo(reader, row, claims, { at, ms });
+      : await cluesTo(reader, row, claims, sources, { at, ms });
   return {
     ...known,
     answer: answerTo(known, clues),
