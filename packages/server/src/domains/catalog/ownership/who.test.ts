@@ -144,6 +144,28 @@ test('where nobody is known, there is still somebody to ask', async () => {
   );
 });
 
+test('who settles a contest by an edit is believed, and the losers stay visible', async () => {
+  await using it = await house();
+  await it.say(payments, { contacts: { chat: contact('#payments') } });
+  await it.say(shop, { contacts: { chat: contact('#shop') } });
+  await it.say(pricing, { owners: [payments] }, { source: file });
+  await it.say(pricing, { owners: [shop] }, { by: 'codeowners' });
+  const open = async () => (await it.nudges()).nudges.map(({ entity, is }) => `${entity.name} ${is}`);
+  expect(await open()).toEqual(['pricing contested']);
+  const edited = await it.ask('PATCH', '/api/v1/catalog/entities/pricing', 'admin', {
+    set: { owners: [shop] },
+  });
+  expect(edited.status).toBe(200);
+  expect(await open()).toEqual([]);
+  const { answer, contested, owners } = await it.who('pricing');
+  expect(answer).toMatch(/^shop owns pricing\. Write in #shop/);
+  expect(contested).toBe(false);
+  expect(owners.map(({ owner, confidence }) => [owner.name, confidence])).toEqual([
+    ['shop', 0.99],
+    ['payments', 0],
+  ]);
+});
+
 test('a guess is called a guess, with its reason', async () => {
   await using it = await house();
   await it.say(
