@@ -214,6 +214,7 @@ CREATE INDEX event_type ON ONLY nightjar.event USING btree (type, pos);
 CREATE INDEX raw_age ON nightjar.raw USING brin (received_at);
 CREATE INDEX raw_source ON nightjar.raw USING btree (org, source, pos);
 CREATE INDEX sighting_by_source ON nightjar.sighting USING btree (org, source, last_seen);
+CREATE INDEX sighting_unseen ON nightjar.sighting USING btree (org, last_seen) INCLUDE (entity) WHERE (about = ''::text);
 CREATE INDEX task_dead ON nightjar.task_done USING btree (finished_at) WHERE (outcome = 'dead'::text);
 CREATE INDEX task_leased ON nightjar.task USING btree (topic, lease_until) WHERE (state = 'leased'::text);
 CREATE INDEX task_ready ON nightjar.task USING btree (topic, priority, seq) WHERE (state = 'ready'::text);

@@ -62,5 +62,7 @@ export const asks = ({ count, names }: Company, then: string) => {
   const words: Ask = (n) => q(`${word(n)} ${word(n + 1)}`);
   const past: Ask = (n) => `${pick([filtered, prefix, typo], n)(n)}&at=${then}`;
   const page: Ask = (n) => `/api/v1/catalog/entities/${encodeURIComponent(`service:${service(n)}`)}`;
-  return { filtered, page, prefix, typo, inside, words, past };
+  const nudges: Ask = (n) =>
+    `/api/v1/catalog/nudges?limit=50&q=${encodeURIComponent(pick(['', 'tier:0', `owner:${team(n)}`, 'kind:api'], n))}`;
+  return { filtered, page, prefix, typo, inside, words, past, nudges };
 };

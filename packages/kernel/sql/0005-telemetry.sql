@@ -35,6 +35,8 @@ create table nightjar.sighting (
   primary key (org, entity, source, about)
 ) with (fillfactor = 50);
 create index sighting_by_source on nightjar.sighting (org, source, last_seen);
+-- What has not been seen for long is found among all that is: last_seen is indexed above as well, so this costs little more.
+create index sighting_unseen on nightjar.sighting (org, last_seen) include (entity) where about = '';
 
 -- When each source that is read again and again was last read whole, and what kept it from being read since.
 create table nightjar.discovery (

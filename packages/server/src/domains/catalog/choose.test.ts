@@ -109,6 +109,24 @@ test.each<[string, Claim[], boolean]>([
     ],
     false,
   ],
+  [
+    'a person has settled it',
+    [
+      claim('backstage', { owners: ['team:default/a'] }),
+      claim('codeowners', { owners: ['team:default/b'] }),
+      claim('manual', { owners: ['team:default/b'] }),
+    ],
+    false,
+  ],
+  [
+    'a person has said something else of it',
+    [
+      claim('backstage', { owners: ['team:default/a'] }),
+      claim('codeowners', { owners: ['team:default/b'] }),
+      claim('manual', { tier: 0 }),
+    ],
+    true,
+  ],
 ])(
   'ownership where %s: contested is what sources to be believed cannot both mean',
   (_, claims, contested) => {

@@ -74,9 +74,14 @@ export const choose = (weighed: Weighed): Chosen | null => {
   };
 };
 
-/** Whether two sources that are to be believed name owners of whom none is the same. */
+/**
+ * Whether two sources that are to be believed name owners of whom none is the same. Where a person has named one the contest is
+ * over: files are mended when somebody gets to it, and until then the word that settled it must count.
+ */
 export const isContested = (weighed: Weighed): boolean => {
-  const named = (weighed.get('owners') ?? [])
+  const said = weighed.get('owners') ?? [];
+  if (said[0]?.claim.reader === 'manual') return false;
+  const named = said
     .filter(({ claim }) => declares(claim.reader))
     .map(({ value }) => new Set(value as readonly string[]))
     .filter((owners) => owners.size > 0);

@@ -1,6 +1,10 @@
 import { foldedSql } from '@nightjar/query/fold';
 import { systemSql } from './search/fields.ts';
 
+/** What should have somebody who answers for it. */
+const asked = ['service', 'api', 'resource', 'system'].map((kind) => `'${kind}'`).join(', ');
+const unknownTier = 9;
+
 /**
  * - `claim` is what stands: the last word of each source about each entity.
  * - `former` is each claim that another word of its source took the place of, or took back: who said what at an instant is
@@ -107,6 +111,11 @@ create table entity (
   words tsvector not null,
   /** The chosen values: the shape is \`Chosen\`. */
   body json not null,
+  /** What nudges look through, narrow beside \`body\`: who answers for it first, and whether it tells how to be reached. */
+  owner text collate "C" generated always as (owners[1]) stored,
+  reachable boolean not null generated always as (body #>> '{contacts}' <> '{}') stored,
+  /** The smaller, the sooner somebody should settle who owns it: the tier, \`unknownTier\` without one. Null: nobody need own it. */
+  urgency smallint generated always as (case when state <> 'gone' and kind in (${asked}) then coalesce(tier, ${unknownTier}) end) stored,
   primary key (org, ref, since)
 ) with (fillfactor = 90);
 
@@ -160,6 +169,12 @@ const byField = `owner_names, tags, environments, readers, aliases, (array[kind]
   (array[lifecycle]), (array[language]), (array[runtime]), (array[deployment]), (array[contested]), (${systemSql('')}),
   (${foldedSql('repository')}) nightjar.gin_trgm_ops`;
 
+/** Of these somebody should answer for each. */
+const nudged = "until = 'infinity' and urgency is not null";
+
+/** That an entity's own row tells of a fault in who owns it, or names several of whom only the first is looked up otherwise. */
+export const astray = '(owner is null or contested or cardinality(owners) > 1)';
+
 /**
  * Built after the bulk of a rebuild. `now` ones are partial: what stands is a small part of what ever stood, and must not be
  * sought among it. Names hardly ever change, so theirs serve the past as well.
@@ -176,6 +191,10 @@ create index entity_past_by_field on entity using gin (${byField}) where until <
 create index entity_now_by_since on entity (org, since) where until = 'infinity';
 create index entity_now_by_word on entity using gin (words) where until = 'infinity';
 create index entity_past_by_word on entity using gin (words) where until < 'infinity';
+create index entity_now_by_urgency on entity (org, urgency, ref) where ${nudged};
+create index entity_now_by_owner on entity (org, owner, urgency, ref) include (reachable) where ${nudged};
+create index entity_now_astray on entity (org, urgency, ref) where ${nudged} and ${astray};
+create index claim_of_committers on claim (org, entity, at) where reader = 'committers';
 create index relation_from on relation (org, from_ref, type, to_ref) where until = 'infinity';
 create index relation_to on relation (org, to_ref, type, from_ref) where until = 'infinity';
 create index relation_from_ever on relation (org, from_ref, since);

@@ -40,9 +40,32 @@ test('a word fades with its age, what was written down never below half', () => 
   expect(freshness('kubernetes', 90 * day)).toBeLessThan(0.25);
 });
 
-test('a fresh descriptor is nearly sure, a committer alone is a guess', () => {
-  const alone = (by: Reader): number => confidenceOf([{ by, ageMs: 0, certainty: 1, place: 0 }], []);
-  expect([alone('manual'), alone('backstage'), alone('codeowners'), alone('committers')]).toEqual([
-    0.95, 0.9, 0.75, 0.35,
-  ]);
+const said = (by: Reader, days = 0, more: Partial<Word> = {}): Word => ({
+  by,
+  ageMs: days * day,
+  certainty: 1,
+  place: 0,
+  ...more,
+});
+
+test.each<[string, Word[], Word[], number]>([
+  ['declared yesterday', [said('backstage', 1)], [], 0.9],
+  ['declared by two files of one reader', [said('backstage', 1), said('backstage', 400)], [], 0.9],
+  ['declared, and CODEOWNERS agrees', [said('backstage', 1), said('codeowners', 1)], [], 0.97],
+  ['declared, and CODEOWNERS says otherwise', [said('backstage', 1)], [said('codeowners', 1)], 0.56],
+  ['declared two years ago', [said('backstage', 730)], [], 0.56],
+  ['declared two years ago, committers are all others', [said('backstage', 730)], [said('committers')], 0.46],
+  ['named second', [said('backstage', 1, { place: 1 })], [], 0.72],
+  ['CODEOWNERS only', [said('codeowners')], [], 0.75],
+  ['labels only', [said('kubernetes')], [], 0.7],
+  ['one label in five clusters', Array.from({ length: 5 }, () => said('kubernetes')), [], 0.7],
+  ['a label last seen a quarter ago', [said('kubernetes', 90)], [], 0.15],
+  ['committers only', [said('committers')], [], 0.35],
+  ['a person', [said('manual')], [], 0.98],
+  ['a person, five years ago', [said('manual', 1825)], [], 0.74],
+  ['a person, against a file and labels', [said('manual')], [said('backstage'), said('kubernetes')], 0.98],
+  ['a file, against a person', [said('backstage')], [said('manual')], 0.02],
+  ['a person and a file', [said('manual'), said('backstage')], [], 0.99],
+])('how sure an owner is: %s', (_, agree, differ, sure) => {
+  expect(confidenceOf(agree, differ)).toBe(sure);
 });

@@ -1,8 +1,8 @@
-import type { Reader } from '@nightjar/descriptors/description';
+import { observers, type Reader } from '@nightjar/descriptors/description';
 
 /** How likely a reader's word about an owner is true on the day it is said: from 0 to 1. */
 const believed: Readonly<Record<Reader, number>> = {
-  manual: 0.95,
+  manual: 0.98,
   nightjar: 0.95,
   backstage: 0.9,
   effx: 0.9,
@@ -19,21 +19,26 @@ const believed: Readonly<Record<Reader, number>> = {
 
 /**
  * Days in which half of what may fade has faded, and the part that never does: teams are renamed about once in two years,
- * what runs is looked at every minute, and who commits changes with the quarter.
+ * what runs is looked at every minute, and who commits changes with the quarter. What a person settled was settled on purpose,
+ * against files that said otherwise: it grows old as they do, but never as far as a guess.
  */
 const fading = {
+  settled: { days: 365, rest: 0.75 },
   declared: { days: 365, rest: 0.5 },
   observed: { days: 14, rest: 0.2 },
   committed: { days: 90, rest: 0 },
 } as const;
 
-const observed: ReadonlySet<Reader> = new Set(['kubernetes', 'ecs', 'lambda', 'compose', 'traces']);
+const howItFades = (by: Reader): keyof typeof fading => {
+  if (by === 'manual') return 'settled';
+  if (by === 'committers') return 'committed';
+  return observers.has(by) ? 'observed' : 'declared';
+};
 
 const dayMs = 86_400_000;
 
 export const freshness = (by: Reader, ageMs: number): number => {
-  const { days, rest } =
-    fading[by === 'committers' ? 'committed' : observed.has(by) ? 'observed' : 'declared'];
+  const { days, rest } = fading[howItFades(by)];
   return rest + (1 - rest) * 2 ** (-Math.max(0, ageMs) / (days * dayMs));
 };
 
@@ -51,13 +56,27 @@ export type Word = {
 const weightOf = ({ by, ageMs, certainty, place }: Word): number =>
   believed[by] * freshness(by, ageMs) * certainty * (place === 0 ? 1 : 0.8);
 
-/** That at least one of them is right, were they to err independently. */
-const anyOf = (words: readonly Word[]): number =>
-  1 - words.reduce((wrong, word) => wrong * (1 - weightOf(word)), 1);
+/**
+ * That at least one reader is right, were readers to err independently. The sources of one reader do not: five clusters show one
+ * label that was written once, so of each reader the best source counts.
+ */
+const anyOf = (words: readonly Word[]): number => {
+  const best = new Map<Reader, number>();
+  for (const word of words) best.set(word.by, Math.max(best.get(word.by) ?? 0, weightOf(word)));
+  return 1 - [...best.values()].reduce((wrong, weight) => wrong * (1 - weight), 1);
+};
+
+const isSettledBy = (words: readonly Word[]): boolean => words.some(({ by }) => by === 'manual');
+
+/** Nobody is certain. */
+const most = 0.99;
 
 /**
  * How sure it is that somebody is an owner: trust in each reader × the freshness of its word × its own certainty, agreeing
- * sources together (1 − the product of their doubts), and up to half of it taken off by those who name others instead.
+ * readers together (1 − the product of their doubts), and up to half of it taken off by those who name others instead. A person
+ * who names somebody has weighed the others already: they take nothing off that, and it leaves them its doubt.
  */
-export const confidenceOf = (agree: readonly Word[], differ: readonly Word[]): number =>
-  Math.round(anyOf(agree) * (1 - anyOf(differ) / 2) * 100) / 100;
+export const confidenceOf = (agree: readonly Word[], differ: readonly Word[]): number => {
+  const against = isSettledBy(agree) ? 0 : isSettledBy(differ) ? 1 : 0.5;
+  return Math.min(most, Math.round(anyOf(agree) * (1 - anyOf(differ) * against) * 100) / 100);
+};

@@ -1,7 +1,11 @@
-import type { nudges } from './wire.ts';
+import { partsOf, type Ref } from '@nightjar/descriptors/ref';
+import { nudges } from './wire.ts';
 import { lasting } from './words.ts';
 
 type Nudge = (typeof nudges)[number];
+
+/** Its place in the list, by which findings about one entity are ordered. */
+export const ruleOf = (is: Nudge): number => nudges.indexOf(is);
 
 /** A source is read again within minutes, or at most a day: that long without an answer is no accident. */
 export const failingDays = 7;
@@ -15,7 +19,7 @@ export type Finding = {
   readonly is: Nudge;
   /** The name of the entity. */
   readonly name: string;
-  readonly ref: string;
+  readonly ref: Ref;
   /** The owner that it is about, by name; empty where it is about none. */
   readonly about: string;
   /** Everybody whom any source names, by name. */
@@ -47,10 +51,17 @@ export const detailOf = ({ is, name, about, named, ageMs }: Finding): string => 
   }
 };
 
+/** As short as it can be typed and still means this one: `pricing`, `api:prices`, `service:shop/cart`. */
+const typed = (ref: Ref): string => {
+  const { kind, namespace, name } = partsOf(ref);
+  if (namespace !== 'default') return ref;
+  return kind === 'service' ? name : `${kind}:${name}`;
+};
+
 /** What would settle it, with the command to type. */
-export const nextOf = ({ is, name, about }: Finding): string => {
-  const edit = (set: string): string => `\`nightjar edit ${name} ${set}\``;
-  const paste = `paste what \`nightjar service ${name} --annotate backstage\` prints into its repository`;
+export const nextOf = ({ is, ref, about }: Finding): string => {
+  const edit = (set: string): string => `\`nightjar edit ${typed(ref)} ${set}\``;
+  const paste = `paste what \`nightjar service ${typed(ref)} --annotate backstage\` prints into its repository`;
   switch (is) {
     case 'no-owner':
       return `Name one: ${paste}, or ${edit('owner=NAME')}.`;
@@ -59,7 +70,7 @@ export const nextOf = ({ is, name, about }: Finding): string => {
     case 'unreachable-owner':
       return `Give ${about} a chat, an on-call link or members where it is described.`;
     case 'contested':
-      return `Mend the source that is wrong (\`nightjar service ${name} --facts\` shows them), or settle it: ${edit('owner=NAME')}.`;
+      return `Mend the source that is wrong (\`nightjar service ${typed(ref)} --facts\` shows them), or settle it: ${edit('owner=NAME')}.`;
     case 'stale':
       return `Confirm it or name another: ${edit('owner=NAME')}.`;
     case 'unseen':

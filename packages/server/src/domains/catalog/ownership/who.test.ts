@@ -155,6 +155,28 @@ test('what looks at what runs is known by what it is, and an address is told onc
   expect((await it.who('team:shop')).answer).toBe('shop is a team. Write to shop@acme.dev.');
 });
 
+test('who settles a contest by an edit is believed, and the losers stay visible', async () => {
+  await using it = await house();
+  await it.say(payments, { contacts: { chat: contact('#payments') } });
+  await it.say(shop, { contacts: { chat: contact('#shop') } });
+  await it.say(pricing, { owners: [payments] }, { source: file });
+  await it.say(pricing, { owners: [shop] }, { by: 'codeowners' });
+  const open = async () => (await it.nudges()).nudges.map(({ entity, is }) => `${entity.name} ${is}`);
+  expect(await open()).toEqual(['pricing contested']);
+  const edited = await it.ask('PATCH', '/api/v1/catalog/entities/pricing', 'admin', {
+    set: { owners: [shop] },
+  });
+  expect(edited.status).toBe(200);
+  expect(await open()).toEqual([]);
+  const { answer, contested, owners } = await it.who('pricing');
+  expect(answer).toMatch(/^shop owns pricing\. Write in #shop/);
+  expect(contested).toBe(false);
+  expect(owners.map(({ owner, confidence }) => [owner.name, confidence])).toEqual([
+    ['shop', 0.99],
+    ['payments', 0],
+  ]);
+});
+
 test('a guess is called a guess, with its reason', async () => {
   await using it = await house();
   await it.say(
@@ -180,6 +202,9 @@ test('nudges find each fault of ownership once, the most critical first, and pag
   await it.say(named('mute'), { tier: 2, owners: [shop] });
   await it.say(named('old'), { owners: [payments] }, { at: daysAgo(400) });
   await it.say(named('old'), { owners: ['person:default/grace'] }, { by: 'committers', at: daysAgo(5) });
+  await it.say('person:default/ada', { relations: [{ type: 'memberOf', to: payments }] });
+  await it.say(named('kept'), { owners: [payments] }, { at: daysAgo(400) });
+  await it.say(named('kept'), { owners: ['person:default/ada'] }, { by: 'committers', at: daysAgo(5) });
   await it.say(named('failing'), { owners: [payments] }, { at: daysAgo(400), source: file });
   await it.database.run(sql`insert into nightjar.discovery (org, source, reached_at, tried_at, failure)
     values (1, 'backstage:github.com/acme/pricing', now() - interval '8 days', now(), '404')`);

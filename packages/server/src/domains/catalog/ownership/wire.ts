@@ -53,6 +53,8 @@ export const NudgeList = Type.Object({
     }),
   ),
   next: OrNull(Text),
+  /** Not all was looked at in time for what is stale or unseen: a filter narrows it. */
+  cut: Type.Boolean(),
 });
 export type NudgeList = Static<typeof NudgeList>;
 
