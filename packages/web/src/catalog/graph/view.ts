@@ -48,6 +48,15 @@ const inside = (view: View, drawing: Size, window: Size): View => ({
 
 const isSeen = (view: View, box: Box, window: Size): boolean => showing(view, box, window) === view;
 
+/** The same boxes in sight, with as much ground on either side of them. */
+const balanced = (view: View, seen: readonly Box[], window: Size): View => {
+  const left = Math.min(...seen.map(({ x }) => x));
+  const top = Math.min(...seen.map(({ y }) => y));
+  const right = Math.max(...seen.map(({ x, width }) => x + width));
+  const bottom = Math.max(...seen.map(({ y, height }) => y + height));
+  return seen.length === 0 ? view : centred(view, { x: (left + right) / 2, y: (top + bottom) / 2 }, window);
+};
+
 /** What the reader asked for stands in the middle; a `hub` need only be in sight, where most else is. */
 export type Opening = { readonly box: Box; readonly is: 'asked for' | 'hub' };
 
@@ -74,7 +83,11 @@ export const opened = (
     const more = count(view);
     if (more > best.count) best = { view, count: more };
   }
-  return best.view;
+  return balanced(
+    best.view,
+    boxes.filter((box) => isSeen(best.view, box, window)),
+    window,
+  );
 };
 
 /** Nearer or further, with the point under the finger where it was. */
