@@ -59,7 +59,7 @@ try {
     });
     const shot = await context.newPage();
     await shot.goto(serving.address + path);
-    await shot.getByRole('main').getByText(shows).first().waitFor();
+    await shot.getByRole('main').getByText(shows).filter({ visible: true }).first().waitFor();
     await shot.screenshot({ path: fileURLToPath(new URL(`../docs/pictures/${name}`, import.meta.url)) });
     await context.close();
   }
