@@ -9,6 +9,7 @@ import { serve } from '@nightjar/server/main';
 import { table } from '@nightjar/server/settings';
 import { chromium } from 'playwright-core';
 import { company } from './demo/company.ts';
+import { landscape } from './demo/landscape.ts';
 
 // `node tools/pictures.ts`: the README's pictures, from the real page over the demo company. Needs Debian's chromium.
 const data = await mkdtemp(join(tmpdir(), 'nightjar-pictures-'));
@@ -21,20 +22,23 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 try {
   const token = (await readFile(join(data, 'token'), 'utf8')).trim();
   const nightjar = connect({ url: serving.address, token });
-  const reports = company(new Date());
+  const until = new Date();
+  const reports = company(until);
+  for (const telling of landscape(until)) await nightjar.catalog.describe(telling);
   for (let at = 0; at < reports.length; at += 500) await nightjar.changes.send(reports.slice(at, at + 500));
   const welcome = said.join('\n').match(/\S*\/welcome#\S+/)?.[0];
   if (welcome === undefined) throw new Error('The server printed no link to sign in.');
+  const feed = { path: '/', shows: 'Rate limit' };
+  const desk = { viewport: { width: 1360, height: 860 }, colorScheme: 'dark', scale: 1 } as const;
+  const phone = { viewport: { width: 360, height: 780 }, colorScheme: 'dark', scale: 2 } as const;
   const shots = [
-    { name: 'feed.png', viewport: { width: 1360, height: 860 }, colorScheme: 'dark' as const, scale: 1 },
-    {
-      name: 'feed-light.png',
-      viewport: { width: 1360, height: 860 },
-      colorScheme: 'light' as const,
-      scale: 1,
-    },
-    { name: 'feed-phone.png', viewport: { width: 360, height: 780 }, colorScheme: 'dark' as const, scale: 2 },
-  ];
+    { name: 'feed.png', ...feed, ...desk },
+    { name: 'feed-light.png', ...feed, ...desk, colorScheme: 'light' },
+    { name: 'feed-phone.png', ...feed, ...phone },
+    { name: 'service.png', path: '/catalog/service/checkout', shows: 'Deploy checkout', ...desk },
+    { name: 'catalog.png', path: '/catalog', shows: 'checkout', ...desk },
+    { name: 'graph.png', path: '/graph', shows: 'checkout', ...desk },
+  ] as const;
   const first = await browser.newContext();
   const page = await first.newPage();
   await page.goto(welcome);
@@ -46,7 +50,7 @@ try {
   await page.getByRole('button').last().click();
   await page.waitForURL((url) => url.pathname === '/');
   const storageState = await first.storageState();
-  for (const { name, viewport, colorScheme, scale } of shots) {
+  for (const { name, path, shows, viewport, colorScheme, scale } of shots) {
     const context = await browser.newContext({
       viewport,
       colorScheme,
@@ -54,8 +58,8 @@ try {
       deviceScaleFactor: scale,
     });
     const shot = await context.newPage();
-    await shot.goto(serving.address);
-    await shot.getByText('Rate limit').first().waitFor();
+    await shot.goto(serving.address + path);
+    await shot.getByRole('main').getByText(shows).filter({ visible: true }).first().waitFor();
     await shot.screenshot({ path: fileURLToPath(new URL(`../docs/pictures/${name}`, import.meta.url)) });
     await context.close();
   }

@@ -96,7 +96,7 @@ test('by keyboard alone: from the feed to a misspelt service, into its past, bac
   const identity = page().getByRole('complementary', { name: 'Identity' });
   await page().getByRole('slider').focus();
   await keys.press('Home');
-  await page().getByText('As of').first().waitFor();
+  await page().getByRole('status').getByText('As of').waitFor();
   await identity.getByRole('link', { name: 'money' }).waitFor();
   await page().getByText('No change had named it until then.').waitFor();
   expect(Date.parse(asked('at') ?? '')).toBeLessThan(Date.now() - 9 * 86_400_000);
@@ -162,6 +162,36 @@ test('on a phone no screen hangs over the edge, and every control has a name', a
     expect([path, await unnamed(page())]).toEqual([path, []]);
   }
 }, 60_000);
+
+test('an instant that cannot be read is told, and another is chosen on the reader’s clock', async () => {
+  for (const path of ['/catalog', '/catalog/service/pricing', '/graph', '/catalog/attention']) {
+    await page().goto(`${path}?at=garbage`);
+    await page().getByText('This instant cannot be read: garbage; showing now').waitFor();
+    await page().getByRole('link', { name: 'Back to now' }).click();
+    await page().waitForURL(`${address}${path}`);
+  }
+  await page().goto('/catalog?q=pricing');
+  await page().getByRole('button', { name: 'Look at it as of another time' }).focus();
+  await page().keyboard.press('Enter');
+  const form = page().getByRole('form', { name: 'As of' });
+  await form.getByLabel('As of').fill('2020-02-03T04:05:06');
+  await form.getByLabel('As of').press('Enter');
+  await page().getByRole('heading', { name: 'Nothing matches' }).waitFor();
+  const wallClock = await page().evaluate(() => Date.parse('2020-02-03T04:05:06'));
+  expect([asked('q'), Date.parse(asked('at') ?? '')]).toEqual(['pricing', wallClock]);
+  await page().getByRole('button', { name: 'Look at it as of another time' }).click();
+  await form.getByRole('button', { name: 'Now' }).click();
+  await page().locator('[data-ref="service:default/pricing"]').waitFor();
+  expect(asked('at')).toBeNull();
+});
+
+test('a change of the catalog leads to the page of what changed', async () => {
+  await page().goto('/?q=source:catalog');
+  const line = page().locator('.row', { hasText: 'pricing' }).first();
+  await line.click();
+  await page().locator('.detail').getByRole('link', { name: 'pricing', exact: true }).click();
+  await page().getByRole('heading', { name: 'pricing', level: 1 }).waitFor();
+});
 
 test('whatever a descriptor says stays text', async () => {
   for (const view of ['', '?view=facts', '?view=dependencies', '?view=history']) {

@@ -35,13 +35,16 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
   await page.getByLabel('Name').fill('Ana');
   await page.getByLabel('Password').fill('correct horse battery');
   await page.getByRole('button', { name: 'Create my account' }).click();
-  await page.getByRole('main').getByText('Deploy Nightjar').waitFor();
+  await page.getByRole('main').getByText('Deploy Nightjar 0').waitFor();
+  const firstSteps = page.getByRole('heading', { name: 'Nothing of yours has changed yet' });
+  await firstSteps.waitFor();
 
   const token = (await readFile(join(folder.path, 'token'), 'utf8')).trim();
   const { changes } = connect({ url: address, token });
   const begun = { key: 'cart/1', kind: 'deploy', title: 'Deploy cart', services: ['cart'] } as const;
   await changes.send({ ...begun, phase: 'started' });
   await page.getByRole('main').getByText('running').waitFor();
+  await firstSteps.waitFor({ state: 'detached' });
   await changes.send({ ...begun, phase: 'failed', summary: 'The image is gone.' });
   await page.getByRole('main').getByText('failed').waitFor();
   await page.locator('[data-change]', { hasText: 'Deploy cart' }).click();
@@ -53,6 +56,7 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.goto(`/?${new URLSearchParams({ q: 'service:cart' })}`);
+  await page.getByText('You come back to the feed, with the filter you had.').waitFor();
   await page.getByLabel('Name').fill('ana');
   await page.getByLabel('Password').fill('correct horse battery');
   await page.keyboard.press('Enter');

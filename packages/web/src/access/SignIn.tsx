@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
 import { go, placeFrom, usePlace } from '../ui/place.ts';
+import { backTo } from './back.ts';
 import { Door } from './Door.tsx';
 import { Entry } from './Entry.tsx';
 import { lacking } from './lacking.ts';
@@ -42,9 +43,7 @@ export const SignIn = () => {
 
   const says = firstRun
     ? 'Nobody has joined yet: open the welcome link that Nightjar printed when it was started.'
-    : to === '/'
-      ? 'Every change that people and robots make, as it happens.'
-      : 'You come back to the filter you had.';
+    : backTo(new URL(to, location.origin));
   return (
     <Door title="Sign in" says={says} refused={refused} busy={busy} action="Sign in" onSubmit={signIn}>
       <Entry label="Name" autoComplete="username" value={name} onChange={setName} focus />

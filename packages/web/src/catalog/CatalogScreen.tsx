@@ -5,6 +5,7 @@ import { go, usePlace } from '../ui/place.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { asked } from './chips.ts';
+import { totalOf } from './entities.ts';
 import { fieldsWith } from './fields.ts';
 import { AsOf } from './parts/AsOf.tsx';
 import { ListBody } from './parts/ListBody.tsx';
@@ -43,10 +44,10 @@ export const CatalogScreen = () => {
           onApply={ask}
         />
       </TopBar>
-      {at !== null && <AsOf at={at} now={catalogAt(q)} />}
+      <AsOf />
       <main id="catalog" className="catalog" ref={main} tabIndex={-1}>
         <h1 className="unseen">Catalog</h1>
-        <QuickChips q={q} at={at} total={hand.list.current ? hand.list.total : null} onAsk={ask} />
+        <QuickChips q={q} at={at} total={totalOf(hand.list)} onAsk={ask} />
         <ListBody hand={hand} q={q} at={at} onClear={() => ask('')} />
       </main>
     </>

@@ -32,6 +32,10 @@ export const noEntities = (key: string): Entities => ({
   trouble: null,
 });
 
+/** How many match, where the server tells it or all of them are here. */
+export const totalOf = ({ current, total, next, shown }: Entities): number | null =>
+  current ? (total ?? (next === null ? (shown?.length ?? null) : null)) : null;
+
 export const entitiesAfter = (now: Entities, it: Happening): Entities => {
   if ('key' in it && it.is !== 'asked' && it.key !== now.key) return now;
   switch (it.is) {

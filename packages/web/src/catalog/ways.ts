@@ -25,8 +25,22 @@ export const attentionAt = (asked: Asked = {}): string => withQuery('/catalog/at
 
 export const graphAt = (asked: Asked = {}): string => withQuery('/graph', asked);
 
+/** Dates and times of ISO 8601. `Date.parse` alone takes `monday 7` for a day in 2001. */
+const iso = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/i;
+
 /** The instant that an address asks for (`?at=`), as ISO 8601; null for now, and for what is no time. */
 export const asOfIn = (searchParams: URLSearchParams): string | null => {
-  const at = Date.parse(searchParams.get('at') ?? '');
+  const text = searchParams.get('at')?.trim() ?? '';
+  const at = iso.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 };
+
+/** What an address gives for an instant and is none; null where all is well. */
+export const unreadIn = (searchParams: URLSearchParams): string | null => {
+  const text = searchParams.get('at')?.trim() ?? '';
+  return text === '' || asOfIn(searchParams) !== null ? null : text;
+};
+
+/** The same place as of another instant; null for now. */
+export const placeAsOf = ({ pathname, searchParams }: URL, at: string | null): string =>
+  withQuery(pathname, { ...Object.fromEntries(searchParams), at });

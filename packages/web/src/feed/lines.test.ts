@@ -5,6 +5,7 @@ import { change } from '../testing/changes.ts';
 import {
   caughtUp,
   hear,
+  isOwn,
   type Lines,
   leave,
   linesOf,
@@ -135,4 +136,11 @@ test('what left comes back where it is heard again, and not by a page that was r
 test('what was heard after it left is not taken away', () => {
   const heard = hear(abc, { change: change('b', 2), position: 21 }, false);
   expect(shown(sweep(leave(heard, { id: 'b', position: 20 })))).toBe('c b a');
+});
+
+test('while only Nightjar itself has told of anything, nothing has arrived', () => {
+  const own = change('own', 1, { source: 'nightjar' });
+  expect(isOwn(linesOf(page([own])))).toBe(true);
+  expect(isOwn(linesOf(page([own], 'older')))).toBe(false);
+  expect(isOwn(hear(linesOf(page([own])), { change: change('a', 2), position: 11 }, true))).toBe(false);
 });

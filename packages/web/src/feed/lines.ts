@@ -55,6 +55,10 @@ export const linesOf = (page: Page): Lines => ({
   gone: new Map(),
 });
 
+/** Nobody but Nightjar has told of anything: its own start is no reason to think that changes arrive. */
+export const isOwn = ({ shown, waiting, next }: Lines): boolean =>
+  next === null && [...shown, ...waiting].every(({ source }) => source === 'nightjar');
+
 const leftAfter = ({ gone }: Lines, id: string, position: number): boolean => (gone.get(id) ?? 0) > position;
 
 /** Adds the page after the last line; what was heard since is not turned back. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
 import { nightjar } from '../nightjar.ts';
 import { Bird } from '../ui/Bird.tsx';
@@ -46,6 +47,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       {children}
       {live}
       <div className="tools">
+        {(part === 'catalog' || part === 'graph') && <AsOfPicker />}
         <ThemeButton />
         <button type="button" className="bare" onClick={signOut} aria-label="Sign out" title="Sign out">
           <Icon size={18}>

@@ -1,11 +1,20 @@
 import { Fragment } from 'react';
+import { Copy } from './Copy.tsx';
 import { plain } from './plain.ts';
 
-/** A sentence of the server's, what it puts between backticks shown as what one types. */
+/** A sentence of the server's, what it puts between backticks shown as what one types, to be copied. */
 export const Ticks = ({ text }: { readonly text: string }) =>
   plain(text)
     .split('`')
     .map((part, index) =>
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move.
-      index % 2 === 1 ? <code key={index}>{part}</code> : <Fragment key={index}>{part}</Fragment>,
+      index % 2 === 1 ? (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move.
+        <span key={index} className="typed">
+          <code>{part}</code>
+          <Copy text={part} what={part} />
+        </span>
+      ) : (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move.
+        <Fragment key={index}>{part}</Fragment>
+      ),
     );

@@ -30,11 +30,10 @@ export const AttentionScreen = () => {
           onApply={(to, how) => go(attentionAt({ q: to, at }), how)}
         />
       </TopBar>
-      {at !== null && <AsOf at={at} now={attentionAt({ q })} />}
+      <AsOf />
       <main id="attention" className="attention" tabIndex={-1}>
         <p className="crumbs">
           <To href={catalogAt('', { at })}>Catalog</To>
-          <span aria-hidden="true">/</span>
         </p>
         <h1>Needs attention</h1>
         <p className="muted">Ownership that is missing, stale or contradictory; the most critical first.</p>

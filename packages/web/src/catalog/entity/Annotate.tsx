@@ -5,6 +5,7 @@ import { Copy } from '../../ui/Copy.tsx';
 import { plain } from '../../ui/plain.ts';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
+import { partsOf } from '../ways.ts';
 
 const forms: readonly (readonly [Annotated['form'], string])[] = [
   ['backstage', 'catalog-info.yaml'],
@@ -27,7 +28,7 @@ export const Annotate = ({ entity, at, onClose }: AnnotateProps) => {
   return (
     <dialog ref={dialog} className="annotate" aria-labelledby="annotate-title" onClose={onClose}>
       <header>
-        <h2 id="annotate-title">Annotate {plain(entity)}</h2>
+        <h2 id="annotate-title">Annotate {plain(partsOf(entity).name)}</h2>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
           Close
         </button>

@@ -48,7 +48,7 @@ export const Call = ({ page, at }: CallProps) => {
         <h2>{isOwner ? 'How to reach them' : 'Who to call'}</h2>
         {!isOwner && <p className="call-answer">{who === null ? '…' : plain(spoken(who.answer))}</p>}
         {isOwner && who !== null && first.length === 0 && <p className="call-answer">Nobody has said how.</p>}
-        {!isOwner && chosen !== undefined && (
+        {!isOwner && chosen !== undefined && chosen.reasons.length > 0 && (
           <p className="call-why">
             {Math.round(chosen.confidence * 100)} % sure: {chosen.reasons.map(plain).join('; ')}
           </p>

@@ -15,10 +15,15 @@ import { useEntities } from '../useEntities.ts';
 /** A filter of more names than this is longer than the language takes. */
 const manyNames = 60;
 
-type EntityFeedProps = { readonly services: readonly string[]; readonly at: string | null };
+type EntityFeedProps = {
+  readonly services: readonly string[];
+  readonly at: string | null;
+  /** All lines name the same: its name gives its room to the titles. */
+  readonly own?: boolean;
+};
 
 /** What changed about it, live; as of an instant, what had changed until then. */
-export const EntityFeed = ({ services, at }: EntityFeedProps) => {
+export const EntityFeed = ({ services, at, own = false }: EntityFeedProps) => {
   const names = [...new Set(services)].slice(0, manyNames).map(quoted).join(',');
   const q = `service:${names}${at === null ? '' : ` before:${at}`}`;
   const { feed, older, hold, release, again } = useFeed(q);
@@ -33,7 +38,7 @@ export const EntityFeed = ({ services, at }: EntityFeedProps) => {
   const waiting = lines?.waiting.length ?? 0;
   const broken = trouble !== null && trouble.is !== 'signed out';
   return (
-    <div ref={whole} className="entity-feed" aria-busy={!current}>
+    <div ref={whole} className={own ? 'entity-feed own' : 'entity-feed'} aria-busy={!current}>
       <div className="entity-feed-bar">
         {at === null && <LiveMark feed={feed} />}
         {waiting > 0 && (

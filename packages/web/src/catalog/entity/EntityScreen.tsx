@@ -83,7 +83,7 @@ export const EntityScreen = ({ entity: ref }: { readonly entity: string }) => {
           onApply={(to) => go(catalogAt(to, { at }))}
         />
       </TopBar>
-      {at !== null && <AsOf at={at} now={here({ at: null })} />}
+      <AsOf />
       <main id="entity" className="entity-main" tabIndex={-1}>
         {body()}
       </main>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { quoted } from '../../filter/words.ts';
 import { paragraphs, plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
+import { wholeTime } from '../../ui/time.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
 import { KindGlyph } from '../parts/KindGlyph.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
@@ -63,6 +64,12 @@ export const Heading = ({ page, at }: HeadingProps) => {
           ))}
           <StateMark entity={page} />
         </div>
+        {page.state === 'gone' && (
+          <p className="heading-gone">
+            Gone: since {wholeTime(Date.parse(page.since))} no source says any longer that it is there. What
+            stands here is what was known last.
+          </p>
+        )}
         {page.description !== null && (
           <p className="heading-says" dir="auto">
             {paragraphs(page.description)}

@@ -3,8 +3,7 @@ import { Age } from '../../ui/Age.tsx';
 import { plain } from '../../ui/plain.ts';
 import { wholeTime } from '../../ui/time.ts';
 
-/** Who speaks of it, how old their word is, and which of them cannot be heard now. */
-export const Sources = ({ sources }: { readonly sources: EntityPage['sources'] }) => (
+const Told = ({ sources }: { readonly sources: EntityPage['sources'] }) => (
   <section className="card sources">
     <h2>Sources</h2>
     <ul>
@@ -31,3 +30,7 @@ export const Sources = ({ sources }: { readonly sources: EntityPage['sources'] }
     </ul>
   </section>
 );
+
+/** Who speaks of it, how old their word is, and which of them cannot be heard now; of what is gone nobody does. */
+export const Sources = ({ sources }: { readonly sources: EntityPage['sources'] }) =>
+  sources.length === 0 ? null : <Told sources={sources} />;

@@ -30,7 +30,7 @@ const Shown = ({ page, at, view, here }: Omit<ViewsProps, 'views'>) => {
   switch (view) {
     case 'changes':
       if (isTeam) return <OwnedFeed q={`owner:${quoted(page.name)}`} at={at} />;
-      return <EntityFeed key={page.ref} services={[page.name, ...page.aliases]} at={at} />;
+      return <EntityFeed key={page.ref} services={[page.name, ...page.aliases]} at={at} own />;
     case 'owns':
       return <Owns page={page} at={at} />;
     case 'parts':

@@ -23,10 +23,12 @@ const stepPx = 80;
 /** The graph, to be moved by mouse, finger and keys. One tab stop: arrows go from box to box. */
 export const Drawing = ({ network, laid, of, sel, lit, onChoose }: DrawingProps) => {
   const window = useRef<SVGSVGElement>(null);
+  const asked = sel ?? of;
+  const ref = asked ?? hubOf(network);
   const { view, size, change, fit, zoom, hands, dragged } = useView(
     window,
     laid,
-    sel ?? of ?? hubOf(network),
+    ref === null ? null : { ref, hub: asked === null },
   );
   const near = sel === null ? null : new Set([sel]);
   if (near !== null && lit === null)

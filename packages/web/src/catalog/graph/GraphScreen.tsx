@@ -78,7 +78,7 @@ export const GraphScreen = () => {
           onApply={(to, how) => go(graphPlace({ ...asked, of: null, sel: null, breaks: false, q: to }), how)}
         />
       </TopBar>
-      {at !== null && <AsOf at={at} now={graphPlace({ ...asked, at: null })} />}
+      <AsOf />
       <Controls asked={asked} framable={(network?.nodes.length ?? 0) <= mostFramed} onAsk={ask} />
       <main id="graph" className={chosen === undefined ? 'graph' : 'graph with-panel'} tabIndex={-1}>
         {!unknown && <h1 className="unseen">{name === null ? 'Graph' : `Graph around ${name}`}</h1>}

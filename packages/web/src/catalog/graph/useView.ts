@@ -23,8 +23,13 @@ export type ViewInHand = {
   readonly dragged: () => boolean;
 };
 
+/** What is opened upon; `hub`: nobody asked for it. */
+export type Middle = { readonly ref: string; readonly hub: boolean };
+
 /** Moves and enlarges by mouse, wheel, one finger and two. */
-export const useView = (window: RefObject<Element | null>, laid: Laid, middle: string | null): ViewInHand => {
+export const useView = (window: RefObject<Element | null>, laid: Laid, middle: Middle | null): ViewInHand => {
+  const ref = middle?.ref ?? null;
+  const hub = middle?.hub ?? false;
   const [view, setView] = useState<View>({ x: 0, y: 0, scale: 1 });
   const [size, setSize] = useState<Size>({ width: 800, height: 600 });
   const fingers = useRef(new Map<number, Point>());
@@ -76,9 +81,9 @@ export const useView = (window: RefObject<Element | null>, laid: Laid, middle: s
   useEffect(() => {
     if (drawn.current !== laid) touched.current = false;
     drawn.current = laid;
-    const box = middle === null ? undefined : laid.boxes.get(middle);
-    if (!touched.current) setView(opened(laid, size, box));
-  }, [laid, size, middle]);
+    const box = ref === null ? undefined : laid.boxes.get(ref);
+    if (!touched.current) setView(opened(laid, size, box && { box, is: hub ? 'hub' : 'asked for' }));
+  }, [laid, size, ref, hub]);
 
   const move = (event: PointerEvent): void => {
     const before = fingers.current.get(event.pointerId);

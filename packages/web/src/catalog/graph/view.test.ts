@@ -3,6 +3,11 @@ import type { Box } from './elk.ts';
 import { centred, fitted, opened, seen, showing, towards, zoomed } from './view.ts';
 
 const box = (id: string, x: number, y: number): Box => ({ id, x, y, width: 100, height: 30 });
+const drawing = (width: number, height: number, boxes: readonly Box[] = []) => ({
+  width,
+  height,
+  boxes: new Map(boxes.map((it) => [it.id, it])),
+});
 const window = { width: 800, height: 600 };
 
 test('zooming keeps the point under the finger where it is', () => {
@@ -37,10 +42,24 @@ test('an arrow leads to the nearest box on its side', () => {
 });
 
 test('a drawing too large to read is opened at what it is about, and without that as a whole', () => {
-  const large = { width: 8000, height: 6000 };
-  expect(opened(large, window, box('a', 4000, 3000))).toEqual({ scale: 0.7, x: -2435, y: -1810.5 });
+  const large = drawing(8000, 6000);
+  const about = { box: box('a', 4000, 3000), is: 'asked for' } as const;
+  expect(opened(large, window, about)).toEqual({ scale: 0.75, x: -2637.5, y: -1961.25 });
   expect(opened(large, window, undefined)).toEqual(fitted(large, window));
-  expect(opened({ width: 300, height: 200 }, window, box('a', 0, 0)).scale).toBe(1.1);
+  expect(opened(drawing(300, 200), window, about).scale).toBe(1.1);
+});
+
+test('no bare ground is opened past the end of a drawing that is larger than the window', () => {
+  const corner = { box: box('a', 0, 0), is: 'asked for' } as const;
+  expect(opened(drawing(8000, 6000), window, corner)).toEqual({ scale: 0.75, x: 28, y: 28 });
+  expect(opened(drawing(8000, 100), window, corner)).toEqual({ scale: 0.75, x: 28, y: 262.5 });
+});
+
+test('of what nobody asked for the part with most in it is opened, with the hub in sight', () => {
+  const hub = box('hub', 2000, 2000);
+  const others = [1, 2, 3, 4].map((n) => box(`b${n}`, 2500, 2000 + 60 * n));
+  const view = opened(drawing(8000, 6000, [hub, ...others]), window, { box: hub, is: 'hub' });
+  for (const it of [hub, ...others]) expect(showing(view, it, window)).toBe(view);
 });
 
 test('what is put in the middle is in the middle of what is seen', () => {

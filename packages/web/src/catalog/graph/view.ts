@@ -27,15 +27,67 @@ export const fitted = (drawing: Size, window: Size): View => {
   };
 };
 
-/** Below this scale names are no longer read with ease. */
-const readable = 0.7;
+/** Below this scale names can no longer be read; a name of 13 px is one of 8. */
+const legible = 0.62;
+/** So large a part is opened of what cannot be read as a whole. */
+const readable = 0.75;
 
-/** The whole drawing where it can be read so; else, where something stands in its middle, that, large enough to read. */
-export const opened = (drawing: Size, window: Size, middle: Box | undefined): View => {
+const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+/** Where on one axis the drawing lies: in the middle where it has room, else with no bare ground past its ends. */
+const kept = (at: number, drawing: number, window: number): number =>
+  drawing + 2 * margin <= window
+    ? (window - drawing) / 2
+    : Math.min(margin, Math.max(window - drawing - margin, at));
+
+const inside = (view: View, drawing: Size, window: Size): View => ({
+  ...view,
+  x: kept(view.x, drawing.width * view.scale, window.width),
+  y: kept(view.y, drawing.height * view.scale, window.height),
+});
+
+const isSeen = (view: View, box: Box, window: Size): boolean => showing(view, box, window) === view;
+
+/** The same boxes in sight, with as much ground on either side of them. */
+const balanced = (view: View, seen: readonly Box[], window: Size): View => {
+  const left = Math.min(...seen.map(({ x }) => x));
+  const top = Math.min(...seen.map(({ y }) => y));
+  const right = Math.max(...seen.map(({ x, width }) => x + width));
+  const bottom = Math.max(...seen.map(({ y, height }) => y + height));
+  return seen.length === 0 ? view : centred(view, { x: (left + right) / 2, y: (top + bottom) / 2 }, window);
+};
+
+/** What the reader asked for stands in the middle; a `hub` need only be in sight, where most else is. */
+export type Opening = { readonly box: Box; readonly is: 'asked for' | 'hub' };
+
+/**
+ * The whole drawing where it can be read so. Else a part that can: the hub often stands at an end of a large drawing, and with
+ * it in the middle half of the window would be bare.
+ */
+export const opened = (
+  drawing: Size & { readonly boxes: ReadonlyMap<string, Box> },
+  window: Size,
+  opening: Opening | undefined,
+): View => {
   const whole = fitted(drawing, window);
-  if (middle === undefined || whole.scale >= readable) return whole;
-  const point = { x: middle.x + middle.width / 2, y: middle.y + middle.height / 2 };
-  return centred({ ...whole, scale: readable }, point, window);
+  if (opening === undefined || whole.scale >= legible) return whole;
+  const around = (box: Box): View =>
+    inside(centred({ ...whole, scale: readable }, middleOf(box), window), drawing, window);
+  const first = around(opening.box);
+  if (opening.is === 'asked for') return first;
+  const boxes = [...drawing.boxes.values()];
+  const count = (view: View): number => boxes.filter((box) => isSeen(view, box, window)).length;
+  let best = { view: first, count: count(first) };
+  for (const box of boxes) {
+    const view = showing(around(box), opening.box, window);
+    const more = count(view);
+    if (more > best.count) best = { view, count: more };
+  }
+  return balanced(
+    best.view,
+    boxes.filter((box) => isSeen(best.view, box, window)),
+    window,
+  );
 };
 
 /** Nearer or further, with the point under the finger where it was. */
@@ -77,11 +129,10 @@ export const centred = ({ scale }: View, point: Point, window: Size): View => ({
 
 /** Which box an arrow leads to: the nearest that lies more that way than aside; null where there is none. */
 export const towards = (from: Box, key: string, boxes: Iterable<Box>): Box | null => {
-  const middle = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-  const here = middle(from);
+  const here = middleOf(from);
   let best: { box: Box; cost: number } | null = null;
   for (const box of boxes) {
-    const there = middle(box);
+    const there = middleOf(box);
     const [dx, dy] = [there.x - here.x, there.y - here.y];
     const ahead = { ArrowRight: dx, ArrowLeft: -dx, ArrowDown: dy, ArrowUp: -dy }[key] ?? 0;
     const aside = Math.abs(key === 'ArrowRight' || key === 'ArrowLeft' ? dy : dx);

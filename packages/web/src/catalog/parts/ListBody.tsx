@@ -2,6 +2,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import type { EntitiesInHand } from '../useEntities.ts';
+import { EntityHead } from './EntityHead.tsx';
 import { EntityRow } from './EntityRow.tsx';
 import { FillIt } from './FillIt.tsx';
 import { More } from './More.tsx';
@@ -59,6 +60,7 @@ export const ListBody = ({ hand: { list, more, again }, q, at, onClear }: ListBo
     <>
       {broken}
       <div className={current ? 'lines' : 'lines before'} aria-busy={!current}>
+        <EntityHead />
         <ul className="entity-list" aria-label="Catalog">
           {shown.map((entity) => (
             <EntityRow key={entity.ref} entity={entity} at={at} />

@@ -3,8 +3,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Away } from '../../ui/Away.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { paragraphs, plain } from '../../ui/plain.ts';
+import { To } from '../../ui/To.tsx';
 import { chipsOf } from '../chips.ts';
+import { pageIn } from '../page.ts';
 import { useChange } from '../useChange.ts';
+import { ServiceLinks } from './ServiceLinks.tsx';
 import { Timeline } from './Timeline.tsx';
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
@@ -30,6 +33,8 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     section.current?.parentElement?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' });
   }, [told.is]);
+  const { services } = change;
+  const page = told.is === 'told' ? pageIn(told.observed, services) : null;
   const tags = Object.entries(change.tags);
   return (
     <section
@@ -50,9 +55,14 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
         <Timeline told={told} />
       </div>
       <div className="known">
-        {(change.revert !== null || change.links.length > 0) && (
+        {(change.revert !== null || change.links.length > 0 || page !== null) && (
           <div className="ways">
             {change.revert !== null && <Away {...change.revert} className="button revert" />}
+            {page !== null && (
+              <To className="way" href={page}>
+                See it in the catalog
+              </To>
+            )}
             {change.links.map((link) => (
               <Away key={`${link.label} ${link.url}`} {...link} className="way" />
             ))}
@@ -69,6 +79,11 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
           ))}
         </ul>
         <dl>
+          {services.length > 0 && (
+            <Fact name={services.length === 1 ? 'service' : 'services'}>
+              <ServiceLinks services={services} />
+            </Fact>
+          )}
           {tags.map(([name, value]) => (
             <Fact key={name} name={name}>
               <bdi>{plain(value)}</bdi>

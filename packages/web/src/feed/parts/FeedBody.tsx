@@ -1,6 +1,7 @@
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import type { Feed } from '../feed.ts';
+import { isOwn } from '../lines.ts';
 import { Days } from './Days.tsx';
 import { FirstRun } from './FirstRun.tsx';
 import { Older } from './Older.tsx';
@@ -45,7 +46,7 @@ export const FeedBody = (props: FeedBodyProps) => {
   }
   if (current && lines.shown.length === 0 && trouble === null)
     return q === '' ? (
-      <FirstRun origin={location.origin} />
+      <FirstRun origin={location.origin} own={false} />
     ) : (
       <Notice title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
         <p>New ones that match appear here as they happen.</p>
@@ -54,6 +55,7 @@ export const FeedBody = (props: FeedBodyProps) => {
   return (
     <>
       {broken}
+      {q === '' && current && isOwn(lines) && <FirstRun origin={location.origin} own />}
       <div className={current ? 'lines' : 'lines before'}>
         <Days lines={lines} openId={openId} onToggle={onToggle} onFilter={onFilter} />
         <Older feed={feed} onAsk={onOlder} />

@@ -1,10 +1,10 @@
 import { Copy } from '../../ui/Copy.tsx';
 import { firstSteps } from '../first-steps.ts';
 
-/** Nothing was ever sent: what to paste to see the first line come. */
-export const FirstRun = ({ origin }: { readonly origin: string }) => (
+/** Nothing was ever sent: what to paste to see the first line come. `own`: what Nightjar tells of itself stands below. */
+export const FirstRun = ({ origin, own }: { readonly origin: string; readonly own: boolean }) => (
   <section className="notice first" aria-labelledby="first-run">
-    <h1 id="first-run">Nothing has changed yet</h1>
+    <h1 id="first-run">{own ? 'Nothing of yours has changed yet' : 'Nothing has changed yet'}</h1>
     <p>Paste one of these where Nightjar was started. The line appears here by itself.</p>
     {firstSteps(origin).map(({ name, lines }) => (
       <div key={name} className="step">

@@ -25,7 +25,7 @@ const Services = ({ change }: { readonly change: Change }) => {
   const [first, ...others] = change.services;
   if (first === undefined) return <bdi className="services none">{change.source}</bdi>;
   return (
-    <span className="services" title={change.services.join(', ')}>
+    <span className={others.length === 0 ? 'services only' : 'services'} title={change.services.join(', ')}>
       {change.services.length > 3 ? (
         `${change.services.length} services`
       ) : (
