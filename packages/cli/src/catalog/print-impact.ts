@@ -2,14 +2,18 @@ import type { Impact } from '@nightjar/sdk/wire';
 import type { Terminal } from '../terminal.ts';
 import { fit, pad, plain, width } from '../text/width.ts';
 import { printText } from './contacts.ts';
-import { heading, tierText } from './style.ts';
+import { ago, heading, tierText } from './style.ts';
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 
 const nameOf = (ref: string): string => ref.slice(ref.indexOf('/') + 1);
 
 /** How many of which tier, whom to tell, then each with the way by which it breaks. */
-export const printImpact = (terminal: Terminal, { of, breaks, byTier, owners, cut }: Impact): void => {
+export const printImpact = (
+  terminal: Terminal,
+  { of, breaks, byTier, owners, cut }: Impact,
+  now: Date,
+): void => {
   const { line, paint } = terminal;
   const all = byTier.reduce((sum, { count }) => sum + count, 0);
   if (all === 0) {
@@ -34,8 +38,9 @@ export const printImpact = (terminal: Terminal, { of, breaks, byTier, owners, cu
       heading(terminal, depth === 1 ? 'At once' : `In ${depth} steps`);
     }
     const room = terminal.columns - names - 14;
-    const way =
-      one.through.length === 0 ? '' : fit(plain(`through ${one.through.map(nameOf).join(' → ')}`), room);
+    const through = one.through.length === 0 ? [] : [`through ${one.through.map(nameOf).join(' → ')}`];
+    const seen = one.lastSeen === null ? [] : [`seen ${ago(one.lastSeen, now)}`];
+    const way = fit(plain([...through, ...seen].join(', ')), room);
     const tier = tierText(one.tier, paint) + ' '.repeat(one.tier === null ? 6 : 0);
     line(`  ${pad(fit(plain(one.name), names), names)}  ${tier}  ${paint('dim', way)}`.trimEnd());
   }

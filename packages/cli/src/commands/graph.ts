@@ -77,7 +77,7 @@ const impact = async (
 ): Promise<void> => {
   const answer = await catalog.impact(of, { at, depth, limit });
   if (json) return terminal.json(answer);
-  printImpact(terminal, answer);
+  printImpact(terminal, answer, new Date());
 };
 
 const sides = {

@@ -55,7 +55,14 @@ export type Graph = Static<typeof Graph>;
 export const Impact = Type.Object({
   of: Named,
   /** Nearest first, then the most critical. */
-  breaks: Type.Array(Type.Object({ ...node, through: Type.Array(Text) })),
+  breaks: Type.Array(
+    Type.Object({
+      ...node,
+      through: Type.Array(Text),
+      /** When it was last seen to need the next one; null where that is written down. */
+      lastSeen: OrNull(Time),
+    }),
+  ),
   byTier: Type.Array(Type.Object({ tier: OrNull(Count), count: Count })),
   /** Whom to tell. */
   owners: Type.Array(Type.Object({ owner: Named, count: Count })),
@@ -77,6 +84,8 @@ export type Paths = Static<typeof Paths>;
 /** Groups of entities each of which needs every other, directly or not. */
 export const Cycles = Type.Object({
   cycles: Type.Array(Type.Array(Text)),
+  /** Of the past, where the graph was larger than one question reads: there may be more. */
+  cut: Type.Boolean(),
   at: OrNull(Time),
 });
 export type Cycles = Static<typeof Cycles>;
