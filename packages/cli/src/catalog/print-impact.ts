@@ -2,7 +2,7 @@ import type { Impact } from '@nightjar/sdk/wire';
 import type { Terminal } from '../terminal.ts';
 import { fit, pad, plain, width } from '../text/width.ts';
 import { printText } from './contacts.ts';
-import { heading, tierText } from './style.ts';
+import { ago, heading, tierText } from './style.ts';
 
 /** Longest list that the server gives. */
 const mostListed = 5000;
@@ -43,7 +43,7 @@ const whatIsLeftOut = (
 export const printImpact = (
   terminal: Terminal,
   impact: Impact,
-  { steps }: { readonly steps: number | null },
+  { steps, now }: { readonly steps: number | null; readonly now: Date },
 ): void => {
   const { of, breaks, byTier, owners, cut, at } = impact;
   const { line, paint } = terminal;
@@ -78,7 +78,9 @@ export const printImpact = (
       heading(terminal, depth === 1 ? 'At once' : `In ${depth} steps`);
     }
     const name = pad(plain(one.name), names);
-    const way = fit(plain(wayOf(one)), terminal.columns - width(name) - 12);
+    const seen = one.lastSeen === null ? [] : [`seen ${ago(one.lastSeen, now)}`];
+    const told = [wayOf(one), ...seen].filter((it) => it !== '').join(', ');
+    const way = fit(plain(told), terminal.columns - width(name) - 12);
     const tier = tierText(one.tier, paint) + ' '.repeat(one.tier === null ? 6 : 0);
     line(`  ${name}  ${tier}  ${paint('dim', way)}`.trimEnd());
   }

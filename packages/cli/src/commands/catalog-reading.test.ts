@@ -176,8 +176,8 @@ test('what breaks is told with whom to tell, and by which way', async () => {
   const impact: Impact = {
     of: db,
     breaks: [
-      { ...node, depth: 1, through: [] },
-      { ...node, name: 'web', tier: 1, depth: 2, through: [pricing.ref] },
+      { ...node, depth: 1, through: [], lastSeen: null },
+      { ...node, name: 'web', tier: 1, depth: 2, through: [pricing.ref], lastSeen: hoursAgo(50) },
     ],
     byTier: [
       { tier: 0, count: 1 },
@@ -197,7 +197,7 @@ At once
   pricing  tier 0
 
 In 2 steps
-  web      tier 1  through pricing
+  web      tier 1  through pricing, seen 2 d ago
 `,
   );
 });

@@ -99,8 +99,7 @@ const impact = async (
 ): Promise<void> => {
   const answer = await catalog.impact(of, { at, depth, limit });
   if (json) return terminal.json(answer);
-  countedFrom(terminal, at);
-  printImpact(terminal, answer, { steps: depth ?? null });
+  printImpact(terminal, answer, { steps: depth ?? null, now: countedFrom(terminal, at) });
 };
 
 const sides = {

@@ -26,6 +26,16 @@ export const refuse = refusals({
     says: 'The search took too long and was ended.',
     next: 'Narrow it by a kind, an owner or a longer word.',
   },
+  'catalog.past-busy': {
+    kind: 'busy',
+    says: 'The whole graph of the past is being read for others.',
+    next: 'Send it again in a few seconds, or name the entity that it is about: that takes little.',
+  },
+  'catalog.only-now': {
+    kind: 'invalid',
+    says: 'This is known as it is now only.',
+    next: 'Leave out `at`; the history of an entity tells what was read of it when.',
+  },
   'catalog.behind': {
     kind: 'busy',
     says: 'The catalog is still taking in what was recorded before.',

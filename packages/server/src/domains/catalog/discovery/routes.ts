@@ -1,6 +1,8 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import { DiscoveryList } from '../wire.ts';
+import { instantOf } from '../read.ts';
+import { refuse } from '../refusals.ts';
+import { DiscoveryList, ReadQuery } from '../wire.ts';
 import { discoveryList } from './queries.ts';
 
 /** How what is looked at by itself goes. */
@@ -13,9 +15,14 @@ export const discoveryRoutes = (http: Http, kernel: Kernel): void => {
         summary:
           'Clusters, clouds and hosts of code that are looked at, when each was last reached, and what keeps it',
         tags: ['catalog'],
+        querystring: ReadQuery,
         response: { 200: DiscoveryList },
       },
     },
-    async (request): Promise<DiscoveryList> => discoveryList(await kernel.reader(request.caller)),
+    async (request): Promise<DiscoveryList> => {
+      const at = instantOf(request.query);
+      if (at !== null) throw refuse('catalog.only-now');
+      return discoveryList(await kernel.reader(request.caller));
+    },
   );
 };

@@ -35,6 +35,8 @@ export type Net = {
   ) => void;
   readonly degree: (direction: 'out' | 'in', node: number) => number;
   readonly need: (edge: number) => Need;
+  /** How one needs the other; undefined where it does not. */
+  readonly between: (from: number, to: number) => Need | undefined;
 };
 
 const none = -1;
@@ -202,5 +204,9 @@ export const emptyNet = (): Net => {
     each,
     degree: (direction, id) => degrees[direction][id] ?? 0,
     need,
+    between: (a, b) => {
+      const edge = between(a, b);
+      return edge === undefined ? undefined : need(edge);
+    },
   };
 };

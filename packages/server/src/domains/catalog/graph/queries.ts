@@ -1,7 +1,8 @@
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { edgeKey, type Traffic, trafficOf } from '../calls/traffic.ts';
 import { cyclesOf } from './cycles.ts';
-import { collect, loadWhole } from './load.ts';
+import { collect } from './load.ts';
+import { loadAmong, ofThePast, type PastNet } from './load-past.ts';
 import { refsMatching } from './matching.ts';
 import type { Need } from './need.ts';
 import { emptyNet, type Net } from './net.ts';
@@ -16,8 +17,6 @@ import type { Cycles, Graph, GraphEdge, Impact, Paths } from './wire.ts';
 const mostEdges = 20_000;
 /** Edges whose traffic is told: an hour of one is 60 rows, and of 200 takes 40 ms. Larger graphs are looked at for their shape. */
 const mostTraffic = 200;
-/** Nodes of the past that one question reads, at most: 20,000 take 1 s. */
-const mostOfThePast = 20_000;
 /** Steps into the past that one question takes, at most: each is a question to the database. */
 const deepestOfThePast = 100;
 /** What lies between that is told of each, at most: all of a chain of 5,000 would be 300 MB. */
@@ -43,15 +42,15 @@ const netAround = async (
     const other = direction === 'out' ? 'callers' : 'callees';
     if (region.direction === other) continue;
     const { of: start, depth } = region;
-    const part = await collect(net, reader, { start, direction, depth, limit: mostOfThePast }, at);
+    const part = await collect(net, reader, { start, direction, depth, limit: ofThePast.nodes }, at);
     cut ||= part.cut;
   }
   return { net, cut };
 };
 
 /** The whole graph, as it stands or stood. */
-const netWhole = async (resident: Resident, reader: Reader, at: Date | null): Promise<Net> =>
-  at === null ? resident.now(reader) : loadWhole(reader, at);
+const netWhole = async (resident: Resident, reader: Reader, at: Date | null): Promise<PastNet> =>
+  at === null ? { net: await resident.now(reader), cut: false } : resident.past(reader, at);
 
 const edgesAmong = (net: Net, reach: Reach): { needs: Need[]; cut: boolean } => {
   const shown = new Uint8Array(net.size());
@@ -98,32 +97,47 @@ const everything = (net: Net, limit: number): Reach => {
   };
 };
 
-/** The nodes to show. A filter says which; with a beginning, which of those that were reached. */
-const nodesAsked = async (net: Net, reader: Reader, wish: Wish): Promise<Reach> => {
-  const { of, query, limit, at, clock } = wish;
-  const now = at ?? clock;
-  if (of === null) {
-    if (query === '') return everything(net, limit);
-    const { refs, cut } = await refsMatching(reader, { query, limit, at, now });
-    const nodes = [...refs].map(net.node);
-    return { nodes: nodes.map((node) => ({ node, depth: 0, by: node })), cut };
+/** A net, and which of its nodes to show. `cut` where either is not all there is. */
+type Shown = { readonly net: Net; readonly reach: Reach; readonly cut: boolean };
+
+/** Without a beginning: what matches a filter, or everything that is connected. */
+const allShown = async (resident: Resident, reader: Reader, wish: Wish): Promise<Shown> => {
+  const { query, limit, at, clock } = wish;
+  if (query === '') {
+    const { net, cut } = await netWhole(resident, reader, at);
+    return { net, reach: everything(net, limit), cut };
   }
+  const matching = await refsMatching(reader, { query, limit, at, now: at ?? clock });
+  const refs = [...matching.refs];
+  const { net, cut } =
+    at === null
+      ? { net: await resident.now(reader), cut: false }
+      : await loadAmong(reader, at, refs, ofThePast);
+  const nodes = refs.map(net.node).map((node) => ({ node, depth: 0, by: node }));
+  return { net, reach: { nodes, cut: matching.cut }, cut };
+};
+
+/** What was reached from a beginning; a filter says which of that. */
+const shownAround = async (resident: Resident, reader: Reader, of: string, wish: Wish): Promise<Shown> => {
+  const { query, direction, depth, at, clock } = wish;
+  const { net, cut } = await netAround(resident, reader, { of, direction, depth }, at);
   const reach = reachOf(net, net.node(of), wish);
-  if (query === '') return reach;
+  if (query === '') return { net, reach, cut };
   const among = reach.nodes.map(({ node }) => net.ref(node));
+  const now = at ?? clock;
   const { refs } = await refsMatching(reader, { query, among, limit: among.length, at, now });
   const nodes = reach.nodes.filter(({ node, depth }) => depth === 0 || refs.has(net.ref(node)));
-  return { nodes, cut: reach.cut };
+  return { net, reach: { nodes, cut: reach.cut }, cut };
 };
 
 /** What it needs, what needs it, or both; without a beginning, what matches, or everything that is connected. */
 export const graphOf = async (resident: Resident, reader: Reader, wish: Wish): Promise<Graph> => {
-  const { of, direction, depth, at, clock } = wish;
-  const { net, cut: unread } =
-    of === null
-      ? { net: await netWhole(resident, reader, at), cut: false }
-      : await netAround(resident, reader, { of, direction, depth }, at);
-  const reach = await nodesAsked(net, reader, wish);
+  const { of, at, clock } = wish;
+  const {
+    net,
+    reach,
+    cut: unread,
+  } = of === null ? await allShown(resident, reader, wish) : await shownAround(resident, reader, of, wish);
   const { needs, cut } = edgesAmong(net, reach);
   const nodes = reach.nodes.map((one) => graphNode(net, one));
   const [seen, traffic] = await Promise.all([
@@ -181,9 +195,12 @@ export const impactOf = async (
   };
   const tiers = tally(broken.map(({ node }) => net.described(node)?.tier ?? null));
   const owners = tally(broken.flatMap(({ node }) => net.described(node)?.owners.slice(0, 1) ?? []));
-  return {
+  const listed = broken.slice(0, limit).map((one) => ({
+    need: net.between(one.node, one.by),
+    told: { ...graphNode(net, one), through: through(one.node) },
+  }));
+  const answer = {
     of: namedIn(net, of),
-    breaks: broken.slice(0, limit).map((one) => ({ ...graphNode(net, one), through: through(one.node) })),
     byTier: [...tiers]
       .map(([tier, count]) => ({ tier, count }))
       .sort((a, b) => (a.tier ?? 9) - (b.tier ?? 9)),
@@ -195,6 +212,15 @@ export const impactOf = async (
     position: reader.position,
     stale: reader.stale,
   };
+  // Nothing is asked of the net from here on: it may have become another.
+  const seen = await edgesSeen(
+    reader,
+    listed.flatMap(({ need }) => need ?? []),
+    at,
+  );
+  const lastSeen = (need: Need | undefined): string | null =>
+    need === undefined ? null : (seen.get(edgeKey(need))?.toISOString() ?? null);
+  return { ...answer, breaks: listed.map(({ need, told }) => ({ ...told, lastSeen: lastSeen(need) })) };
 };
 
 /** The ways by which one needs the other, shortest first. */
@@ -230,8 +256,12 @@ export const cyclesIn = async (
   reader: Reader,
   { of, at }: { of: string | null; at: Date | null },
 ): Promise<Cycles> => {
-  const net = await netWhole(resident, reader, at);
+  // A group that it is in is among what it needs.
+  const { net, cut } =
+    of === null
+      ? await netWhole(resident, reader, at)
+      : await netAround(resident, reader, { of, direction: 'callees', depth: Number.POSITIVE_INFINITY }, at);
   const start = of === null ? null : net.node(of);
   const groups = cyclesOf(net).filter((group) => start === null || group.includes(start));
-  return { cycles: groups.map((group) => group.map(net.ref).sort()), at: at?.toISOString() ?? null };
+  return { cycles: groups.map((group) => group.map(net.ref).sort()), cut, at: at?.toISOString() ?? null };
 };

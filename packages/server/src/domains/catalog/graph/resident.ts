@@ -2,7 +2,9 @@ import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { entities } from '../projection.ts';
 import { loadWhole, replace } from './load.ts';
+import { loadPast, ofThePast, type PastNet } from './load-past.ts';
 import type { Net } from './net.ts';
+import { atMost } from './turns.ts';
 
 /** Entities that may have changed before reading everything is the shorter way. */
 const mostReplaced = 5000;
@@ -24,6 +26,8 @@ type Kept = {
 export type Resident = {
   /** The graph as it stands, at least at the reader's position. Not to be kept beyond the tick: it goes on changing. */
   readonly now: (reader: Reader) => Promise<Net>;
+  /** The graph as it stood, of which nothing is kept. Refuses with `catalog.past-busy` where two are being read. */
+  readonly past: (reader: Reader, at: Date) => Promise<PastNet>;
 };
 
 /** Many short edits leave dead edges; from then on reading anew is worth it. */
@@ -40,10 +44,11 @@ const isWorn = (net: Net): boolean => net.dead() > 100_000 && net.dead() > net.e
 export const openResident = (now: () => number = () => performance.now()): Resident => {
   const kept = new Map<number, Kept>();
   const turns = new Map<number, Promise<unknown>>();
+  const oneOfTwo = atMost(2);
 
   const readWhole = async (reader: Reader, build: string): Promise<Kept> => {
     const { position } = reader;
-    const it = { build, readAt: now(), net: await loadWhole(reader, null), position };
+    const it = { build, readAt: now(), net: await loadWhole(reader), position };
     kept.set(reader.caller.org, it);
     return it;
   };
@@ -90,5 +95,6 @@ export const openResident = (now: () => number = () => performance.now()): Resid
       }
       return net;
     },
+    past: (reader, at) => oneOfTwo(() => loadPast(reader, at, ofThePast)),
   };
 };

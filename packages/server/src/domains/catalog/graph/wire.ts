@@ -60,6 +60,8 @@ export const Impact = Type.Object({
       ...node,
       /** What lies between, its own neighbour first; of a longer way the first 20, `depth` tells how long it is. */
       through: Type.Array(Text),
+      /** When it was last seen to need the next one; null where that is written down. */
+      lastSeen: OrNull(Time),
     }),
   ),
   byTier: Type.Array(Type.Object({ tier: OrNull(Count), count: Count })),
@@ -85,6 +87,8 @@ export type Paths = Static<typeof Paths>;
 /** Groups of entities each of which needs every other, directly or not. */
 export const Cycles = Type.Object({
   cycles: Type.Array(Type.Array(Text)),
+  /** Of the past, where the graph was larger than one question reads: there may be more. */
+  cut: Type.Boolean(),
   at: OrNull(Time),
 });
 export type Cycles = Static<typeof Cycles>;
