@@ -6,6 +6,7 @@ import type { Claim } from '../claim.ts';
 import { stood } from '../instant.ts';
 import { namedOf, nameIn } from '../named.ts';
 import { entities } from '../projection.ts';
+import { isReadFrom } from '../read-from.ts';
 import { refuse } from '../refusals.ts';
 import { whereIn } from '../search/where.ts';
 import { declares } from '../trust.ts';
@@ -69,7 +70,7 @@ const rules = (reader: Reader, at: Date | null, now: Date): Sql => {
           and (c.says -> 'owners' ->> 0) = m.owners[1]) said
       where said.at < ${days(staleDays)} and (
         exists (select from ${claim} c join nightjar.discovery d
-            on d.org = ${org} and (c.source = d.source or starts_with(c.source, d.source || '/'))
+            on d.org = ${org} and ${isReadFrom(sql`c.source`)}
           where c.org = ${org} and c.entity = m.ref and c.reader <> 'committers' and (c.says -> 'owners' ->> 0) = m.owners[1]
             and d.failure is not null and coalesce(d.reached_at, '-infinity') < ${days(failingDays)})
         or exists (select from ${claim} c
