@@ -135,7 +135,7 @@ export const table = {
     env: 'NIGHTJAR_FETCH_ALLOW',
     parse: list,
     default: '',
-    doc: 'Hosts that `$text` in a descriptor may name (`host`, `host:port`, `*.domain`); one in a private network needs its address or network beside it.',
+    doc: 'Hosts that `$text` in a descriptor may name: `host` or `*.domain` over https on port 443, `host:port` over https, `http://host` or `http://host:port` in plain; one in a private network needs its address or network beside it.',
   },
   bodyLimit: {
     env: 'NIGHTJAR_BODY_LIMIT',

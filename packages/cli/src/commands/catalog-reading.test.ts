@@ -177,7 +177,14 @@ test('what breaks is told with whom to tell, and by which way', async () => {
     of: db,
     breaks: [
       { ...node, depth: 1, through: [], lastSeen: null },
-      { ...node, name: 'web', tier: 1, depth: 2, through: [pricing.ref], lastSeen: hoursAgo(50) },
+      {
+        ...node,
+        name: 'web',
+        tier: 1,
+        depth: 2,
+        through: [pricing.ref],
+        lastSeen: new Date(Date.now() - 50 * 3_600_000).toISOString(),
+      },
     ],
     byTier: [
       { tier: 0, count: 1 },

@@ -24,7 +24,10 @@ export type Found = {
 export type Discovering = {
   /** Takes what was found into the catalog; resolves when it is recorded. */
   readonly report: (found: Found) => Promise<void>;
-  /** All there is at the origin was looked at, where its parts are reported as origins of their own. `seen`: of them. */
+  /**
+   * The origin was looked at, all of it or, where `unreachable` follows, what answers of it. `seen`: descriptions, or parts that
+   * are reported as origins of their own: those are not noted each, or a host of code would be thousands of lines.
+   */
   readonly reached: (by: Reader, origin: string, seen: number) => Promise<void>;
   /** The origin could not be looked at: the catalog keeps what it has, and shows since when. `why` never holds a secret. */
   readonly unreachable: (by: Reader, origin: string, why: string) => Promise<void>;

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createPlainServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { fetchTextFrom } from './fetch-text.ts';
 
@@ -25,16 +25,58 @@ test('a text is fetched from a host that is allowed, and within the own network 
   await using server = await serving((_, response) => response.end('openapi: 3.1.0'));
   const address = `http://localhost:${server.port}/openapi.yaml`;
   expect(await fetchTextFrom({ allow: [] })(address, signal)).toBe(undefined);
-  expect(await fetchTextFrom({ allow: ['localhost'] })(address, signal)).toBe(undefined);
+  const host = `http://localhost:${server.port}`;
+  expect(await fetchTextFrom({ allow: [host] })(address, signal)).toBe(undefined);
   expect(await fetchTextFrom({ allow: ['127.0.0.0/8', '::1'] })(address, signal)).toBe(undefined);
   expect(server.asked).toEqual([]);
-  expect(await fetchTextFrom({ allow: ['localhost', '127.0.0.1', '::1'] })(address, signal)).toBe(
-    'openapi: 3.1.0',
+  for (const allow of [
+    [host, '127.0.0.1', '::1'],
+    [host, '127.0.0.0/8', '::1'],
+  ])
+    expect(await fetchTextFrom({ allow })(address, signal)).toBe('openapi: 3.1.0');
+});
+
+test('a host that is allowed is https on its usual port, unless another is written', async () => {
+  await using server = await serving((_, response) => response.end('secret'));
+  const { port } = server;
+  const asked = async (allow: string): Promise<number> => {
+    server.asked.length = 0;
+    const list = [allow, '127.0.0.0/8', '::1'];
+    await fetchTextFrom({ allow: list })(`http://localhost:${port}/`, signal);
+    return server.asked.length;
+  };
+  for (const other of [
+    'localhost',
+    `localhost:${port}`,
+    'http://localhost',
+    'http://localhost:1',
+    `https://localhost:${port}`,
+    `http://*.localhost:${port}`,
+  ])
+    expect([other, await asked(other)]).toEqual([other, 0]);
+  expect(await asked(`HTTP://localhost:${port}`)).toBe(1);
+});
+
+test('a host that is allowed is asked over TLS, by its name', async () => {
+  const heard: string[] = [];
+  const server = createPlainServer((socket) =>
+    socket
+      .on('error', () => {})
+      .once('data', (hello) => {
+        heard.push(hello.toString('latin1'));
+        socket.destroy();
+      }),
   );
-  expect(await fetchTextFrom({ allow: [`localhost:${server.port}`, '127.0.0.0/8'] })(address, signal)).toBe(
-    'openapi: 3.1.0',
-  );
-  expect(await fetchTextFrom({ allow: ['localhost:1', '127.0.0.0/8'] })(address, signal)).toBe(undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const ask = (allow: string) =>
+    fetchTextFrom({ allow: [allow, '127.0.0.0/8', '::1'] })(`https://localhost:${port}/`, signal);
+  await ask('localhost');
+  await ask(`http://localhost:${port}`);
+  expect(heard).toEqual([]);
+  await ask(`localhost:${port}`);
+  expect(heard).toEqual([expect.stringContaining('localhost')]);
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('addresses that lead inward are known in every spelling', async () => {
@@ -43,16 +85,19 @@ test('addresses that lead inward are known in every spelling', async () => {
   const spellings = ['127.0.0.1', '127.1', '0x7f000001', '2130706433', '[::ffff:127.0.0.1]', '0.0.0.0'];
   for (const host of spellings) {
     const url = new URL(`http://${host}:${port}/`);
-    expect(await fetchTextFrom({ allow: [url.hostname] })(url.href, signal), host).toBe(
+    expect(await fetchTextFrom({ allow: [`http://${url.host}`, url.hostname] })(url.href, signal), host).toBe(
       // Whoever lists an address means it.
       url.hostname === '127.0.0.1' || url.hostname === '0.0.0.0' ? 'secret' : undefined,
     );
-    expect(await fetchTextFrom({ allow: ['*.1', 'example.com'] })(url.href, signal), host).toBe(undefined);
+    expect(
+      await fetchTextFrom({ allow: [`http://*.1:${port}`, 'http://example.com'] })(url.href, signal),
+      host,
+    ).toBe(undefined);
   }
 });
 
 test('other schemes, addresses with a password and what is no address are not fetched', async () => {
-  const fetchText = fetchTextFrom({ allow: ['localhost', '127.0.0.1'] });
+  const fetchText = fetchTextFrom({ allow: ['http://localhost', 'localhost', '127.0.0.1'] });
   for (const address of [
     'file:///etc/passwd',
     'ftp://localhost/x',
@@ -76,7 +121,11 @@ test('no redirect is followed, and neither a refusal, a flood, a cut nor a silen
     '/silence': () => {},
   };
   await using server = await serving((request, response) => answers[request.url ?? '']?.(request, response));
-  const fetchText = fetchTextFrom({ allow: ['127.0.0.1'], timeoutMs: 200, mostBytes: 1000 });
+  const fetchText = fetchTextFrom({
+    allow: [`http://127.0.0.1:${server.port}`, '127.0.0.1'],
+    timeoutMs: 200,
+    mostBytes: 1000,
+  });
   for (const path of ['/moved', '/missing', '/flood', '/cut', '/silence'])
     expect(await fetchText(`http://127.0.0.1:${server.port}${path}`, signal), path).toBe(undefined);
   expect(server.asked).not.toContain('/there');

@@ -6,8 +6,9 @@ import type { FetchText } from './read-files.ts';
 
 type FetchTextOptions = {
   /**
-   * Hosts, `host:port`; `*.acme.com` is every host within it. Addresses and networks (`10.1.0.0/16`) let a host that is allowed
-   * be within the operator's own network.
+   * `host` is https on its usual port, `host:8443` https on another, `http://host` and `http://host:8080` plain; `*.acme.com` in
+   * their place is every host within it. Addresses and networks (`10.1.0.0/16`) let a host that is allowed be within the
+   * operator's own network.
    */
   readonly allow: readonly string[];
   readonly timeoutMs?: number;
@@ -57,10 +58,15 @@ const listed = (allow: readonly string[]): BlockList => {
   return list;
 };
 
-const isAllowed = ({ host, hostname }: URL, allow: readonly string[]): boolean =>
-  allow.some((entry) =>
-    entry.startsWith('*.') ? hostname.endsWith(entry.slice(1)) : entry === host || entry === hostname,
-  );
+/** A URL has no port where it is the usual one of its scheme. */
+const isAllowed = ({ protocol, hostname, port }: URL, allow: readonly string[]): boolean =>
+  allow.some((entry) => {
+    const [, scheme = 'https:', name = '', at = ''] =
+      /^(?:(https?:)\/\/)?(\[[^\]]*\]|[^:/]+)(?::(\d+))?\/?$/.exec(entry.toLowerCase()) ?? [];
+    const usual = scheme === 'http:' ? '80' : '443';
+    const fits = name.startsWith('*.') ? hostname.endsWith(name.slice(1)) : hostname === name;
+    return name !== '' && fits && protocol === scheme && port === (at === usual ? '' : at);
+  });
 
 /** Where to connect to; undefined where the name leads inward and is not listed as the address itself. */
 const placeOf = async (hostname: string, allow: readonly string[]): Promise<string | undefined> => {

@@ -54,6 +54,7 @@ test('what is found is in the catalog, and how it goes is told', async () => {
   await using database = await testDatabase();
   const run: Run = async ({ report, unreachable, reached }) => {
     await report(found(['pricing', 'cart']));
+    await reached('kubernetes', 'cluster prod', 2);
     await unreachable('ecs', 'aws 1 eu', `it said: Bearer ${sentinel}`);
     await reached('repository', 'github.com/acme', 12);
     await report({ ...found(['x']), by: 'backstage', origin: 'github.com/acme/x', descriptions: [] });
@@ -74,6 +75,8 @@ test('what is found is in the catalog, and how it goes is told', async () => {
     { source: 'kubernetes:cluster prod', by: 'kubernetes', failure: null, seen: 2 },
     { source: 'repository:github.com/acme', by: 'repository', failure: null, seen: 12 },
   ]);
+  const noted = await database.one(sql`select count(*) as n from nightjar.discovery`);
+  expect(noted, 'no row a repository').toEqual({ n: 3 });
   const seen = await database.one<{ n: number }>(
     sql`select count(*) as n from nightjar.sighting where about = ''`,
   );
@@ -84,10 +87,12 @@ test('what is found is in the catalog, and how it goes is told', async () => {
 test('an unreachable cluster keeps all that was seen of it', async () => {
   await using database = await testDatabase();
   let looks = 0;
-  const run: Run = async ({ report, unreachable }) => {
+  const run: Run = async ({ report, reached, unreachable }) => {
     looks += 1;
-    if (looks === 1) await report(found(['pricing']));
-    else await unreachable('kubernetes', 'cluster prod', 'it does not answer');
+    if (looks === 1) {
+      await report(found(['pricing']));
+      await reached('kubernetes', 'cluster prod', 1);
+    } else await unreachable('kubernetes', 'cluster prod', 'it does not answer');
   };
   await using house = await process(database.url, [discoverer('k', run, 200)]);
   await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(3);

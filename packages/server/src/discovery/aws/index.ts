@@ -48,7 +48,7 @@ type Part = {
 };
 
 const lookAt = async ({ by, look }: Part, region: string, discovering: Discovering): Promise<void> => {
-  const { report, unreachable, recall, keep, signal } = discovering;
+  const { report, reached, unreachable, recall, keep, signal } = discovering;
   const known = await recall('account');
   const originOf = (account: unknown) =>
     typeof account === 'string' ? `aws ${account} ${region}` : `aws ${region}`;
@@ -63,6 +63,7 @@ const lookAt = async ({ by, look }: Part, region: string, discovering: Discoveri
   if (account !== undefined && account !== known) await keep('account', account);
   const whole = missing.length === 0;
   await report({ by, origin: originOf(account), whole, descriptions });
+  await reached(by, originOf(account), descriptions.length);
   return whole ? undefined : unreachable(by, originOf(account), missing.join('; '));
 };
 

@@ -58,7 +58,7 @@ const bell = () => {
 
 const watchCluster = async (options: ClusterOptions, discovering: Discovering): Promise<void> => {
   const { target, namespaces, describe, everyMs, gatherMs = 5000, answerMs } = options;
-  const { report, unreachable, signal } = discovering;
+  const { report, reached, unreachable, signal } = discovering;
   const origin = `cluster ${target.cluster}`;
   const connection = openConnection(target, answerMs);
   const places = namespaces.length === 0 ? [null] : namespaces;
@@ -83,6 +83,7 @@ const watchCluster = async (options: ClusterOptions, discovering: Discovering): 
     if (now.is === 'seen') {
       const descriptions = describe(now.objects, target);
       await report({ by: 'kubernetes', origin, whole, descriptions });
+      await reached('kubernetes', origin, descriptions.length);
     }
     if (!whole) await unreachable('kubernetes', origin, now.missing.join('; '));
     return 'told';

@@ -2,6 +2,7 @@ import type { Ref } from '@nightjar/descriptors/ref';
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { Claim } from './claim.ts';
+import { isReadFrom } from './read-from.ts';
 import { latest, sightings } from './seen.ts';
 import type { EntityPage } from './wire.ts';
 
@@ -10,7 +11,7 @@ const failures = async (reader: Reader, sources: readonly string[]): Promise<Map
   const rows = await reader.many<{ source: string; failure: string }>(sql`
     select s.source, d.failure from unnest(${sources}::text[]) as s (source)
     join nightjar.discovery d on d.org = ${reader.caller.org} and d.failure is not null
-      and starts_with(s.source, d.source || '/')`);
+      and ${isReadFrom(sql`s.source`)}`);
   return new Map(rows.map(({ source, failure }) => [source, failure]));
 };
 

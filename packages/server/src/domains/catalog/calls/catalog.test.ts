@@ -54,6 +54,9 @@ test('services and calls appear in the catalog without a descriptor, a fact a ch
     expect.arrayContaining([expect.objectContaining({ direction: 'in', type: 'calls', observed: true })]),
   );
   expect(await house.facts()).toBe(2);
+  expect((await house.get('/api/v1/catalog/discovery')).body.sources).toMatchObject([
+    { source: 'traces:otlp', failure: null, seen: 2 },
+  ]);
   await traces.send(Array.from({ length: 60 }, () => callBetween('front', 'cart')).flat());
   expect(await house.facts()).toBe(3);
   // One line for the two services; that an edge has become surer is no news.

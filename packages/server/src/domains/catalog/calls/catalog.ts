@@ -5,6 +5,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import { Refusal } from '@nightjar/kernel/refusal';
 import { describe } from '../describe/describe.ts';
 import { sourceOf } from '../describe/plan.ts';
+import { noteReached } from '../describe/reached.ts';
 import { entities } from '../projection.ts';
 import { refuse } from '../refusals.ts';
 import { resolveRef } from '../resolve.ts';
@@ -60,6 +61,7 @@ export const catalogOf = (kernel: Kernel): Catalog => {
         ),
       );
     },
+    reached: (org, seen, at) => noteReached(kernel.database, org, `${by}:${origin}`, at, seen),
     describe: async (org, told, at) => {
       for (let from = 0; from < told.length; from += atOnce) {
         const part = told.slice(from, from + atOnce);

@@ -14,6 +14,8 @@ export type Catalog = {
   readonly said: (org: number, places: readonly string[]) => Promise<ReadonlyMap<string, Stands>>;
   /** Takes descriptions in: a fact where something is said anew, a sighting where not. */
   readonly describe: (org: number, told: readonly Told[], at: Date) => Promise<unknown>;
+  /** Notes that traces come, and of how many entities they have told of late. */
+  readonly reached: (org: number, seen: number, at: Date) => Promise<unknown>;
 };
 
 export type Named = {

@@ -46,5 +46,6 @@ export const tell = async (
     );
     await apart(told, async (part) => void (await catalog.describe(org, part, at)), refused);
     for (const one of told) words.told(one, now);
+    await catalog.reached(org, words.sizeOf(org), at);
   }
 };

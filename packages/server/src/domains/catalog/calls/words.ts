@@ -137,6 +137,7 @@ export const openWords = ({ most, seenMs, changeMs, forgetMs }: WordLimits) => {
       entry.told = description;
     },
     size: (): number => entries.size,
+    sizeOf: (org: number): number => sizes.get(org) ?? 0,
   };
 };
 

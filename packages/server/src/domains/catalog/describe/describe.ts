@@ -16,7 +16,6 @@ import { judge } from './judge.ts';
 import { faultOfKey } from './key-text.ts';
 import type { Normalised, Sound, Told } from './normalise.ts';
 import { type Outcome, plan, type Step, sourceOf } from './plan.ts';
-import { noteReached } from './reached.ts';
 import { noteSightings } from './sightings.ts';
 
 /** What a reader has to say, in one run. */
@@ -214,19 +213,7 @@ export const describe = async (
     }
     if (!recording.overtaken) break;
   }
-  await noted(kernel, caller.org, telling, told);
+  const seenAt = telling.at ?? kernel.clock.now();
+  await noteSightings(kernel.database, caller.org, telling.origin, told, seenAt, telling.quiet);
   return { position, results, withdrawn: [...withdrawn] };
-};
-
-/** What is counted rather than recorded: when it was last seen. */
-const noted = async (
-  kernel: Kernel,
-  org: number,
-  telling: Telling,
-  told: readonly Sound[],
-): Promise<void> => {
-  const now = kernel.clock.now();
-  await noteSightings(kernel.database, org, telling.origin, told, telling.at ?? now, telling.quiet);
-  if (telling.whole || observers.has(telling.by))
-    await noteReached(kernel.database, org, `${telling.by}:${telling.origin}`, now, told.length);
 };

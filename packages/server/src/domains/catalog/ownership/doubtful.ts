@@ -1,5 +1,6 @@
 import type { Ref } from '@nightjar/descriptors/ref';
 import { type Sql, sql } from '@nightjar/kernel/database/sql';
+import { isReadFrom } from '../read-from.ts';
 import { type Found, isAfter, type Look, notBefore, nudgedRows, type Place, tableOf } from './found.ts';
 import { failingDays, ruleOf, staleDays, unseenDays } from './nudge-rules.ts';
 
@@ -54,7 +55,7 @@ const rules = (look: Look): Sql => {
     (select ${ruleOf('stale')}::int, m.owner, said.at from (select max(c.at) as at from ${claim} c where ${naming}) said
       where said.at < ${before(look, staleDays)} and (
         exists (select from ${claim} c where ${naming} and exists (select from ${failing(look)}
-          and (c.source = d.source or starts_with(c.source, d.source || '/'))))
+          and ${isReadFrom(sql`c.source`)}))
         or exists (select from ${claim} c
           where c.org = ${org} and c.entity = m.ref and c.reader = 'committers' and c.at >= ${before(look, staleDays)}
             and not (c.says -> 'owners')::jsonb ?| m.owners

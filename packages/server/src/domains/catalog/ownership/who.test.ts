@@ -207,7 +207,8 @@ test('nudges find each fault of ownership once, the most critical first, and pag
   await it.say(named('kept'), { owners: ['person:default/ada'] }, { by: 'committers', at: daysAgo(5) });
   await it.say(named('failing'), { owners: [payments] }, { at: daysAgo(400), source: file });
   await it.database.run(sql`insert into nightjar.discovery (org, source, reached_at, tried_at, failure)
-    values (1, 'backstage:github.com/acme/pricing', now() - interval '8 days', now(), '404')`);
+    values (1, 'repository:github.com/acme', now() - interval '8 days', now(), 'it does not answer'),
+      (1, 'repository:github.com/ac', null, now(), 'not above what lies beside it')`);
   await it.say(named('dark'), { owners: [payments] }, { by: 'kubernetes', source: 'kubernetes:cluster a/b' });
   await it.database.run(sql`insert into nightjar.sighting (org, entity, source, about, first_seen, last_seen)
     values (1, ${named('dark')}, 'kubernetes:cluster a/b', '', now() - interval '90 days', now() - interval '9 days')`);
@@ -220,6 +221,11 @@ test('nudges find each fault of ownership once, the most critical first, and pag
     'failing stale',
     'old stale',
   ]);
+  const failures = async (name: string): Promise<unknown> =>
+    (await it.get(`/api/v1/catalog/entities/${name}`)).body.sources.map(
+      ({ failure }: { failure: unknown }) => failure,
+    );
+  expect([await failures('failing'), await failures('dark')]).toEqual([['it does not answer'], [null]]);
   const paged: string[] = [];
   for (let cursor = ''; ; ) {
     const page = await it.nudges(`?limit=2${cursor}`);

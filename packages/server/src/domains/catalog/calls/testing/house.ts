@@ -26,6 +26,7 @@ const rememberingCatalog = (names: readonly Named[] = []) => {
             { says: it.says, confidence: it.confidence ?? 1 },
           ]),
       ),
+    reached: async () => {},
     describe: async (_, all) => told.push(...all.map(({ description }) => description)),
   };
   return { catalog, told };
