@@ -1,13 +1,17 @@
 import { attributeFrom } from '../catalog/attribute.ts';
+import { printText } from '../catalog/contacts.ts';
 import { nameFrom } from '../catalog/name.ts';
+import { heading } from '../catalog/style.ts';
+import { valueText } from '../catalog/value.ts';
 import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
-import { fit, plain } from '../text/width.ts';
+import { plain } from '../text/width.ts';
 
-const shown = (value: unknown): string =>
-  value === null || value === undefined
-    ? '–'
-    : plain(typeof value === 'string' ? value : JSON.stringify(value));
+/** What is named alike is said from now on by a person too; taken back, what others say stands. */
+const unchanged = (set: Readonly<Record<string, unknown>>): string =>
+  Object.values(set).every((value) => value === null)
+    ? 'It stays as it is: others say the same, or nobody had said otherwise.'
+    : 'It was so already; now a person says so, whatever files and machines come to say.';
 
 /** `nightjar edit X owner=payments`: a person's word, which wins over what files and machines say. */
 export const edit: Register = (program, { env, terminal }) => {
@@ -20,9 +24,10 @@ export const edit: Register = (program, { env, terminal }) => {
       const set = Object.fromEntries(attributes.map(attributeFrom));
       const done = await clientFor(env, flags).catalog.edit(nameFrom(name), set);
       if (flags.json) return terminal.json(done);
-      if (done.diff.length === 0) return terminal.say('It was so already.');
+      if (done.diff.length === 0) return terminal.say(unchanged(set));
+      heading(terminal, plain(done.entity));
       for (const { attribute, before, after } of done.diff)
-        terminal.line(fit(`${attribute}: ${shown(before)} → ${shown(after)}`, terminal.columns));
+        printText(terminal, `${attribute}: ${valueText(before)} → ${valueText(after)}`);
     });
   examples(withConnection(command), [
     ['nightjar edit pricing owner=payments tier=0', 'who owns it, and how much hangs on it'],

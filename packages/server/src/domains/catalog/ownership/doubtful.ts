@@ -1,3 +1,4 @@
+import { readers } from '@nightjar/descriptors/description';
 import type { Ref } from '@nightjar/descriptors/ref';
 import { type Sql, sql } from '@nightjar/kernel/database/sql';
 import { isReadFrom } from '../read-from.ts';
@@ -37,7 +38,14 @@ const candidates = async (look: Look, most: number): Promise<Ref[] | null> => {
     (select c.entity, 1 from ${claim} c
       where c.org = ${org} and c.reader = 'committers' and c.at >= ${before(look, staleDays)} limit ${most})
     union all
-    (select c.entity, 2 from (select d.source from ${failing(look)}) d cross join lateral (
+    (select c.entity, 2 from (
+        select d.source from ${failing(look)}
+        union all
+        -- A host of code is noted once, and read by many readers.
+        select r.reader || substr(d.source, length('repository') + 1)
+        from (select d.source from ${failing(look)} and starts_with(d.source, 'repository:')) d
+        cross join unnest(${readers}::text[]) r (reader)) d
+      cross join lateral (
         select c.entity from ${claim} c
         where c.org = ${org} and (c.source = d.source or (c.source > d.source || '/' and c.source < d.source || '0'))
           and c.at < ${before(look, staleDays)} limit ${most}) c
