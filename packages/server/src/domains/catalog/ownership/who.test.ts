@@ -203,7 +203,11 @@ test('nudges find each fault of ownership once, the most critical first, and pag
   await it.say(named('old'), { owners: [payments] }, { at: daysAgo(400) });
   await it.say(named('old'), { owners: ['person:default/grace'] }, { by: 'committers', at: daysAgo(5) });
   await it.say('person:default/ada', { relations: [{ type: 'memberOf', to: payments }] });
-  await it.say(named('kept'), { owners: [payments] }, { at: daysAgo(400) });
+  await it.say(
+    named('kept'),
+    { owners: [payments] },
+    { at: daysAgo(400), source: 'backstage:git.example/kept.yaml' },
+  );
   await it.say(named('kept'), { owners: ['person:default/ada'] }, { by: 'committers', at: daysAgo(5) });
   await it.say(named('failing'), { owners: [payments] }, { at: daysAgo(400), source: file });
   await it.database.run(sql`insert into nightjar.discovery (org, source, reached_at, tried_at, failure)
