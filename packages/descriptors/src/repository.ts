@@ -6,7 +6,7 @@ type Repository = NonNullable<Says['repository']>;
 const inTree = /^(.*?)\/(?:-\/)?(?:tree|blob|src|raw|edit)\/[^/]+(?:\/(.*))?$/;
 
 const place = (url: string, path: string): Repository => {
-  const clean = path.replace(/^\.?\//, '').replace(/\/+$/, '');
+  const clean = path.replace(/^\.?\//, '').replace(/(?<!\/)\/+$/, '');
   return clean === '' || clean === '.' ? { url } : { url, path: clean };
 };
 
@@ -26,7 +26,7 @@ export const repositoryOf = (address: string): Repository | undefined => {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
   const found = inTree.exec(url.pathname);
   // An address may carry a token before the @: the origin leaves it out.
-  const root = `${url.origin}${(found?.[1] ?? url.pathname).replace(/\/+$/, '').replace(/\.git$/, '')}`;
+  const root = `${url.origin}${(found?.[1] ?? url.pathname).replace(/(?<!\/)\/+$/, '').replace(/\.git$/, '')}`;
   return place(root, decoded(found?.[2] ?? ''));
 };
 

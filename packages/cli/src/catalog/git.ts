@@ -84,7 +84,7 @@ export const nameOfRemote = (remote: string): string | null => {
   if (url !== null && !/^(?:https?|ssh|git):$/.test(url.protocol)) return null;
   const [host, path] = scp === null ? [url?.hostname, url?.pathname] : [scp[1], scp[2]];
   if (host === undefined || host === '' || path === undefined) return null;
-  return `${host.toLowerCase()}/${path.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '')}`;
+  return `${host.toLowerCase()}/${path.replace(/^\/+|(?<!\/)\/+$/g, '').replace(/\.git$/, '')}`;
 };
 
 /** The nearest folder with a .git in it. Git itself would be asked, but answers with whatever core.worktree says: `/`, say. */

@@ -33,7 +33,7 @@ export const placesOf = (descriptions: readonly Description[]): Placed[] => {
     if (!/^(?:service|resource|api):/.test(entity) || places.has(entity)) continue;
     const declared = by === 'backstage' || by === 'effx' || by === 'definition';
     const folder = says.repository?.path ?? (declared ? folderOf(place) : undefined);
-    if (folder !== undefined) places.set(entity, { entity, name, folder: folder.replace(/\/+$/, '') });
+    if (folder !== undefined) places.set(entity, { entity, name, folder: folder.replace(/(?<!\/)\/+$/, '') });
   }
   return [...places.values()];
 };

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { variablesOfFile } from '../compose/variables.ts';
 import { hostsIn } from '../evidence/hosts.ts';
 import { describeCluster } from '../kubernetes/describe.ts';
+import { repositoryOf } from '../repository.ts';
+import { slugOf } from '../slug.ts';
+import { targetMatcher } from './asks.ts';
 import { readCheckout } from './read-checkout.ts';
 
 const kinds = ['Deployment', 'CronJob', 'Service', 'Ingress', 'NetworkPolicy', 'ConfigMap', 'List'];
@@ -97,3 +101,42 @@ test.each([['a'], ['a.'], ['://a,'], ['a:1'], ['${a:-'], ['host=a,']])(
     expect(performance.now() - began).toBeLessThan(1000);
   },
 );
+
+const long = 200_000;
+const isQuick = (work: () => unknown): void => {
+  const began = performance.now();
+  work();
+  // By hand these take 5 to 300 ms; what is n² takes minutes.
+  expect(performance.now() - began).toBeLessThan(2000);
+};
+
+test.each([
+  ['CODEOWNERS', '', ' #', '\u2028x'],
+  ['CODEOWNERS', '* a@', '.', '@'],
+  ['CODEOWNERS', '* ', 'a*', 'b @a'],
+  ['.gitlab/CODEOWNERS', '[a]', ' ', 'x\u2028y'],
+  ['CODEOWNERS', '', '[\n', ''],
+  ['a.proto', 'syntax = "proto3";\n', 'a', ''],
+  ['a.proto', 'message A {\n', '=', ''],
+  ['a.graphql', 'type Query {a: ', '[', ''],
+])('%s that begins with %j and goes on with %j costs no more than its length', (path, begin, part, end) => {
+  const text = begin + part.repeat(long / part.length) + end;
+  const all = [
+    { path, text },
+    { path: 'services/a/go.mod', text: '' },
+  ];
+  isQuick(() => {
+    for (const { line, says } of readCheckout(all, { origin: 'x' }).faults)
+      expect([line > 0, says]).not.toEqual([true, '']);
+  });
+});
+
+test('names, addresses and variables of any length cost no more than it', () => {
+  isQuick(() => slugOf(`a${'-'.repeat(long)}b`));
+  isQuick(() => repositoryOf(`https://a.dev/a${'/'.repeat(long)}b`));
+  isQuick(() => variablesOfFile(`A=${' '.repeat(long)}x\u2028y`));
+  isQuick(() => variablesOfFile(`A='${"'#".repeat(long)}\u2028y`));
+  isQuick(() => variablesOfFile(`A=a${' #'.repeat(long)}\u2028y`));
+  isQuick(() => variablesOfFile(Array.from({ length: 20_000 }, (_, nth) => `A${nth}=1`).join('\n')));
+  isQuick(() => targetMatcher(`a/*a*a*a*a*b`)(`a/${'a'.repeat(3000)}`));
+});

@@ -65,7 +65,7 @@ export const describeStacks = (files: readonly File[], { origin, environment, re
         beside: beside.filter((file) => !layers.includes(file)),
       },
       {
-        project: nameOf(folder) || nameOf(origin.replace(/\/+$/, '')) || 'compose',
+        project: nameOf(folder) || nameOf(origin.replace(/(?<!\/)\/+$/, '')) || 'compose',
         ...(environment !== undefined && { environment }),
         ...(repository !== undefined && { repository }),
       },

@@ -71,13 +71,15 @@ export const interpolatedWithin = (value: unknown, variables: Variables): unknow
 /** An env file: `KEY=value`, quotes, `export`, comments, and variables that were set before (docs.docker.com, .env files). */
 export const variablesOfFile = (text: string, before: Variables = {}): Record<string, string> => {
   const found: Record<string, string> = {};
+  // One for all lines: a copy for each would be n² of them.
+  const known: Record<string, string> = { ...before };
   for (const line of text.split(/\r?\n/)) {
-    const parts = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*(.*)$/.exec(line);
+    const parts = /^\s*(?:export\s+)?([A-Za-z_][\w.-]*)\s*[=:]\s*(.*)$/s.exec(line);
     const [key, raw] = [parts?.[1], parts?.[2]];
     if (key === undefined || raw === undefined) continue;
-    const quoted = /^(['"])(.*?)\1\s*(?:#.*)?$/.exec(raw);
-    const value = quoted?.[2] ?? raw.replace(/(?:^|\s)#.*$/, '').trim();
-    found[key] = quoted?.[1] === "'" ? value : interpolated(value, { ...before, ...found });
+    const quoted = /^(['"])(.*?)\1\s*(?:#.*)?$/s.exec(raw);
+    const value = quoted?.[2] ?? raw.replace(/(?:^|\s)#.*$/s, '').trim();
+    known[key] = found[key] = quoted?.[1] === "'" ? value : interpolated(value, known);
   }
   return found;
 };

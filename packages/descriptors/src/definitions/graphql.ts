@@ -39,6 +39,9 @@ export const readGraphql = (file: File, within: string, repository?: string): De
     };
     return { descriptions: [description], faults: [], warnings };
   } catch (error) {
+    // The parser calls itself for each bracket within a bracket, until the stack is used up.
+    if (error instanceof RangeError)
+      return refused(file, { line: 1, column: 1 }, 'It is nested too deep.', 'Write it flatter.', 'bomb');
     if (!(error instanceof GraphQLError)) throw error;
     const [where] = error.locations ?? [];
     return refused(

@@ -9,7 +9,7 @@ import { document } from './shape.ts';
 import { tagsOf } from './tags.ts';
 
 /** Files that are effx's by name. */
-const effxFile = /(?:^|\/)(?:.+\.)?effx\.ya?ml$/;
+const effxFile = /(?:^|[/.])effx\.ya?ml$/;
 
 export const recognises = (value: unknown, path: string): boolean =>
   (isFields(value) && /^effx\//.test(String(field(value, 'version')))) || effxFile.test(path);

@@ -16,7 +16,7 @@ const jsonOf = async (answer: Response): Promise<unknown> => {
 
 /** RFC 8288, as far as GitLab uses it: keyset pages have no other way on. */
 const nextOf = (answer: Response, from: URL | string): URL | null => {
-  const found = /<([^<>]+)>\s*;[^,]*\brel="?next"?/.exec(answer.headers.get('link') ?? '');
+  const found = /<([^<>]+)>\s*;[^,<]*\brel="?next"?/.exec(answer.headers.get('link') ?? '');
   return found?.[1] === undefined ? null : URL.parse(found[1], from);
 };
 

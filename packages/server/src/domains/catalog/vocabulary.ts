@@ -4,7 +4,7 @@ import { normalise } from '@nightjar/query/words';
 export const joinedBy = (sign: string, name: string): string =>
   normalise(name)
     .replace(/[-_.\s/:@]+/g, sign)
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-+|(?<!-)-+$/g, '');
 
 /** The words of a name that people misspell: of four letters or more, without digits. */
 export const wordsOfName = (name: string): string[] =>
