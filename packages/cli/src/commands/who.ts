@@ -49,7 +49,7 @@ export const who: Register = (program, { env, terminal }) => {
     if (flags.json) return terminal.json(answer);
     countedFrom(terminal, at);
     print(terminal, answer);
-    if (answer.owners.length === 0)
+    if (answer.owners.length === 0 && answer.goneSince === undefined)
       terminal.say(
         `Give it one: ${terminal.nightjar} service ${name} --annotate backstage prints a file to start from.`,
       );

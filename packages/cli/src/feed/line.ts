@@ -47,8 +47,9 @@ export type Layout = {
   readonly [column in 'service' | 'what' | 'state' | 'environment' | 'actor' | 'age']: number;
 };
 
-const serviceOf = ({ services, source }: Change): string =>
-  services.length > 1 ? `${services.length} services` : (services[0] ?? source);
+/** What the catalog says of a team or an API touches no service; `catalog` here would look like one. */
+const serviceOf = ({ services, source, kind }: Change): string =>
+  services.length > 1 ? `${services.length} services` : (services[0] ?? (kind === 'catalog' ? '–' : source));
 
 /** `Deploy v812` with `v811` before it is `Deploy v811 → v812`; the service has a column of its own. */
 const titleOf = ({ title, services, version, previousVersion }: Change): string => {

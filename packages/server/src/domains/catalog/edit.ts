@@ -1,9 +1,10 @@
 import { attributesOf, scalars } from '@nightjar/descriptors/attributes';
-import { partsOf, type Ref } from '@nightjar/descriptors/ref';
+import { parseRef, partsOf, type Ref } from '@nightjar/descriptors/ref';
 import type { Caller } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { Refusal } from '@nightjar/kernel/refusal';
+import { nearest } from '@nightjar/query/nearest';
 import type { Claim } from './claim.ts';
 import { describe } from './describe/describe.ts';
 import { normalise, type Told } from './describe/normalise.ts';
@@ -30,6 +31,25 @@ const isAttribute = (name: string): boolean => {
     : place.key !== '' || place.field === 'versions';
 };
 
+/** `payments`, `team:payments`: a team where no kind is given. What names nobody is left for the check to refuse. */
+const ownerIn = (written: unknown): unknown =>
+  typeof written === 'string' ? (parseRef(written, { kind: 'team' }) ?? written) : written;
+
+/** Owners as people write them: one or several, under either name. */
+const asMeant = ({ set }: Edit): Edit => {
+  const { owner, ...rest } = set;
+  const owners = rest['owners'] ?? owner;
+  if (owners === undefined || (owners === null && owner === undefined)) return { set: rest };
+  return { set: { ...rest, owners: owners === null ? null : [owners].flat().map(ownerIn) } };
+};
+
+/** A word that is no attribute, and the one that it may be a slip of. */
+const noAttribute = (name: string): string => {
+  const near = nearest(name.toLowerCase(), scalars);
+  const meant = near === undefined ? '' : ` Did you mean ${near}?`;
+  return `${JSON.stringify(name.slice(0, 100))} is no attribute.${meant}`;
+};
+
 const pointerTo = (name: string): string => `/set/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** What people said before, with the edit upon it. */
@@ -38,7 +58,7 @@ const edited = (ref: Ref, before: Claim | undefined, name: string, { set }: Edit
   for (const [attribute, value] of Object.entries(set)) {
     if (!isAttribute(attribute))
       throw refuse('catalog.edit', {
-        detail: `${JSON.stringify(attribute.slice(0, 100))} is no attribute.`,
+        detail: noAttribute(attribute),
         pointer: pointerTo(attribute),
       });
     if (value === null) attributes.delete(attribute);
@@ -99,7 +119,7 @@ export const editEntity = async (
 ): Promise<Edited> => {
   for (let tried = 1; ; tried += 1) {
     try {
-      return await attempt(kernel, caller, text, edit);
+      return await attempt(kernel, caller, text, asMeant(edit));
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'catalog.contended' || tried === attempts)
         throw error;

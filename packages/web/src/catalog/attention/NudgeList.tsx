@@ -20,6 +20,7 @@ const names: Readonly<Record<Nudge['is'], string>> = {
   contested: 'contested',
   stale: 'stale',
   unseen: 'not seen',
+  namesakes: 'two of one name',
 };
 
 const Row = ({ nudge, at }: { readonly nudge: Nudge; readonly at: string | null }) => (

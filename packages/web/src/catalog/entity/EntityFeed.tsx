@@ -17,15 +17,21 @@ const manyNames = 60;
 
 type EntityFeedProps = {
   readonly services: readonly string[];
+  /** What is no service: what the catalog tells of it is found by its reference. */
+  readonly entity?: string;
   readonly at: string | null;
   /** All lines name the same: its name gives its room to the titles. */
   readonly own?: boolean;
 };
 
 /** What changed about it, live; as of an instant, what had changed until then. */
-export const EntityFeed = ({ services, at, own = false }: EntityFeedProps) => {
+export const EntityFeed = ({ services, entity, at, own = false }: EntityFeedProps) => {
   const names = [...new Set(services)].slice(0, manyNames).map(quoted).join(',');
-  const q = `service:${names}${at === null ? '' : ` before:${at}`}`;
+  const terms = [
+    ...(names === '' ? [] : [`service:${names}`]),
+    ...(entity === undefined ? [] : [`tag:${quoted(`entity=${entity}`)}`]),
+  ];
+  const q = `${terms.length > 1 ? `(${terms.join(' OR ')})` : terms.join('')}${at === null ? '' : ` before:${at}`}`;
   const { feed, older, hold, release, again } = useFeed(q);
   const [openId, setOpenId] = useState<string | null>(null);
   const top = useRef<HTMLDivElement>(null);
@@ -67,8 +73,10 @@ export const EntityFeed = ({ services, at, own = false }: EntityFeedProps) => {
   );
 };
 
+type OwnedFeedProps = { readonly q: string; readonly entity: string; readonly at: string | null };
+
 /** The changes of all that matches a filter of the catalog: a team's. */
-export const OwnedFeed = ({ q, at }: { readonly q: string; readonly at: string | null }) => {
+export const OwnedFeed = ({ q, entity, at }: OwnedFeedProps) => {
   const { list, again } = useEntities(q, at);
   if (list.shown === null)
     return list.trouble === null ? (
@@ -77,6 +85,5 @@ export const OwnedFeed = ({ q, at }: { readonly q: string; readonly at: string |
       <TroubleNotice trouble={list.trouble} what="Its changes" onAgain={again} />
     );
   const services = list.shown.filter(({ kind }) => kind === 'service').map(({ name }) => name);
-  if (services.length === 0) return <p className="nothing">It owns no service that could change.</p>;
-  return <EntityFeed key={services.join()} services={services} at={at} />;
+  return <EntityFeed key={services.join()} services={services} entity={entity} at={at} />;
 };

@@ -29,8 +29,16 @@ const Shown = ({ page, at, view, here }: Omit<ViewsProps, 'views'>) => {
   const isTeam = page.kind === 'team' || page.kind === 'person';
   switch (view) {
     case 'changes':
-      if (isTeam) return <OwnedFeed q={`owner:${quoted(page.name)}`} at={at} />;
-      return <EntityFeed key={page.ref} services={[page.name, ...page.aliases]} at={at} own />;
+      if (isTeam) return <OwnedFeed q={`owner:${quoted(page.name)}`} entity={page.ref} at={at} />;
+      return (
+        <EntityFeed
+          key={page.ref}
+          services={[page.name, ...page.aliases]}
+          {...(page.kind === 'service' ? {} : { entity: page.ref })}
+          at={at}
+          own
+        />
+      );
     case 'owns':
       return <Owns page={page} at={at} />;
     case 'parts':

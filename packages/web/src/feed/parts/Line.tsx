@@ -23,7 +23,8 @@ export type LineProps = {
 
 const Services = ({ change }: { readonly change: Change }) => {
   const [first, ...others] = change.services;
-  if (first === undefined) return <bdi className="services none">{change.source}</bdi>;
+  if (first === undefined)
+    return <bdi className="services none">{change.kind === 'catalog' ? '–' : change.source}</bdi>;
   return (
     <span className={others.length === 0 ? 'services only' : 'services'} title={change.services.join(', ')}>
       {change.services.length > 3 ? (

@@ -45,8 +45,7 @@ export const catalogOf = (kernel: Kernel): Catalog => {
         where n.org = ${org} and n.name = any(${names}::text[]) and n.what in (0, 2) and n.until = 'infinity'
           and e.kind in ('service', 'resource') and e.state <> 'gone'`);
     },
-    meant: (caller, text) =>
-      unlessRefused(async () => resolveRef(await kernel.reader(caller, { of: [entities] }), text, null)),
+    meant: async (caller, text) => resolveRef(await kernel.reader(caller, { of: [entities] }), text, null),
     said: async (org, places) => {
       const reader = await kernel.reader(inOrg(org), { of: [entities], consistency: 'strong' });
       // Told without what stands, a word would take back what it does not know of.

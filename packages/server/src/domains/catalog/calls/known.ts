@@ -8,7 +8,7 @@ import type { Stands, Told } from './words.ts';
 export type Catalog = {
   /** Entities that have one of these names, or are also called so; names folded. */
   readonly named: (org: number, names: readonly string[]) => Promise<readonly Named[]>;
-  /** The entity that a person means by a text; undefined where the catalog knows none. */
+  /** The entity that a person means by a text. Refuses with `catalog.unknown-entity` and what is near where there is none. */
   readonly meant: (caller: Caller, text: string) => Promise<Ref | undefined>;
   /** What traces said before at these places of the origin, where they did. */
   readonly said: (org: number, places: readonly string[]) => Promise<ReadonlyMap<string, Stands>>;

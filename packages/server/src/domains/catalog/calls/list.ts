@@ -1,6 +1,7 @@
 import { parseRef, type Ref } from '@nightjar/descriptors/ref';
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
+import { instantOf } from '../read.ts';
 import { layout, quantile } from './latency.ts';
 import { refuse } from './refusals.ts';
 import { latencySum } from './sums.ts';
@@ -21,7 +22,8 @@ const mostRows = 10_000;
 
 /** The last hour where no time is given; about 60 steps where no step is. Throws `calls.range`, `calls.service`. */
 export const callsAsked = (query: CallQuery, now: Date): CallsAsked => {
-  const { service, from, at, to = at, step } = query;
+  const { service, from, step } = query;
+  const to = query.to ?? instantOf(query, now)?.toISOString();
   const of = service === undefined ? null : parseRef(service, { kind: 'service' });
   if (of === undefined) throw refuse('calls.service', { pointer: '/service' });
   // The minute that runs is shown too.

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Count, Text, Time } from '../../../wire.ts';
+import { At } from '../wire.ts';
 
 export const CallList = Type.Object({
   /** A row a caller, callee, environment and step of time, oldest first. */
@@ -28,7 +29,7 @@ export const CallQuery = Type.Object({
   from: Type.Optional(Time),
   to: Type.Optional(Time),
   /** The same as `to`, as every question of the catalog may have it. */
-  at: Type.Optional(Time),
+  ...At,
   /** Seconds, rounded up to whole minutes. */
   step: Type.Optional(Type.Integer({ minimum: 1, maximum: 31_536_000 })),
 });

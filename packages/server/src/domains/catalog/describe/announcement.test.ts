@@ -40,20 +40,17 @@ const run = { origin: 'acme/shop', at: '2026-01-01T00:00:00.000Z', by: { subject
 const titleOf = (...all: Became[]) => announcement(all, run)?.title;
 
 test.each<[string, Became]>([
+  ['new service, tier 1, owner payments', became(null, { tier: 1, owners: ['team:default/payments'] })],
   [
-    'pricing: new service, tier 1, owner payments',
-    became(null, { tier: 1, owners: ['team:default/payments'] }),
-  ],
-  [
-    'pricing: owner payments → money',
+    'owner payments → money',
     became({ owners: ['team:default/payments'] }, { owners: ['team:default/money'] }),
   ],
   [
-    'pricing: tier 2 → 1, dependsOn db added',
+    'tier 2 → 1, now depends on db',
     became({ tier: 2 }, { tier: 1, relations: [{ type: 'dependsOn', to: 'resource:default/db' }] }),
   ],
-  ['pricing: description changed', became({ description: 'a' }, { description: 'b' })],
-  ['pricing: tag pci removed', became({ tags: { pci: 'yes' } }, {})],
+  ['description "a" → "b"', became({ description: 'a' }, { description: 'b' })],
+  ['tag pci removed', became({ tags: { pci: 'yes' } }, {})],
 ])('%s', (title, it) => {
   expect(titleOf(it)).toBe(title);
 });
@@ -61,8 +58,8 @@ test.each<[string, Became]>([
 test('a run about several is counted, and its summary names each', () => {
   const line = announcement([became(null, {}, 'a'), became({ tier: 1 }, { tier: 2 }, 'b')], run);
   expect(line).toMatchObject({
-    title: '2 entities described from acme/shop: 1 new, 1 changed',
-    summary: 'a: new service\nb: tier 1 → 2',
+    title: '1 new, 1 changed: a, b',
+    summary: 'from acme/shop\na: new service\nb: tier 1 → 2',
     services: ['a', 'b'],
   });
 });
@@ -71,4 +68,24 @@ test('versions, joins and annotations alone are not worth a line', () => {
   expect(
     titleOf(became({ versions: { prod: '1' } }, { versions: { prod: '2' }, joins: { sentry: 'x' } })),
   ).toBeUndefined();
+});
+
+test('what is no service is named in the title and found by its tag, and no service of its name is claimed', () => {
+  const api = { ...became({ tier: 1 }, { tier: 2 }, 'basket-api'), entity: 'api:default/basket-api' };
+  expect(announcement([api], run)).toMatchObject({
+    title: 'basket-api: tier 1 → 2',
+    summary: 'from acme/shop',
+    services: [],
+    tags: { 'entity=api:default/basket-api': '' },
+  });
+});
+
+test('nothing is said in words of the inside', () => {
+  const title = titleOf(
+    became(
+      { rest: { 'spec.possible': 1 } },
+      { rest: { 'spec.possible': 2 }, relations: [{ type: 'runsIn', to: 'environment:default/prod' }] },
+    ),
+  );
+  expect(title).toBe('possible changed, now runs in prod');
 });

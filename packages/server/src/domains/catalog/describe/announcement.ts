@@ -34,6 +34,8 @@ const isSurer = ({ attribute, before, after }: Difference): boolean =>
 
 /** How many differences a title and a line of the summary name. */
 const [inTitle, inLine, lines] = [3, 10, 40];
+/** As many as a change keeps. */
+const mostTags = 100;
 
 const told = ({ entity, before, after }: Became): Told[] => {
   const version = after ?? before;
@@ -55,21 +57,63 @@ const inWords = (value: unknown): string => {
   return cut(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/.test(text) ? partsOf(text).name : text, 80);
 };
 
-/** `owner payments → money`, `dependsOn pricing-db added`. */
+/** What an edge says, in words: `pricing now runs in prod`. */
+const edges: Readonly<Record<string, readonly [out: string, back: string]>> = {
+  dependsOn: ['depends on', 'is depended on by'],
+  calls: ['calls', 'is called by'],
+  providesApi: ['provides', 'is provided by'],
+  consumesApi: ['consumes', 'is consumed by'],
+  partOf: ['is part of', 'holds'],
+  memberOf: ['is a member of', 'has the member'],
+  childOf: ['is below', 'is above'],
+  runsIn: ['runs in', 'is run in by'],
+};
+
+const groups: Readonly<Record<string, string>> = {
+  contact: 'contact',
+  tag: 'tag',
+  link: 'link',
+  alias: 'alias',
+};
+const slots: Readonly<Record<string, string>> = {
+  onCall: 'on-call contact',
+  chat: 'chat',
+  email: 'e-mail',
+  issues: 'issue tracker',
+};
+
+/** A long text is shown by its beginning, enough of it to tell which it is. */
+const shortened = (value: unknown): string =>
+  value === null ? 'nothing' : JSON.stringify(cut(String(value).replaceAll(/\s+/g, ' ').trim(), 40));
+
+/** `owner payments → money`, `now depends on pricing-db`. */
 const differenceInWords = ({ attribute, before, after }: Difference): string => {
   const relation = /^relation\.(<?)(\w+)\.(.+)$/.exec(attribute);
   if (relation !== null) {
-    const what = `${relation[2]} ${inWords(relation[3])}${relation[1] === '<' ? ' (from there)' : ''}`;
-    return `${what} ${before === null ? 'added' : after === null ? 'removed' : 'changed'}`;
+    const [, back = '', type = '', to] = relation;
+    const verb = edges[type]?.[back === '' ? 0 : 1] ?? type;
+    const what = `${verb} ${inWords(to)}`;
+    return before === null ? `now ${what}` : after === null ? `no longer ${what}` : `${what}, said otherwise`;
   }
-  const [, group, key] = /^(tag|link|alias|contact|rest)\.(.*)$/s.exec(attribute) ?? [];
-  const name = group === undefined ? (attribute === 'owners' ? 'owner' : attribute) : `${group} ${key}`;
-  if (attribute === 'description' || attribute === 'definition' || group === 'rest')
-    return `${cut(name, 80)} changed`;
-  if (before === null) return group === 'alias' ? `${name} added` : `${cut(name, 80)} ${inWords(after)}`;
-  return after === null
-    ? `${cut(name, 80)} removed`
-    : `${cut(name, 80)} ${inWords(before)} → ${inWords(after)}`;
+  if (attribute === 'description') return `description ${shortened(before)} → ${shortened(after)}`;
+  if (attribute === 'definition')
+    return before === null
+      ? 'definition added'
+      : after === null
+        ? 'definition removed'
+        : 'definition changed';
+  const [, group = '', key = ''] = /^(tag|link|alias|contact|rest)\.(.*)$/s.exec(attribute) ?? [];
+  if (group === 'rest') {
+    const name = cut(key.replace(/^(?:spec|metadata)\./, ''), 60);
+    return `${name} ${before === null ? 'added' : after === null ? 'removed' : 'changed'}`;
+  }
+  const plain = attribute === 'owners' ? 'owner' : attribute;
+  const name = cut(
+    group === '' ? plain : group === 'contact' ? (slots[key] ?? key) : `${groups[group]} ${key}`,
+    80,
+  );
+  if (before === null) return group === 'alias' ? `${name} added` : `${name} ${inWords(after)}`.trim();
+  return after === null ? `${name} removed` : `${name} ${inWords(before)} → ${inWords(after)}`;
 };
 
 const listed = (worth: readonly Difference[], most: number): string => {
@@ -78,21 +122,45 @@ const listed = (worth: readonly Difference[], most: number): string => {
   return named.length > most ? `${shown} and ${named.length - most} more` : shown;
 };
 
-const line = ({ is, name, entity, worth }: Told, most: number): string => {
-  if (is === 'gone') return `${name}: nobody describes it any longer`;
+/** What became of it, without its name. */
+const course = ({ is, entity, worth, before, after }: Told, most: number): string => {
+  if (is === 'gone') return 'gone: nobody describes it any longer';
   const more = listed(worth, most);
-  if (is === 'new') return `${name}: new ${partsOf(entity).kind}${more === '' ? '' : `, ${more}`}`;
-  return `${name}: ${more === '' ? 'described anew' : more}`;
+  if (is === 'new') return `new ${partsOf(entity).kind}${more === '' ? '' : `, ${more}`}`;
+  if (more !== '') return more;
+  if (worth.some(({ attribute }) => attribute === 'name') && before !== null && after !== null)
+    return `written ${chosenIn(after).name}, before ${chosenIn(before).name}`;
+  return after?.state === 'declared'
+    ? 'declared, before only discovered'
+    : 'only discovered, declared no longer';
 };
 
-const titleFor = (all: readonly Told[], origin: string): string => {
+const isService = ({ entity }: Told): boolean => entity.startsWith('service:');
+
+/** Lines of the feed name their services beside the title; what is none is named in it. */
+const titleFor = (all: readonly Told[]): string => {
   const [first] = all;
-  if (first !== undefined && all.length === 1) return line(first, inTitle);
+  if (first !== undefined && all.length === 1)
+    return isService(first) ? course(first, inTitle) : `${first.name}: ${course(first, inTitle)}`;
   const count = (is: Told['is']): number => all.filter((it) => it.is === is).length;
   const counts = (['new', 'changed', 'gone'] as const).flatMap((is) =>
     count(is) === 0 ? [] : [`${count(is)} ${is}`],
   );
-  return `${all.length} entities described from ${origin}: ${counts.join(', ')}`;
+  const names = all.slice(0, inLine).map(({ name }) => name);
+  return `${counts.join(', ')}: ${names.join(', ')}${all.length > names.length ? ', …' : ''}`;
+};
+
+/** What the title leaves out, and where it was read. */
+const summaryFor = (all: readonly Told[], origin: string): string => {
+  const from = `from ${origin}`;
+  const [first] = all;
+  if (first !== undefined && all.length === 1) {
+    const whole = course(first, inLine);
+    return whole === course(first, inTitle) ? from : `${from}\n${whole}`;
+  }
+  const each = all.slice(0, lines).map((it) => `${it.name}: ${course(it, inLine)}`);
+  if (all.length > lines) each.push(`and ${all.length - lines} more`);
+  return [from, ...each].join('\n');
 };
 
 /** Where the web shows it: `/catalog/service/pricing`. */
@@ -118,9 +186,9 @@ export const announcement = (
 ): Observation | null => {
   const all = became.flatMap(told);
   if (all.length === 0) return null;
-  const summary = all.slice(0, lines).map((it) => line(it, inLine));
-  if (all.length > lines) summary.push(`and ${all.length - lines} more`);
-  const services = all.filter(({ entity }) => entity.startsWith('service:')).map(({ name }) => name);
+  const services = all.filter(isService).map(({ name }) => name);
+  // What is no service is found by its reference: to name it among the services would claim that there is one.
+  const others = all.filter((it) => !isService(it)).slice(0, mostTags);
   const [first] = all;
   return {
     source: 'catalog',
@@ -128,7 +196,7 @@ export const announcement = (
     kind: 'catalog',
     phase: 'finished',
     at,
-    title: cut(titleFor(all, origin), 300),
+    title: cut(titleFor(all), 300),
     services: [...new Set(services)].slice(0, 200),
     environment: null,
     actor: {
@@ -140,8 +208,8 @@ export const announcement = (
     previousVersion: null,
     links: [],
     revert: null,
-    summary: cut(summary.join('\n'), 4000),
-    tags: {},
+    summary: cut(summaryFor(all, origin), 4000),
+    tags: Object.fromEntries(others.map(({ entity }) => [`entity=${entity}`, ''])),
     extra: {
       origin,
       ...(all.length === 1 && first !== undefined

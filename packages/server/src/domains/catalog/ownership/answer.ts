@@ -15,6 +15,9 @@ export type Clues = {
   readonly repository: string | null;
 };
 
+/** Nobody describes it any longer. */
+export type Gone = { readonly since: Date; readonly owners: readonly string[] };
+
 type Known = Pick<Who, 'entity' | 'tier' | 'owners' | 'contested' | 'contacts' | 'people'>;
 
 const verbs = { onCall: 'Page', chat: 'Write in', email: 'Write to', issues: 'File it with' } as const;
@@ -58,6 +61,12 @@ const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: C
 
 /** These answer for others, and for themselves. */
 export const answersItself = (kind: string): boolean => kind === 'team' || kind === 'person';
+
+/** `pricing is gone: nobody has described it since 2026-03-01; it was last owned by payments.` */
+export const answerAboutGone = (name: string, { since, owners }: Gone): string => {
+  const last = owners.length === 0 ? 'nobody was known to own it' : `it was last owned by ${listed(owners)}`;
+  return `${name} is gone: nobody has described it since ${since.toISOString().slice(0, 10)}; ${last}.`;
+};
 
 /** One sentence or three, for somebody who was woken. */
 export const answerTo = (known: Known, clues: Clues): string => {

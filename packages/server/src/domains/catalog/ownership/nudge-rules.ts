@@ -14,6 +14,9 @@ export const staleDays = 180;
 /** A job that runs once a week is still seen. */
 export const unseenDays = 7;
 
+/** What to do where two things have one name. */
+export const keptApart = 'discover one of them again with `nightjar catalog discover PATH --namespace NAME`';
+
 /** One thing about the ownership of one entity that somebody should settle. */
 export type Finding = {
   readonly is: Nudge;
@@ -48,6 +51,8 @@ export const detailOf = ({ is, name, about, named, ageMs }: Finding): string => 
       return `${about} was named as the owner of ${name} ${long} ago (more than ${staleDays} days); since then its source cannot be read any longer, or only others have changed the code.`;
     case 'unseen':
       return `${name} ran, but has not been seen for ${long} (more than ${unseenDays} days).`;
+    case 'namesakes':
+      return `${name} may be two things of one name: what looks at it in different places knows different repositories, systems or teams, and nobody has declared it.`;
   }
 };
 
@@ -75,5 +80,7 @@ export const nextOf = ({ is, ref, about }: Finding): string => {
       return `Confirm it or name another: ${edit('owner=NAME')}.`;
     case 'unseen':
       return `If it is retired, remove its descriptor, or say so: ${edit('lifecycle=retired')}; if not, look why nothing sees it.`;
+    case 'namesakes':
+      return `If they are two, ${keptApart}; if they are one, say whose it is: ${edit('owner=NAME')}.`;
   }
 };

@@ -13,6 +13,7 @@ import type { Named } from '../wire.ts';
 import { findAstray } from './astray.ts';
 import { findDoubtful } from './doubtful.ts';
 import { beginning, byPlace, type Found, type Place, placeOf } from './found.ts';
+import { findNamesakes } from './namesakes.ts';
 import { detailOf, nextOf } from './nudge-rules.ts';
 import { type NudgeList, nudges } from './wire.ts';
 
@@ -128,13 +129,17 @@ export const nudgesOf = async (
   const bound = `nudges ${query}\0${at?.toISOString() ?? ''}`;
   const after = cursor === undefined ? beginning : placeIn(cursor, org, bound);
   const look = { reader, at, now, where: whereIn(query, now), after, wanted: limit + 1 };
-  const [astray, doubtful] = await Promise.all([findAstray(look), findDoubtful(look)]);
-  const found = [...astray, ...doubtful.found].sort(byPlace);
+  const [astray, doubtful, namesakes] = await Promise.all([
+    findAstray(look),
+    findDoubtful(look),
+    findNamesakes(look),
+  ]);
+  const found = [...astray, ...doubtful.found, ...namesakes.found].sort(byPlace);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
     nudges: await told(reader, page, { at, now }),
     next: found.length > limit && last !== undefined ? boundCursor(placeOf(last), org, bound) : null,
-    cut: doubtful.cut,
+    cut: doubtful.cut || namesakes.cut,
   };
 };

@@ -10,9 +10,11 @@ import { claimsAt } from '../past.ts';
 import { refuse } from '../refusals.ts';
 import { sourcesOf } from '../sources.ts';
 import type { EntityPage } from '../wire.ts';
-import { answersItself, answerTo, type Clues } from './answer.ts';
+import { answerAboutGone, answersItself, answerTo, type Clues } from './answer.ts';
 import { confidenceOf, type Word } from './confidence.ts';
 import { membersOf, type Party, partiesOf } from './household.ts';
+import { mayBeTwo } from './namesakes.ts';
+import { keptApart } from './nudge-rules.ts';
 import type { Who } from './wire.ts';
 import { reasonOf } from './words.ts';
 
@@ -162,13 +164,29 @@ export const whoAnswersFor = async (
     contacts: contactsIn([row, ...parties]),
     people: people.map((person) => nameIn(named, person)),
   };
+  if (row.state === 'gone') {
+    const last = { since: row.since, owners: known.owners.map(({ owner }) => owner.name) };
+    // Nobody says any longer whose it is, so nothing is more or less sure.
+    return {
+      ...known,
+      owners: [],
+      answer: answerAboutGone(row.name, last),
+      goneSince: row.since.toISOString(),
+      at: at?.toISOString() ?? null,
+      position: reader.position,
+      stale: reader.stale,
+    };
+  }
   const clues =
     row.body.owners.length > 0 || answersItself(row.kind)
       ? noClues
       : await cluesTo(reader, row, claims, sources, { at, ms });
+  const two = (await mayBeTwo(reader, ref, at))
+    ? ` ${row.name} may be two things of one name; if so, ${keptApart}.`
+    : '';
   return {
     ...known,
-    answer: answerTo(known, clues),
+    answer: `${answerTo(known, clues)}${two}`,
     at: at?.toISOString() ?? null,
     position: reader.position,
     stale: reader.stale,

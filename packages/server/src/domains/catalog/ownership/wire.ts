@@ -24,6 +24,8 @@ export const Who = Type.Object({
   /** In the order to try: the service's own, then its owners', then those of the team above, its system and domain. */
   contacts: Type.Array(Type.Object({ slot: oneOf(contactSlots), label: Text, url: OrNull(Text), of: Named })),
   people: Type.Array(Named),
+  /** Nobody has described it since; not there where somebody does. */
+  goneSince: Type.Optional(Time),
   at: OrNull(Time),
   position: Count,
   stale: Type.Boolean(),
@@ -37,6 +39,7 @@ export const nudges = [
   'contested',
   'stale',
   'unseen',
+  'namesakes',
 ] as const;
 
 export const NudgeList = Type.Object({
