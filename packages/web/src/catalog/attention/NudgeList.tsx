@@ -1,5 +1,6 @@
 import type { Nudges } from '@nightjar/sdk/wire';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { nightjar } from '../../nightjar.ts';
 import { plain } from '../../ui/plain.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -7,6 +8,8 @@ import { Ticks } from '../../ui/Ticks.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import { useSignedIn } from '../../ui/useSignedIn.ts';
+import { NameOwner } from '../owner/NameOwner.tsx';
+import { useMayEdit } from '../owner/useMayEdit.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
 import { KindGlyph } from '../parts/KindGlyph.tsx';
 import { Tier } from '../parts/Tier.tsx';
@@ -23,7 +26,17 @@ const names: Readonly<Record<Nudge['is'], string>> = {
   namesakes: 'two of one name',
 };
 
-const Row = ({ nudge, at }: { readonly nudge: Nudge; readonly at: string | null }) => (
+/** What is settled by naming an owner; the others are settled elsewhere. */
+const byOwner: ReadonlySet<Nudge['is']> = new Set(['no-owner', 'unknown-owner', 'contested', 'stale']);
+
+type RowProps = {
+  readonly nudge: Nudge;
+  readonly at: string | null;
+  readonly mayEdit: boolean;
+  readonly onSettled: (said: string) => void;
+};
+
+const Row = ({ nudge, at, mayEdit, onSettled }: RowProps) => (
   <li className="nudge">
     <span className="nudge-what">
       <KindGlyph kind={nudge.entity.kind} />
@@ -32,22 +45,27 @@ const Row = ({ nudge, at }: { readonly nudge: Nudge; readonly at: string | null 
       <span className={`state ${nudge.is}`}>{names[nudge.is]}</span>
     </span>
     <p dir="auto">{plain(nudge.detail)}</p>
-    <p className="nudge-next" dir="auto">
-      <Ticks text={nudge.next} />
-      {nudge.ask.length > 0 && (
-        <>
-          {' '}
-          Ask{' '}
-          {nudge.ask.map((who, index) => (
-            <span key={who.ref}>
-              {index > 0 && ', '}
-              <EntityLink to={who} at={at} />
-            </span>
-          ))}
-          .
-        </>
+    <div className="nudge-next">
+      <p dir="auto">
+        <Ticks text={nudge.next} />
+        {nudge.ask.length > 0 && (
+          <>
+            {' '}
+            Ask{' '}
+            {nudge.ask.map((who, index) => (
+              <span key={who.ref}>
+                {index > 0 && ', '}
+                <EntityLink to={who} at={at} />
+              </span>
+            ))}
+            .
+          </>
+        )}
+      </p>
+      {mayEdit && byOwner.has(nudge.is) && (
+        <NameOwner of={nudge.entity} action="Name the owner" likely={nudge.ask} onSettled={onSettled} />
       )}
-    </p>
+    </div>
   </li>
 );
 
@@ -68,6 +86,9 @@ export const NudgeList = ({ q = '', at, heading }: NudgeListProps) => {
   );
   const [later, setLater] = useState<readonly Nudge[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);
+  const mayEdit = useMayEdit() && at === null;
+  const [settled, setSettled] = useState<string | null>(null);
+  const told = useRef<HTMLParagraphElement>(null);
   const first = answer.is === 'here' ? answer.value : null;
   useEffect(() => {
     setLater([]);
@@ -81,10 +102,31 @@ export const NudgeList = ({ q = '', at, heading }: NudgeListProps) => {
     ) : null;
   if (first === null) return heading === undefined ? <Skeleton what="What needs attention" /> : null;
   const all = [...first.nudges, ...later];
+  const note = (
+    <>
+      <p ref={told} className={settled === null ? 'unseen' : 'settled'} role="status" tabIndex={-1}>
+        {settled}
+      </p>
+      {first.cut && (
+        <p className="muted">
+          Not all could be looked at in time: what is stale or not seen may be missing. A filter narrows it.
+        </p>
+      )}
+    </>
+  );
   if (all.length === 0)
     return heading === undefined ? (
-      <p className="all-well">Everything has an owner who can be reached. Nothing to do.</p>
+      <>
+        {note}
+        {!first.cut && <p className="all-well">Everything has an owner who can be reached. Nothing to do.</p>}
+      </>
     ) : null;
+  /** The row goes, and with it what had the focus. */
+  const settle = (said: string): void => {
+    flushSync(() => setSettled(said));
+    told.current?.focus();
+    again();
+  };
   const more = (): void => {
     if (cursor === null) return;
     nightjar.catalog.nudges({ ...asked, cursor }).then(
@@ -102,9 +144,16 @@ export const NudgeList = ({ q = '', at, heading }: NudgeListProps) => {
           {heading} <span className="count">{all.length}</span>
         </h3>
       )}
+      {note}
       <ul>
         {all.map((nudge) => (
-          <Row key={`${nudge.entity.ref} ${nudge.is}`} nudge={nudge} at={at} />
+          <Row
+            key={`${nudge.entity.ref} ${nudge.is}`}
+            nudge={nudge}
+            at={at}
+            mayEdit={mayEdit}
+            onSettled={settle}
+          />
         ))}
       </ul>
       {cursor !== null && (

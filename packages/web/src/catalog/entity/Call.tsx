@@ -1,14 +1,22 @@
 import type { EntityPage } from '@nightjar/sdk/wire';
+import { useState } from 'react';
 import { nightjar } from '../../nightjar.ts';
 import { Away } from '../../ui/Away.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { safeUrl } from '../../ui/link.ts';
 import { plain } from '../../ui/plain.ts';
 import { shown, useAnswer } from '../../ui/useAnswer.ts';
+import { NameOwner } from '../owner/NameOwner.tsx';
+import { useMayEdit } from '../owner/useMayEdit.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
 import { byUse, type Contact, slotNames, spoken, wayTo } from './contacts.ts';
 
-type CallProps = { readonly page: EntityPage; readonly at: string | null };
+type CallProps = {
+  readonly page: EntityPage;
+  readonly at: string | null;
+  /** Somebody has just said who owns it. */
+  readonly onEdited: () => void;
+};
 
 const Way = ({ contact }: { readonly contact: Contact }) => {
   const url = wayTo(contact);
@@ -28,12 +36,14 @@ const Way = ({ contact }: { readonly contact: Contact }) => {
 };
 
 /** Who answers for it, in one sentence and one tap. */
-export const Call = ({ page, at }: CallProps) => {
-  const { answer } = useAnswer(
+export const Call = ({ page, at, onEdited }: CallProps) => {
+  const { answer, again } = useAnswer(
     `${page.ref} ${at}`,
     (signal) => nightjar.catalog.who(page.ref, { at: at ?? undefined, signal }),
     at !== null,
   );
+  const mayEdit = useMayEdit() && at === null;
+  const [settled, setSettled] = useState('');
   const who = shown(answer);
   if (who === null && answer.is === 'trouble')
     return <p className="call muted">Who to call cannot be told now.</p>;
@@ -58,6 +68,21 @@ export const Call = ({ page, at }: CallProps) => {
             Or <EntityLink to={owner} at={at} />: {reasons.map(plain).join('; ')}
           </p>
         ))}
+        {mayEdit && !isOwner && who !== null && (
+          <NameOwner
+            of={who.entity}
+            action={chosen === undefined ? 'Name the owner' : 'Change the owner'}
+            likely={who.owners.map(({ owner }) => owner)}
+            onSettled={(said) => {
+              setSettled(said);
+              again();
+              onEdited();
+            }}
+          />
+        )}
+        <span className="unseen" role="status">
+          {settled}
+        </span>
       </div>
       {first.length > 0 && (
         <ul className="call-ways">

@@ -57,7 +57,7 @@ export const EntityScreen = ({ entity: ref }: { readonly entity: string }) => {
           className={answer.is === 'here' ? 'entity' : 'entity before'}
           aria-busy={answer.is === 'awaited'}
         >
-          <Heading page={page} at={at} />
+          <Heading page={page} at={at} onEdited={again} />
           <Slider moments={moments} at={at} onMove={(to) => go(here({ at: to }), 'replace')} />
           <div className="entity-halves">
             <Identity page={page} at={at} />

@@ -12,7 +12,11 @@ import { catalogAt, graphAt } from '../ways.ts';
 import { Annotate } from './Annotate.tsx';
 import { Call } from './Call.tsx';
 
-type HeadingProps = { readonly page: EntityPage; readonly at: string | null };
+type HeadingProps = {
+  readonly page: EntityPage;
+  readonly at: string | null;
+  readonly onEdited: () => void;
+};
 
 /** What is itself in no graph, and the field that finds what of it is. */
 const gathering: ReadonlyMap<string, string> = new Map([
@@ -28,7 +32,7 @@ const graphOf = ({ ref, kind, name }: EntityPage, at: string | null): string => 
 };
 
 /** What it is in one look, and whom to call. */
-export const Heading = ({ page, at }: HeadingProps) => {
+export const Heading = ({ page, at, onEdited }: HeadingProps) => {
   const [annotating, setAnnotating] = useState(false);
   const said = [page.type, page.lifecycle, page.language].filter((it): it is string => it !== null);
   return (
@@ -89,7 +93,7 @@ export const Heading = ({ page, at }: HeadingProps) => {
           Annotate
         </button>
       </div>
-      <Call page={page} at={at} />
+      <Call page={page} at={at} onEdited={onEdited} />
       {annotating && <Annotate entity={page.ref} at={at} onClose={() => setAnnotating(false)} />}
     </header>
   );
