@@ -15,6 +15,7 @@ const faults: Readonly<Record<Nudge['is'], string>> = {
   contested: 'contested',
   stale: 'stale',
   unseen: 'not seen',
+  namesakes: 'two of one name',
 };
 
 /** What it is, what is wrong with it in one word, then why, what settles it and who might. */
