@@ -12,7 +12,7 @@ import { ruleOf } from './nudge-rules.ts';
  * repositories of it, or what looks at different places (clusters, folders) knows different teams or systems. Two clusters in
  * which one service runs agree on these.
  */
-export const areNamesakes = (reader: Reader, alias: string): Sql => {
+const areNamesakes = (reader: Reader, alias: string): Sql => {
   const { org } = reader.caller;
   const claim = reader.table(entities, 'claim');
   const m = raw(alias);
