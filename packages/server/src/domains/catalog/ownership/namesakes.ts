@@ -9,8 +9,9 @@ import { ruleOf } from './nudge-rules.ts';
 
 /**
  * That an entity (a row `alias` of `entity`) may be two things of one name: nobody declared it, and either sources know different
- * repositories of it, or what looks at different places (clusters, folders) knows different teams or systems. Two clusters in
- * which one service runs agree on these.
+ * repositories of it, or what looks at different places (clusters, folders, files) knows different teams or systems. Two clusters
+ * in which one service runs agree on these. Where an origin ends and a place in it begins no source tells, so two files of one
+ * folder that differ count too.
  */
 const areNamesakes = (reader: Reader, alias: string): Sql => {
   const { org } = reader.caller;
@@ -20,12 +21,12 @@ const areNamesakes = (reader: Reader, alias: string): Sql => {
     (select count(distinct c.says -> 'repository' ->> 'url') from ${claim} c where c.org = ${org} and c.entity = ${m}.ref) > 1
     or exists (
       select from (
-        select substr(d.source, strpos(d.source, ':') + 1) as origin, c.says -> 'owners' ->> 0 as team, (
+        select c.says -> 'owners' ->> 0 as team, (
           select r ->> 'to' from json_array_elements(c.says -> 'relations') r
           where r ->> 'type' = 'partOf' and r ->> 'to' like 'system:%' limit 1) as system
-        from ${claim} c join nightjar.discovery d on d.org = ${org} and (c.source = d.source or starts_with(c.source, d.source || '/'))
+        from ${claim} c
         where c.org = ${org} and c.entity = ${m}.ref and c.reader = any(${[...observers]}::text[])) seen
-      having count(distinct seen.origin) > 1 and (count(distinct seen.team) > 1 or count(distinct seen.system) > 1))))`;
+      having count(distinct seen.team) > 1 or count(distinct seen.system) > 1)))`;
 };
 
 /** Whether it may be so of one entity. Who says what is known as of now only. */
