@@ -112,7 +112,20 @@ const withPlaces = (command: Command): Command =>
 
 /** `nightjar catalog`: what is, goes in. */
 export const catalog: Register = (program, surroundings) => {
-  const group = program.command('catalog').description('fill the catalog from files: discover, apply');
+  const group = program
+    .command('catalog')
+    .description('fill the catalog from files: discover, apply')
+    .addHelpText(
+      'after',
+      `
+What is in it:
+  nightjar services              # the list; words search, fields filter
+  nightjar service pricing       # all about one, at any instant with --at
+  nightjar who pricing           # whom to call about it, now
+  nightjar edit pricing tier=0   # say something yourself
+  nightjar nudges                # what should be settled
+  nightjar graph pricing         # what it needs, and what needs it`,
+    );
   const discover = withPlaces(
     group
       .command('discover')
@@ -140,6 +153,13 @@ never the value of a variable. Exit code: 0 all was read, 1 a document was not, 
   ).action((paths: string[], flags: Flags) => act(paths, flags, declared, surroundings));
   examples(apply, [
     ['nightjar catalog apply .', 'all descriptors of a checkout; those that are gone are withdrawn'],
-    ['nightjar catalog apply catalog-info.yaml', 'one file'],
-  ]);
+    ['nightjar catalog apply entities.yaml', 'one file, whatever it is called; nothing else is withdrawn'],
+  ]).addHelpText(
+    'after',
+    `
+Withdrawn is only what was said of this origin by a file that is read now and says it no longer, or that is gone. A file that
+is there and cannot be read, or was applied by name, keeps what it said. So does, while a descriptor is broken, every other
+one; and what CODEOWNERS says, while any file is. One file with more than 1,000 entities is never shortened.
+Files that descriptors name ($text, Locations) are read within the checkout alone, and none that keep secrets.`,
+  );
 };
