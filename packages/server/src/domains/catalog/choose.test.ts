@@ -19,7 +19,7 @@ const claim = (reader: Claim['reader'], says: Claim['says'], more: Partial<Claim
   name: 'pricing',
   confidence: 1,
   line: null,
-  text: null,
+  origin: null,
   says,
   ...more,
 });

@@ -6,6 +6,8 @@ import type { EntityDescribed } from './events.ts';
 /** The last word of one source about one entity. Times are ISO 8601 in UTC with milliseconds, so they compare as texts. */
 export type Claim = {
   readonly source: string;
+  /** Where it is not known, nothing whole is told of it. */
+  readonly origin: string | null;
   readonly reader: Reader;
   readonly pos: number;
   /** By the source's word, never after it was recorded. */
@@ -17,8 +19,6 @@ export type Claim = {
   readonly name: string;
   readonly confidence: number;
   readonly line: number | null;
-  /** Of the text it was read from. */
-  readonly text: string | null;
   readonly says: Says;
 };
 
@@ -28,6 +28,7 @@ export const saidAt = ({ at, recordedAt }: Pick<Recorded, 'at' | 'recordedAt'>):
 
 export const claimOf = (fact: Recorded<EntityDescribed>, since: string): Claim => ({
   source: fact.data.source,
+  origin: fact.data.origin ?? null,
   reader: fact.data.by,
   pos: fact.pos,
   at: saidAt(fact),
@@ -37,7 +38,6 @@ export const claimOf = (fact: Recorded<EntityDescribed>, since: string): Claim =
   name: fact.data.name,
   confidence: fact.data.confidence ?? 1,
   line: fact.data.line ?? null,
-  text: fact.data.text ?? null,
   says: fact.data.says,
 });
 

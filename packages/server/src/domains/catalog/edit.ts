@@ -96,7 +96,7 @@ const attempt = async (kernel: Kernel, caller: Caller, text: string, edit: Edit)
     origin,
     whole: false,
     descriptions: told === null ? [] : [told],
-    from: { text: null, sources: [sourceFor(ref)] },
+    replaces: [sourceFor(ref)],
     upon: { source: sourceFor(ref), pos: own?.pos ?? null },
   });
   const fresh = await kernel.reader(caller, { of: [entities], minPos: position });

@@ -15,12 +15,12 @@ export type EntityDescribed = Fact<
     readonly by: Reader;
     /** `backstage:github.com/acme/pricing/catalog-info.yaml`: what a later word from the same place replaces. */
     readonly source: string;
+    /** What was looked at: what is told of all of it is told of the words that have it, and of no other that begins like it. */
+    readonly origin?: string;
     readonly says: Says;
     /** 0 to 1; 1 where not given. */
     readonly confidence?: number;
     readonly line?: number;
-    /** Of the text that it was read from, and the reader's version: the same again need not be read. */
-    readonly text?: string;
     /** What whoever said it was called at the time, where that is more than the log's actor tells. */
     readonly signed?: string;
   }

@@ -8,6 +8,7 @@ import type { Standing, State, Version } from './fold.ts';
 export type ClaimRow = {
   readonly entity: Ref;
   readonly source: string;
+  readonly origin: string | null;
   readonly reader: Reader;
   readonly pos: number;
   readonly at: Date;
@@ -17,7 +18,6 @@ export type ClaimRow = {
   readonly name: string;
   readonly confidence: number;
   readonly line: number | null;
-  readonly text_hash: string | null;
   readonly says: Says;
 };
 
@@ -35,6 +35,7 @@ type VersionRow = {
 
 export const claimIn = (row: ClaimRow): Claim => ({
   source: row.source,
+  origin: row.origin,
   reader: row.reader,
   pos: row.pos,
   at: row.at.toISOString(),
@@ -44,7 +45,6 @@ export const claimIn = (row: ClaimRow): Claim => ({
   name: row.name,
   confidence: row.confidence,
   line: row.line,
-  text: row.text_hash,
   says: row.says,
 });
 
@@ -58,7 +58,7 @@ export const claimsOf = async (
   const all = new Map<Ref, Map<string, Claim>>();
   if (refs.length === 0) return all;
   const rows = await from.many<ClaimRow>(sql`
-    select c.entity, c.source, c.reader, c.pos, c.at, c.recorded_at, c.since, c.actor, c.name, c.confidence, c.line, c.text_hash, c.says
+    select c.entity, c.source, c.origin, c.reader, c.pos, c.at, c.recorded_at, c.since, c.actor, c.name, c.confidence, c.line, c.says
     from ${claim} c where c.org = ${org} and c.entity = any(${refs}::text[])`);
   for (const row of rows) {
     const claims = all.get(row.entity) ?? new Map<string, Claim>();

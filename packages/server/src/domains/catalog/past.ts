@@ -12,7 +12,7 @@ const columns = sql`c.entity, c.source, c.reader, c.pos, c.at, c.recorded_at, c.
 const claimsWhere = async (reader: Reader, ref: Ref, standing: Sql, ended: Sql): Promise<Claim[]> => {
   const mine = sql`c.org = ${reader.caller.org} and c.entity = ${ref}`;
   const rows = await reader.many<ClaimRow>(sql`
-    select ${columns}, c.text_hash from ${reader.table(entities, 'claim')} c where ${mine} and ${standing}
+    select ${columns}, c.origin from ${reader.table(entities, 'claim')} c where ${mine} and ${standing}
     union all
     select ${columns}, null from ${reader.table(entities, 'former')} c where ${mine} and ${ended}`);
   return rows.map(claimIn);

@@ -4,9 +4,9 @@ import { type Sql, sql } from '@nightjar/kernel/database/sql';
 const isWithin = (a: Sql, b: Sql): Sql => sql`starts_with(${a} || '/', ${b} || '/')`;
 
 /**
- * Whether the source (`backstage:github.com/acme/pricing/catalog-info.yaml`) is read from what a row `d` of nightjar.discovery
- * is about. A host of code is noted once, as `repository:github.com/acme`, and read by many readers; all else by its own.
+ * Whether what a claim `c` (reader, origin) says is read from what a row `d` of nightjar.discovery is about: its own origin, by its
+ * own reader. A host of code is noted once, as `repository:github.com/acme`, and the repositories below it are read by many.
  */
-export const isReadFrom = (source: Sql): Sql => sql`(${isWithin(source, sql`d.source`)} or (
+export const isReadFrom: Sql = sql`(d.source = c.reader || ':' || c.origin or (
   starts_with(d.source, 'repository:')
-  and ${isWithin(sql`substr(${source}, strpos(${source}, ':') + 1)`, sql`substr(d.source, length('repository:') + 1)`)}))`;
+  and ${isWithin(sql`c.origin`, sql`substr(d.source, length('repository:') + 1)`)}))`;

@@ -1,4 +1,8 @@
+import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
+import { heldWithin } from './describe/held.ts';
+import { noteUnreachable } from './describe/reached.ts';
+import { isKnownText } from './describe/texts.ts';
 import { type CatalogHouse, catalogHouse } from './testing/house.ts';
 
 const root = '/api/v1/catalog';
@@ -246,6 +250,65 @@ test('the longest names in any script are taken in, longer ones are refused by n
     });
   const { body: page } = await house.get(`${root}/entities/${encodeURIComponent(entity)}`);
   expect(page).toMatchObject({ title: script(300), lastSeen: expect.any(String) });
+});
+
+test('facts tell the line on which a word stands now, and moving it is no fact', async () => {
+  await using house = await catalogHouse();
+  const line = async () =>
+    (await house.get(`${root}/entities/pricing/facts`)).body.attributes[0].said[0].line;
+  const text = yaml('pricing', 'payments');
+  const lines = [];
+  for (const before of ['', '# a\n# b\n', '# a\n# b\n', '# a\n', '']) {
+    const { body } = await apply(house, before + text);
+    lines.push([body.results[0].line, await line()]);
+  }
+  expect(lines).toEqual([
+    [1, 1],
+    [3, 3],
+    [3, 3],
+    [2, 2],
+    [1, 1],
+  ]);
+  expect(await house.facts()).toBe(1);
+});
+
+test('a text is known again after a part of it was said anew, and not when others have said something since', async () => {
+  await using house = await catalogHouse();
+  const file = 'github.com/acme/pricing/catalog-info.yaml';
+  const isKnown = async () => {
+    const reader = await house.reader();
+    const kept = await house.database.one<{ text: string }>(
+      sql`select value ->> 'text' as text from nightjar.kept where owner = 'catalog.texts' and name = ${file}`,
+    );
+    const held = await heldWithin(reader, { is: 'sources', sources: [`backstage:${file}`] });
+    return isKnownText(reader, 1, file, { text: kept?.text ?? '', held });
+  };
+  await apply(house, [yaml('pricing', 'payments'), yaml('cart', 'shop')].join('---\n'));
+  expect(await isKnown()).toBe(true);
+  await apply(house, [yaml('pricing', 'payments'), yaml('cart', 'money')].join('---\n'));
+  expect(await isKnown()).toBe(true);
+  await house.ask('POST', `${root}/descriptions`, 'ingest', {
+    by: 'backstage',
+    origin: 'github.com/acme/pricing',
+    descriptions: [{ entity: 'service:default/cart', name: 'cart', place: 'catalog-info.yaml', says: {} }],
+  });
+  expect(await isKnown()).toBe(false);
+});
+
+test('a source is told to fail by its own origin or the host of its repository, not by what begins alike', async () => {
+  await using house = await catalogHouse();
+  await apply(house, yaml('pricing', 'payments'));
+  const failure = async () => (await house.get(`${root}/entities/pricing`)).body.sources[0].failure;
+  const fails = (source: string) => noteUnreachable(house.database, 1, source, new Date(), source);
+  for (const source of [
+    'backstage:github.com/acme',
+    'repository:github.com/ac',
+    'effx:github.com/acme/pricing',
+  ])
+    await fails(source);
+  expect(await failure()).toBe(null);
+  await fails('repository:github.com/acme');
+  expect(await failure()).toBe('repository:github.com/acme');
 });
 
 test('a file without a document takes nothing back', async () => {

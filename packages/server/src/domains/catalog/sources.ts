@@ -6,12 +6,13 @@ import { isReadFrom } from './read-from.ts';
 import { latest, sightings } from './seen.ts';
 import type { EntityPage } from './wire.ts';
 
-/** What keeps an origin from being looked at at this moment, by the sources within it. */
-const failures = async (reader: Reader, sources: readonly string[]): Promise<Map<string, string>> => {
+/** What keeps each source from being looked at at this moment. */
+const failures = async (reader: Reader, claims: readonly Claim[]): Promise<Map<string, string>> => {
   const rows = await reader.many<{ source: string; failure: string }>(sql`
-    select s.source, d.failure from unnest(${sources}::text[]) as s (source)
-    join nightjar.discovery d on d.org = ${reader.caller.org} and d.failure is not null
-      and ${isReadFrom(sql`s.source`)}`);
+    select c.source, d.failure
+    from json_to_recordset(${JSON.stringify(claims.map(({ source, reader: by, origin }) => ({ source, reader: by, origin })))})
+      as c (source text, reader text, origin text)
+    join nightjar.discovery d on d.org = ${reader.caller.org} and d.failure is not null and ${isReadFrom}`);
   return new Map(rows.map(({ source, failure }) => [source, failure]));
 };
 
@@ -24,12 +25,7 @@ export const sourcesOf = async (
 ): Promise<EntityPage['sources']> => {
   const [seen, failing] = await Promise.all([
     sightings(reader, [ref], [''], at),
-    at === null
-      ? failures(
-          reader,
-          claims.map(({ source }) => source),
-        )
-      : new Map<string, string>(),
+    at === null ? failures(reader, claims) : new Map<string, string>(),
   ]);
   return claims.map(({ source, reader: by, at: saidAt }) => ({
     source,

@@ -27,6 +27,7 @@ create table claim (
   org int not null,
   entity text collate "C" not null,
   source text collate "C" not null,
+  origin text collate "C",
   reader text collate "C" not null,
   pos bigint not null,
   at timestamptz not null,
@@ -39,8 +40,6 @@ create table claim (
   line int,
   /** Of \`says\`, name and confidence. */
   hash text collate "C" not null,
-  /** Of the text it was read from. */
-  text_hash text collate "C",
   says json not null,
   primary key (org, entity, source)
 ) with (fillfactor = 90);

@@ -70,16 +70,16 @@ export const writeClaims = async (tx: Queryable, org: number, cases: readonly Ca
   await writeFormer(tx, org, cases);
   await writeWithdrawn(tx, org, cases);
   const said = cases.flatMap(({ ref, said: claims }) =>
-    claims.map((claim) => ({ ...rowOf(ref, claim), hash: hashOf(claim), text_hash: claim.text })),
+    claims.map((claim) => ({ ...rowOf(ref, claim), origin: claim.origin, hash: hashOf(claim) })),
   );
   if (said.length === 0) return;
   await tx.run(sql`
-    insert into claim (org, entity, source, reader, pos, at, recorded_at, since, actor, name, confidence, line, hash, text_hash, says)
-    select ${org}, r.entity, r.source, r.reader, r.pos, r.at, r.recorded_at, r.since, r.actor, r.name, r.confidence, r.line,
-      r.hash, r.text_hash, r.says::json
-    from ${asRows(said, `${columns}, hash text, text_hash text`)}
+    insert into claim (org, entity, source, origin, reader, pos, at, recorded_at, since, actor, name, confidence, line, hash, says)
+    select ${org}, r.entity, r.source, r.origin, r.reader, r.pos, r.at, r.recorded_at, r.since, r.actor, r.name, r.confidence, r.line,
+      r.hash, r.says::json
+    from ${asRows(said, `${columns}, origin text, hash text`)}
     on conflict (org, entity, source) do update set
-      reader = excluded.reader, pos = excluded.pos, at = excluded.at, recorded_at = excluded.recorded_at,
+      origin = excluded.origin, reader = excluded.reader, pos = excluded.pos, at = excluded.at, recorded_at = excluded.recorded_at,
       since = excluded.since, actor = excluded.actor, name = excluded.name, confidence = excluded.confidence,
-      line = excluded.line, hash = excluded.hash, text_hash = excluded.text_hash, says = excluded.says`);
+      line = excluded.line, hash = excluded.hash, says = excluded.says`);
 };

@@ -22,7 +22,7 @@ const version = (says: Claim['says'] | null, name = 'pricing') =>
                 name,
                 confidence: 1,
                 line: null,
-                text: null,
+                origin: null,
                 says,
               } satisfies Claim,
             ],

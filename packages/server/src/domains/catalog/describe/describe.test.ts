@@ -86,6 +86,19 @@ test('a whole run takes back what it does not say again, of its origin alone and
   ]);
 });
 
+test('a whole run about an origin says nothing of those beneath it', async () => {
+  await using house = await catalogHouse();
+  await describe(
+    house.kernel,
+    caller,
+    run([told(pricing, {})], { origin: 'github.com/acme/shop', whole: true }),
+  );
+  const above = run([], { origin: 'github.com/acme', whole: true });
+  expect((await describe(house.kernel, caller, above)).withdrawn).toEqual([]);
+  const itself = run([], { whole: true });
+  expect((await describe(house.kernel, caller, itself)).withdrawn).toEqual([pricing]);
+});
+
 test('what observers no longer see is not taken back, and says when it was last seen', async () => {
   await using house = await catalogHouse();
   const seen = (entity: string) =>
@@ -128,6 +141,29 @@ test('what runs under an alias is the entity that is declared to be called so', 
   expect(withdrawn).toEqual(['service:default/checkoutservice']);
   const reader = await house.reader();
   expect(await resolveRef(reader, 'checkoutservice', null)).toBe('service:shop/checkout');
+});
+
+test('when an alias goes, what runs under it is an entity of its own again, and the others of its file stay', async () => {
+  await using house = await catalogHouse();
+  const declare = (aliases: string[]) => describe(house.kernel, caller, run([told(pricing, { aliases })]));
+  const seen = (...names: string[]) => {
+    const as = { by: 'compose', place: 'compose.yaml' } as const;
+    const descriptions = names.map((name) => told(`service:default/${name}`, { runtime: 'x' }, as));
+    return describe(house.kernel, caller, run(descriptions, { by: 'compose', origin: 'folder shop' }));
+  };
+  const readers = async (ref: string) =>
+    (await house.get(`/api/v1/catalog/entities/${encodeURIComponent(ref)}`)).body.sources.map(
+      (it: { by: string }) => it.by,
+    );
+  await declare(['prc']);
+  expect((await seen('prc', 'cart')).withdrawn).toEqual([]);
+  expect(await readers(pricing)).toEqual(['compose', 'backstage']);
+  await declare([]);
+  expect((await seen('prc')).withdrawn).toEqual([pricing]);
+  expect(await readers(pricing)).toEqual(['backstage']);
+  expect(await readers('service:default/prc')).toEqual(['compose']);
+  expect(await readers('service:default/cart')).toEqual(['compose']);
+  expect((await seen('prc')).withdrawn).toEqual([]);
 });
 
 test('a description is taken whole or not at all, and leaves the others alone', async () => {

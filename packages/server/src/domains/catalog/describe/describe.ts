@@ -11,11 +11,12 @@ import { announcement } from './announcement.ts';
 import { recordSteps } from './append.ts';
 import { becoming } from './became.ts';
 import { mostBytes } from './bounds.ts';
-import { type Held, heldAbout, heldWithin, type Scope, withdrawnAbout } from './held.ts';
+import { type Held, heldAbout, heldBy, heldWithin, type Scope, withdrawnAbout } from './held.ts';
 import { judge } from './judge.ts';
 import { faultOfKey } from './key-text.ts';
+import { noteLines } from './lines.ts';
 import type { Normalised, Sound, Told } from './normalise.ts';
-import { type Outcome, plan, type Step, sourceOf } from './plan.ts';
+import { type Outcome, type Plan, plan, type Step, sourceOf } from './plan.ts';
 import { noteSightings } from './sightings.ts';
 
 /** What a reader has to say, in one run. */
@@ -34,8 +35,8 @@ export type Telling = {
   readonly at?: Date;
   /** Who, where it is somebody else than the caller. */
   readonly actor?: string;
-  /** For one text: its hash, kept with what was read from it, and the sources whose earlier word it replaces. */
-  readonly from?: { readonly text: string | null; readonly sources: readonly string[] };
+  /** For one text: the sources whose earlier word it replaces. */
+  readonly replaces?: readonly string[];
   /** Not told in the feed: it is told there already, in other words. */
   readonly unannounced?: boolean;
   /** For an edit: the word that it goes on from, by its position (null: there was none). Another meanwhile is `catalog.contended`. */
@@ -96,11 +97,14 @@ export const checkOrigin = (origin: string): void => {
 const upToNow = ({ at, ...telling }: Telling, now: Date): Telling =>
   at === undefined || at >= now ? telling : { ...telling, at };
 
-const scopeOf = ({ by, origin, whole, from }: Telling): Scope | null => {
-  if (from !== undefined) return { is: 'sources', sources: from.sources };
+const scopeOf = ({ by, origin, whole, replaces }: Telling): Scope | null => {
+  if (replaces !== undefined) return replaces.length === 0 ? null : { is: 'sources', sources: replaces };
   // What observers no longer see fades; it is not taken back.
-  return whole && !observers.has(by) ? { is: 'origin', prefix: `${by}:${origin}/` } : null;
+  return whole && !observers.has(by) ? { is: 'origin', by, origin } : null;
 };
+
+/** What was told, and what of it stood already. */
+type Seen = { readonly told: readonly Sound[]; readonly again: Plan['again'] };
 
 /** What is to be recorded, given what stands at this moment. */
 const planned = async (
@@ -111,8 +115,9 @@ const planned = async (
 ) => {
   const known = [...(await settled(reader, [...sound.values()]))];
   const said = new Map([...sound.keys()].map((nth, index) => [nth, known[index]] as const));
-  const refs = new Set(
-    known.flatMap(({ sound: { entity }, was }) => (was === null ? [entity] : [entity, was])),
+  const refs = new Set(known.map(({ sound: { entity } }) => entity));
+  const watching = known.flatMap(({ sound: { by, place } }) =>
+    observers.has(by) ? [sourceOf(by, telling.origin, place)] : [],
   );
   const scope = scopeOf(telling);
   const within = scope === null ? [] : await heldWithin(reader, scope);
@@ -123,17 +128,17 @@ const planned = async (
     (list.find(({ source }) => source === upon?.source)?.pos ?? null) === upon?.pos;
   if (upon !== undefined && !(goesOn(within) && (said.size === 0 || goesOn(held))))
     throw refuse('catalog.contended', { retryAfterSeconds: 1 });
-  const { steps, outcomes } = plan({
+  const { steps, outcomes, again } = plan({
     origin: telling.origin,
     at: telling.at ?? null,
-    text: telling.from?.text ?? null,
     said: said as ReadonlyMap<number, (typeof known)[number]>,
     held,
     left: await withdrawnAbout(reader, [...refs]),
+    bySame: watching.length === 0 ? [] : await heldBy(reader, [...new Set(watching)]),
     within,
     unread,
   });
-  return { steps, outcomes, told: known.map((it) => it.sound) };
+  return { steps, outcomes, again, told: known.map((it) => it.sound) };
 };
 
 const lineOf = async (
@@ -180,13 +185,13 @@ export const describe = async (
   const withdrawn = new Set<Ref>();
   let position = 0;
   let announced = false;
-  let told: readonly Sound[] = [];
+  let last: Seen = { told: [], again: [] };
   for (let attempt = 1; ; attempt += 1) {
     if (attempt > (telling.upon === undefined ? attempts : 1))
       throw refuse('catalog.contended', { retryAfterSeconds: 1 });
     const reader = await caughtUp(kernel, caller);
     const now = await planned(reader, telling, sound, unread);
-    told = now.told;
+    last = now;
     for (const [nth, outcome] of now.outcomes) if (results[nth]?.is !== 'described') results[nth] = outcome;
     position = Math.max(position, reader.position);
     const { steps } = now;
@@ -213,7 +218,9 @@ export const describe = async (
     }
     if (!recording.overtaken) break;
   }
+  const { told, again } = last;
   const seenAt = telling.at ?? kernel.clock.now();
   await noteSightings(kernel.database, caller.org, telling.origin, told, seenAt, telling.quiet);
+  await noteLines(kernel.database, caller.org, again);
   return { position, results, withdrawn: [...withdrawn] };
 };

@@ -7,11 +7,13 @@ import { entities } from '../projection.ts';
 import { refuse } from '../refusals.ts';
 import { mostBytes } from './bounds.ts';
 import { checkOrigin, describe } from './describe.ts';
-import { type Held, heldWithin } from './held.ts';
+import { type Held, heldName, heldWithin } from './held.ts';
 import { judge } from './judge.ts';
 import { faultOfKey } from './key-text.ts';
+import { movedLines } from './lines.ts';
 import type { Normalised } from './normalise.ts';
 import { type Outcome, sourceOf } from './plan.ts';
+import { isKnownText, keepText } from './texts.ts';
 import type { DescribedDocument, Descriptors } from './wire.ts';
 
 /** Grows when a reader makes something else of the same text: then the hash of the text does not save reading it. */
@@ -58,11 +60,9 @@ const refusedAs = (line: number, code: string, detail: string): DescribedDocumen
   next: 'Mend it and send the file again; the rest of it stands.',
 });
 
-/** What stands from this very text: as many as were read from it then, and nothing else from its path. */
-const unchanged = (held: readonly Held[], hash: string): DescribedDocument[] | null => {
-  const text = `${hash}/${held.length}`;
-  if (held.length === 0 || held.some((it) => it.text_hash !== text)) return null;
-  return [...Map.groupBy(held, ({ line }) => line ?? 1)]
+/** What stands from a text, document by document, as it was read from it. */
+const unchanged = (held: readonly Held[], moved: ReadonlyMap<string, number>): DescribedDocument[] =>
+  [...Map.groupBy(held, (it) => moved.get(heldName(it)) ?? it.line ?? 1)]
     .sort(([a], [b]) => a - b)
     .map(([line, its], index) => ({
       document: index + 1,
@@ -72,7 +72,6 @@ const unchanged = (held: readonly Held[], hash: string): DescribedDocument[] | n
       warnings: [],
       refusal: null,
     }));
-};
 
 /** A document, what is said in it, and why nothing of that is taken: all of it or nothing. */
 type Read = {
@@ -134,11 +133,17 @@ export const takeDescriptors = async (kernel: Kernel, caller: Caller, sent: Sent
   const sources =
     sent.origin === null || sent.path === null ? [] : ofFiles.map((by) => sourceOf(by, origin, path));
   const repository = sent.repository ?? repositoryOf(origin);
-  const hash = digest(reading, origin, path, repository, sent.text);
+  const text = digest(reading, origin, path, repository, sent.text);
+  const { org } = caller;
   if (sources.length > 0) {
     const reader = await kernel.reader(caller, { of: [entities], consistency: 'strong' });
-    const known = unchanged(await heldWithin(reader, { is: 'sources', sources }), hash);
-    if (known !== null) return { position: reader.position, source, results: known };
+    const held = await heldWithin(reader, { is: 'sources', sources });
+    if (held.length > 0 && (await isKnownText(reader, org, source, { text, held })))
+      return {
+        position: reader.position,
+        source,
+        results: unchanged(held, await movedLines(reader, org, held)),
+      };
   }
 
   const { documents } = readDescriptors(sent.text, {
@@ -158,13 +163,15 @@ export const takeDescriptors = async (kernel: Kernel, caller: Caller, sent: Sent
     whole: false,
     descriptions,
     ...(sent.at === null ? {} : { at: sent.at }),
-    from: {
-      text: clean && sources.length > 0 ? `${hash}/${descriptions.length}` : null,
-      sources: whole ? sources : [],
-    },
+    replaces: whole ? sources : [],
   } as const;
   const judged = read.flatMap((it) => it.judged);
   const { position, results } = await describe(kernel, caller, telling, judged);
+  if (sources.length > 0) {
+    const said = results.filter((it) => it.is !== 'refused');
+    const sound = clean && said.length === results.length;
+    await keepText(kernel.database, org, source, { text: sound ? text : null, said });
+  }
   let next = 0;
   return {
     position,

@@ -63,7 +63,7 @@ const rules = (look: Look): Sql => {
     (select ${ruleOf('stale')}::int, m.owner, said.at from (select max(c.at) as at from ${claim} c where ${naming}) said
       where said.at < ${before(look, staleDays)} and (
         exists (select from ${claim} c where ${naming} and exists (select from ${failing(look)}
-          and ${isReadFrom(sql`c.source`)}))
+          and ${isReadFrom}))
         or exists (select from ${claim} c
           where c.org = ${org} and c.entity = m.ref and c.reader = 'committers' and c.at >= ${before(look, staleDays)}
             and not (c.says -> 'owners')::jsonb ?| m.owners

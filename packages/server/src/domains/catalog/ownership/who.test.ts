@@ -19,10 +19,11 @@ const house = async () => {
   const say = async (entity: string, says: Says, told: Told = {}): Promise<void> => {
     const { by = 'backstage', source = `${by}:github.com/acme/x/catalog-info.yaml`, at = daysAgo(30) } = told;
     const name = entity.slice(entity.indexOf('/') + 1);
+    const origin = source.slice(source.indexOf(':') + 1, source.lastIndexOf('/'));
     await it.kernel.log.append({
       org: 1,
       stream: entityStream(entity),
-      facts: [{ type: 'EntityDescribed', at, data: { entity, name, by, source, says } }],
+      facts: [{ type: 'EntityDescribed', at, data: { entity, name, by, source, origin, says } }],
       ...(told.actor === undefined ? {} : { actor: told.actor }),
     });
   };
@@ -209,10 +210,16 @@ test('nudges find each fault of ownership once, the most critical first, and pag
     { at: daysAgo(400), source: 'backstage:git.example/kept.yaml' },
   );
   await it.say(named('kept'), { owners: ['person:default/ada'] }, { by: 'committers', at: daysAgo(5) });
+  await it.say(
+    named('beneath'),
+    { owners: [payments] },
+    { at: daysAgo(400), source: 'backstage:git.example/a/b/c.yaml' },
+  );
   await it.say(named('failing'), { owners: [payments] }, { at: daysAgo(400), source: file });
   await it.database.run(sql`insert into nightjar.discovery (org, source, reached_at, tried_at, failure)
     values (1, 'repository:github.com/acme', now() - interval '8 days', now(), 'it does not answer'),
-      (1, 'repository:github.com/ac', null, now(), 'not above what lies beside it')`);
+      (1, 'repository:github.com/ac', null, now(), 'not above what lies beside it'),
+      (1, 'backstage:git.example/a', null, now(), 'another origin than those that begin like it')`);
   await it.say(named('dark'), { owners: [payments] }, { by: 'kubernetes', source: 'kubernetes:cluster a/b' });
   await it.database.run(sql`insert into nightjar.sighting (org, entity, source, about, first_seen, last_seen)
     values (1, ${named('dark')}, 'kubernetes:cluster a/b', '', now() - interval '90 days', now() - interval '9 days')`);

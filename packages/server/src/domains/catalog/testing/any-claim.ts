@@ -52,6 +52,7 @@ const moment = fc.constantFrom(
 );
 
 const anyClaim: fc.Arbitrary<Omit<Claim, 'pos' | 'source'>> = fc.record({
+  origin: fc.constant('x'),
   reader: fc.constantFrom<Reader>(...readers),
   at: moment,
   recordedAt: moment,
@@ -60,7 +61,6 @@ const anyClaim: fc.Arbitrary<Omit<Claim, 'pos' | 'source'>> = fc.record({
   name: fc.constantFrom('Pricing', 'pricing'),
   confidence: fc.constantFrom(1, 0.5),
   line: fc.constant(null),
-  text: fc.constant(null),
   says: anySays,
 });
 
