@@ -124,6 +124,57 @@ test('by keyboard alone: from the feed to a misspelt service, into its past, bac
   await page().locator('.node.bad[data-ref="service:default/checkout"]').waitFor();
 }, 60_000);
 
+test('by keyboard alone: who may edit settles an owner where it is asked for, and takes it over on its page', async () => {
+  const keys = page().keyboard;
+  await page().goto('/catalog/attention');
+  const open = page().getByRole('button', { name: 'Name the owner of checkout' });
+  await open.focus();
+  await keys.press('Enter');
+  await keys.press('Escape');
+  expect(await open.evaluate((it) => it === document.activeElement)).toBe(true);
+  await keys.press('Enter');
+  const form = page().getByRole('form', { name: 'Owner of checkout' });
+  await keys.press('Enter');
+  await form.getByRole('alert').getByText('Write a name').waitFor();
+  await keys.type('growht');
+  await keys.press('Enter');
+  await form.getByRole('alert').getByText('The catalog knows no team growht.').waitFor();
+  await keys.press('Backspace');
+  await keys.press('Backspace');
+  await keys.type('th');
+  await keys.press('Enter');
+  await page().getByRole('status').getByText('growth owns checkout now.').waitFor();
+  await open.waitFor({ state: 'detached' });
+
+  await page().goto('/catalog/service/checkout');
+  const call = page().getByRole('region', { name: 'Who to call' });
+  await call.getByText('growth owns checkout (tier 1).').waitFor();
+  await call.getByRole('button', { name: 'Change the owner of checkout' }).focus();
+  await keys.press('Enter');
+  await keys.type('money');
+  await keys.press('Enter');
+  await call.getByText('money owns checkout (tier 1).').waitFor();
+  await page()
+    .getByRole('complementary', { name: 'Identity' })
+    .getByRole('link', { name: 'money' })
+    .waitFor();
+});
+
+test('who may only read is not asked to settle anything', async () => {
+  const caller = { subject: 'person:2', name: 'Bo', rights: ['read'] };
+  await page().route('**/api/v1/session', (route) => route.fulfill({ json: { caller, firstRun: false } }));
+  const told = page().waitForResponse('**/api/v1/session');
+  await page().goto('/catalog/service/pricing');
+  await page().getByText('growth owns pricing').waitFor();
+  await (await told).finished();
+  await page().evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+  expect(
+    await page()
+      .getByRole('button', { name: /the owner/ })
+      .count(),
+  ).toBe(0);
+});
+
 /** The screen has what it asked for. */
 const settled = () =>
   page().waitForFunction(

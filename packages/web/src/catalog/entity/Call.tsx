@@ -68,21 +68,6 @@ export const Call = ({ page, at, onEdited }: CallProps) => {
             Or <EntityLink to={owner} at={at} />: {reasons.map(plain).join('; ')}
           </p>
         ))}
-        {mayEdit && !isOwner && who !== null && (
-          <NameOwner
-            of={who.entity}
-            action={chosen === undefined ? 'Name the owner' : 'Change the owner'}
-            likely={who.owners.map(({ owner }) => owner)}
-            onSettled={(said) => {
-              setSettled(said);
-              again();
-              onEdited();
-            }}
-          />
-        )}
-        <span className="unseen" role="status">
-          {settled}
-        </span>
       </div>
       {first.length > 0 && (
         <ul className="call-ways">
@@ -109,6 +94,21 @@ export const Call = ({ page, at, onEdited }: CallProps) => {
           </ul>
         </details>
       )}
+      {mayEdit && !isOwner && who !== null && (
+        <NameOwner
+          of={who.entity}
+          action={chosen === undefined ? 'Name the owner' : 'Change the owner'}
+          likely={who.owners.map(({ owner }) => owner)}
+          onSettled={(said) => {
+            setSettled(said);
+            again();
+            onEdited();
+          }}
+        />
+      )}
+      <span className="unseen" role="status">
+        {settled}
+      </span>
     </section>
   );
 };
