@@ -204,7 +204,7 @@ At once
   pricing  tier 0
 
 In 2 steps
-  web      tier 1  through pricing, seen 2 d ago
+  web      tier 1  through pricing, seen 2d ago
 `,
   );
 });

@@ -46,6 +46,7 @@ const cycles = async ({ catalog, terminal, at, json }: Asking, of: string | unde
     terminal.line(of === undefined ? 'Nothing needs itself, directly or not.' : `${of} is in no cycle.`);
     return;
   }
+  if (answer.cut) terminal.say('The graph was too large then to be read whole; there may be more.');
   for (const group of answer.cycles) {
     const [first = ''] = group;
     if (group.length === 1) terminal.line(`${terminal.paint('magenta', '↺')} ${nameOf(first)} needs itself`);

@@ -49,6 +49,7 @@ export const fields: readonly Field[] = [
     says: 'who speaks of it',
     values: plainly('manual', 'backstage', 'effx', 'kubernetes', 'traces'),
   },
+  { name: 'join', says: 'how another system names it: github=acme/pricing', values: [] },
   { name: 'alias', says: 'another name for it', values: [] },
   { name: 'repo', says: 'a piece of its repository’s address', values: [] },
   { name: 'name', says: 'its name', values: [] },

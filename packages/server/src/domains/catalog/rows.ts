@@ -26,13 +26,17 @@ const systemOf = ({ relations }: Chosen): Ref | null =>
   relations.find(({ type, to, inverse }) => type === 'partOf' && inverse !== true && to.startsWith('system:'))
     ?.to ?? null;
 
+/** All ways in which a filter may name an entry: `pci`, `pci=yes`. */
+const keysAndPairs = (entries: Readonly<Record<string, string>>): string[] =>
+  unique(Object.entries(entries).flatMap(([key, value]) => [fold(key), fold(`${key}=${value}`)]));
+
 const lower = (text: string | undefined): string | null => (text === undefined ? null : fold(text));
 
 /** A row of `entity`, without its times. Names are folded, because case does not tell them apart. */
 export const entityRow = (ref: Ref, version: Version) => {
   const chosen = chosenIn(version);
   const { kind, namespace } = partsOf(ref);
-  const { name, title, description, aliases = [], tags = {}, owners } = chosen;
+  const { name, title, description, aliases = [], tags = {}, joins = {}, owners } = chosen;
   const said = [
     name,
     title,
@@ -59,7 +63,8 @@ export const entityRow = (ref: Ref, version: Version) => {
     owner_names: unique(owners.flatMap(namesFor)),
     system: systemOf(chosen),
     environments: environmentsOf(chosen),
-    tags: unique(Object.entries(tags).flatMap(([tag, value]) => [fold(tag), fold(`${tag}=${value}`)])),
+    tags: keysAndPairs(tags),
+    joins: keysAndPairs(joins),
     aliases: unique(aliases.map(fold)),
     repository: chosen.repository?.url ?? null,
     readers: version.readers,

@@ -100,6 +100,8 @@ create table entity (
   environments text[] collate "C" not null,
   /** \`pci\`, \`pci=yes\`. */
   tags text[] collate "C" not null,
+  /** How others name it: \`github\`, \`github=acme/pricing\`. */
+  joins text[] collate "C" not null,
   aliases text[] collate "C" not null,
   repository text collate "C",
   readers text[] collate "C" not null,
@@ -164,7 +166,7 @@ create index name_of on name (org, ref);
  * Any mixture of fields in one look: with an index a field, each mixture would have to be intersected, and each field not
  * thought of would be a walk over all (300 ms at 250,000 entities, where this takes 2 to 14).
  */
-const byField = `owner_names, tags, environments, readers, aliases, (array[kind]), (array[state]), (array[tier]), (array[type]),
+const byField = `owner_names, tags, joins, environments, readers, aliases, (array[kind]), (array[state]), (array[tier]), (array[type]),
   (array[lifecycle]), (array[language]), (array[runtime]), (array[deployment]), (array[contested]), (${systemSql('')}),
   (${foldedSql('repository')}) nightjar.gin_trgm_ops`;
 

@@ -30,11 +30,11 @@ const writeVersions = async (tx: Queryable, org: number, cases: readonly Case[])
   if (come.length === 0) return;
   await tx.run(sql`
     insert into entity (org, ref, since, until, pos, kind, namespace, name, state, tier, type, lifecycle, language, runtime,
-      deployment, owners, owner_names, system, environments, tags, aliases, repository, readers, contested, text, words, body)
+      deployment, owners, owner_names, system, environments, tags, joins, aliases, repository, readers, contested, text, words, body)
     select ${org}, r.ref, r.since, r.until, r.pos, r.kind, r.namespace, r.name, r.state, r.tier, r.type, r.lifecycle,
-      r.language, r.runtime, r.deployment, r.owners, r.owner_names, r.system, r.environments, r.tags, r.aliases,
+      r.language, r.runtime, r.deployment, r.owners, r.owner_names, r.system, r.environments, r.tags, r.joins, r.aliases,
       r.repository, r.readers, r.contested, r.text, array_to_tsvector(r.words), r.body::json
-    from ${asRows(come, 'ref text, since timestamptz, until timestamptz, pos bigint, kind text, namespace text, name text, state text, tier smallint, type text, lifecycle text, language text, runtime text, deployment text, owners text[], owner_names text[], system text, environments text[], tags text[], aliases text[], repository text, readers text[], contested boolean, text text, words text[], body text')}`);
+    from ${asRows(come, 'ref text, since timestamptz, until timestamptz, pos bigint, kind text, namespace text, name text, state text, tier smallint, type text, lifecycle text, language text, runtime text, deployment text, owners text[], owner_names text[], system text, environments text[], tags text[], joins text[], aliases text[], repository text, readers text[], contested boolean, text text, words text[], body text')}`);
 };
 
 const writeEdges = async (tx: Queryable, org: number, cases: readonly Case[]): Promise<void> => {

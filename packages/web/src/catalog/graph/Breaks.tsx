@@ -1,4 +1,5 @@
 import type { Impact } from '@nightjar/sdk/wire';
+import { Age } from '../../ui/Age.tsx';
 import { plain } from '../../ui/plain.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
 import { Tier } from '../parts/Tier.tsx';
@@ -50,7 +51,14 @@ export const Breaks = ({ impact, at, onChoose }: BreaksProps) => {
                 {plain(it.name)}
               </button>
               <Tier tier={it.tier} />
-              <span className="sure">{steps(it.depth)}</span>
+              <span className="sure">
+                {steps(it.depth)}
+                {it.lastSeen !== null && (
+                  <>
+                    , last seen <Age at={Date.parse(it.lastSeen)} />
+                  </>
+                )}
+              </span>
             </li>
           ))}
         </ul>

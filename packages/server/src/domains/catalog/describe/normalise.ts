@@ -122,18 +122,19 @@ const partReaders = (read: FieldReaders) => {
     );
   };
 
-  const tags = (value: unknown): Record<string, string> => {
-    const given = texts(value, '/says/tags', most.value);
+  /** Texts that are filtered by, with their keys. */
+  const filters = (value: unknown, pointer: string): Record<string, string> => {
+    const given = texts(value, pointer, most.value);
     for (const [key, text] of Object.entries(given))
       if (Buffer.byteLength(`${key}=${text}`) > mostBytes.tag)
         read.refuse(
-          `/says/tags/${tokenOf(key)}`,
+          `${pointer}/${tokenOf(key)}`,
           `Longer than ${mostBytes.tag} bytes of UTF-8 with its name.`,
         );
     return given;
   };
 
-  return { ...read, ref, word, prose, url, texts, tags };
+  return { ...read, ref, word, prose, url, texts, filters };
 };
 
 type Parts = ReturnType<typeof partReaders>;
@@ -272,12 +273,12 @@ const saysIn = (read: Parts, given: Record<string, unknown>): Says => {
     owners: present(list('owners').map((it, index) => read.ref(it, `/says/owners/${index}`))),
     contacts: contactsIn(read, given['contacts']),
     links: present(list('links').map((it, index) => linkIn(read, it, `/says/links/${index}`))),
-    tags: read.tags(given['tags']),
+    tags: read.filters(given['tags'], '/says/tags'),
     aliases: present(list('aliases').map((it, index) => read.word(it, `/says/aliases/${index}`))),
     relations: present(
       list('relations').map((it, index) => relationIn(read, it, `/says/relations/${index}`)),
     ),
-    joins: read.texts(given['joins'], '/says/joins', most.value),
+    joins: read.filters(given['joins'], '/says/joins'),
     annotations,
     definition: definitionIn(read, given['definition']),
     rest,

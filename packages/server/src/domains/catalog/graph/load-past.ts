@@ -39,7 +39,7 @@ const addEdges = async (
   }
 };
 
-/** What stood between some entities and whatever they touched. */
+/** Some entities as they stood, and what stood between them. */
 export const loadAmong = async (
   reader: Reader,
   at: Date,

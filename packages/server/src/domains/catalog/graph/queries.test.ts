@@ -208,6 +208,19 @@ test('what was seen tells when, and of the past only where it was not seen again
   expect(await seen(new Date('2026-01-10Z'))).toBe(null);
 });
 
+test('what breaks tells when it was last seen to need the next one; what is written down is not seen', async () => {
+  const [a = '', b = '', c = ''] = names;
+  await using rows = await catalog({ [c]: {}, [b]: { relations: [{ type: 'dependsOn', to: c }] } });
+  await rows.say({ [a]: { relations: [{ type: 'calls', to: b }] } }, january, 'traces');
+  await rows.run(sql`insert into nightjar.sighting (org, entity, source, about, first_seen, last_seen)
+    values (1, ${a}, 'traces', ${`calls ${b}`}, '2026-01-20Z', '2026-02-20Z')`);
+  const impact = await impactOf(openResident(), rows.reader(), { of: c, depth: 20, limit: 10, at: null });
+  expect(impact.breaks.map(({ ref, lastSeen }) => [ref, lastSeen])).toEqual([
+    [b, null],
+    [a, '2026-02-20T00:00:00.000Z'],
+  ]);
+});
+
 test('an edge tells the traffic of the hour before the instant asked for', async () => {
   const [a = '', b = ''] = names;
   await using rows = await catalog({ [a]: { relations: [{ type: 'calls', to: b }] } });
@@ -237,6 +250,19 @@ test('a filter says which nodes are shown, with a beginning or without', async (
   expect(await shown(null, 'owner:shop')).toEqual({ refs: [b, c], edges: 0, cut: false });
   expect(await shown(null, 'owner:shop', 1)).toEqual({ refs: [b], edges: 0, cut: true });
   expect(await shown(null, '')).toEqual({ refs: [b, a, c], edges: 2, cut: false });
+  const then = async (query: string) => {
+    const { nodes, edges, cut } = await graphOf(openResident(), rows.reader(), {
+      ...all,
+      of: null,
+      query,
+      limit: 10,
+      at: past,
+    });
+    return { refs: nodes.map(({ ref }) => ref), edges: edges.length, cut };
+  };
+  expect(await then('')).toEqual({ refs: [b, a, c], edges: 2, cut: false });
+  expect(await then('owner:shop')).toEqual({ refs: [b, c], edges: 0, cut: false });
+  expect(await then('tier:*')).toEqual({ refs: [b, a], edges: 1, cut: false });
 });
 
 test('a hub shows the most critical of its callers, and says that there are more', async () => {
@@ -270,5 +296,8 @@ test('cycles are told apart, one that needs itself too', async () => {
     (await cyclesIn(openResident(), rows.reader(), { of, at })).cycles;
   expect(await cycles(null, null)).toEqual([[a, b], [d]]);
   expect(await cycles(d, null)).toEqual([[d]]);
+  expect(await cycles(null, past)).toEqual([[a, b], [d]]);
+  expect(await cycles(b, past)).toEqual([[a, b]]);
+  expect(await cycles(c, past)).toEqual([]);
   expect(await cycles(null, new Date('2025-01-01Z'))).toEqual([]);
 });

@@ -19,6 +19,7 @@ export type Line = {
   readonly system: string | null;
   readonly environments: readonly string[];
   readonly tags: readonly string[];
+  readonly joins: readonly string[];
   readonly aliases: readonly string[];
   readonly repository: string | null;
   readonly readers: readonly string[];
@@ -88,6 +89,13 @@ export const fields: Registry<Line> = registry<Line>({
       'A tag, by name (tag:pci) or with its value (tag:pci=yes).',
       'e.tags',
       (it) => it.tags,
+    ),
+    keywords(
+      'join',
+      ['joins'],
+      'How another system names it: join:github, or join:github=acme/pricing.',
+      'e.joins',
+      (it) => it.joins,
     ),
     {
       ...keyword(

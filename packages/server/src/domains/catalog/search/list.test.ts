@@ -17,7 +17,7 @@ const linesAt = async (model: Company, at: Date | null): Promise<Line[]> => {
   const rows = await model.inModel((tx) =>
     tx.many<Stored & { until: Date | number }>(
       raw(`select ref, kind, namespace, lower(name) as name, state, tier, type, lifecycle, language, runtime, deployment,
-        owner_names, system, environments, tags, aliases, repository, readers, contested, since, until, text,
+        owner_names, system, environments, tags, joins, aliases, repository, readers, contested, since, until, text,
         tsvector_to_array(words) as words from entity where org = 1`),
     ),
   );
@@ -48,7 +48,20 @@ const term = fc.constantFrom(
     'lang:go',
   ],
   ...['lang:PYTHON', 'lang:*', 'system:sales', 'system:"system:default/sales"', 'system:*', 'system:s*'],
-  ...['env:prod', 'env:*', 'tag:pci', 'tag:pci=yes', 'tag:*', 'state:declared', 'state:gone', 'source:effx'],
+  ...[
+    'env:prod',
+    'env:*',
+    'tag:pci',
+    'tag:pci=yes',
+    'tag:*',
+    'join:github',
+    'join:github=acme/pricing',
+    'join:*',
+    'join:github=acme/*',
+    'state:declared',
+    'state:gone',
+    'source:effx',
+  ],
   ...['alias:psp', 'alias:*', 'name:check*', 'name:pricing', 'name:p*,s*', 'contested:yes', 'contested:*'],
   ...[
     'repo:acme/pricing',
@@ -120,3 +133,14 @@ test('page after page, now and then, a filter finds what its predicate accepts, 
     { numRuns: 150 },
   );
 }, 120_000);
+
+test('an entity is found by how another system names it, in any letters', async () => {
+  await using model = await company();
+  const refsOf = async (text: string) => {
+    const it = asked(text, noSynonyms, now);
+    return (await list(scopeOf(model.reader(), null), it, '', now, 9)).refs;
+  };
+  expect(await refsOf('join:github=acme/pricing')).toEqual(['service:default/pricing']);
+  expect(await refsOf('join:GitHub')).toEqual(['service:default/pricing', 'service:default/search']);
+  expect(await refsOf('join:sentry=search')).toEqual([]);
+});

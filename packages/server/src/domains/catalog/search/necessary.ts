@@ -12,6 +12,7 @@ import type { Scope } from './scope.ts';
 const indexed: Readonly<Record<string, string>> = {
   owner: 'e.owner_names',
   tag: 'e.tags',
+  join: 'e.joins',
   env: 'e.environments',
   source: 'e.readers',
   alias: 'e.aliases',
