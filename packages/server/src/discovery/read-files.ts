@@ -10,7 +10,7 @@ type About = {
   readonly resolved: ReadonlyMap<string, string>;
 };
 
-export type ReadText = {
+type ReadText = {
   readonly descriptions: readonly Description[];
   readonly faults: readonly Fault[];
   /** Other files that these name. */
