@@ -102,7 +102,7 @@ test('every past instant is answered as it was, and history says who did what', 
   expect((await at('2026-02-15T00:00Z')).owners).toMatchObject([{ ref: 'team:default/money' }]);
   expect((await at('2025-12-31T00:00Z')).code).toBe('catalog.unknown-entity');
   const now = (await house.get(`${root}/entities/pricing`)).body;
-  expect(now).toMatchObject({ tier: 0, contested: true, owners: [{ ref: 'team:default/night' }] });
+  expect(now).toMatchObject({ tier: 0, contested: false, owners: [{ ref: 'team:default/night' }] });
   expect(now.moments).toHaveLength(3);
 
   const { items, next } = (await house.get(`${root}/entities/pricing/history?limit=2`)).body;
