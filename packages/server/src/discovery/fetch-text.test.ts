@@ -20,20 +20,22 @@ const serving = async (listener: RequestListener) => {
   };
 };
 const { signal } = new AbortController();
+const none = { is: 'none' };
+const text = (it: string) => ({ is: 'text', text: it });
 
 test('a text is fetched from a host that is allowed, and within the own network only where that is listed too', async () => {
   await using server = await serving((_, response) => response.end('openapi: 3.1.0'));
   const address = `http://localhost:${server.port}/openapi.yaml`;
-  expect(await fetchTextFrom({ allow: [] })(address, signal)).toBe(undefined);
+  expect(await fetchTextFrom({ allow: [] })(address, signal)).toEqual(none);
   const host = `http://localhost:${server.port}`;
-  expect(await fetchTextFrom({ allow: [host] })(address, signal)).toBe(undefined);
-  expect(await fetchTextFrom({ allow: ['127.0.0.0/8', '::1'] })(address, signal)).toBe(undefined);
+  expect(await fetchTextFrom({ allow: [host] })(address, signal)).toEqual(none);
+  expect(await fetchTextFrom({ allow: ['127.0.0.0/8', '::1'] })(address, signal)).toEqual(none);
   expect(server.asked).toEqual([]);
   for (const allow of [
     [host, '127.0.0.1', '::1'],
     [host, '127.0.0.0/8', '::1'],
   ])
-    expect(await fetchTextFrom({ allow })(address, signal)).toBe('openapi: 3.1.0');
+    expect(await fetchTextFrom({ allow })(address, signal)).toEqual(text('openapi: 3.1.0'));
 });
 
 test('a host that is allowed is https on its usual port, unless another is written', async () => {
@@ -85,14 +87,17 @@ test('addresses that lead inward are known in every spelling', async () => {
   const spellings = ['127.0.0.1', '127.1', '0x7f000001', '2130706433', '[::ffff:127.0.0.1]', '0.0.0.0'];
   for (const host of spellings) {
     const url = new URL(`http://${host}:${port}/`);
-    expect(await fetchTextFrom({ allow: [`http://${url.host}`, url.hostname] })(url.href, signal), host).toBe(
+    expect(
+      await fetchTextFrom({ allow: [`http://${url.host}`, url.hostname] })(url.href, signal),
+      host,
+    ).toEqual(
       // Whoever lists an address means it.
-      url.hostname === '127.0.0.1' || url.hostname === '0.0.0.0' ? 'secret' : undefined,
+      url.hostname === '127.0.0.1' || url.hostname === '0.0.0.0' ? text('secret') : none,
     );
     expect(
       await fetchTextFrom({ allow: [`http://*.1:${port}`, 'http://example.com'] })(url.href, signal),
       host,
-    ).toBe(undefined);
+    ).toEqual(none);
   }
 });
 
@@ -105,7 +110,7 @@ test('other schemes, addresses with a password and what is no address are not fe
     'http://',
     'data:,x',
   ])
-    expect(await fetchText(address, signal)).toBe(undefined);
+    expect(await fetchText(address, signal)).toEqual(none);
 });
 
 test('no redirect is followed, and neither a refusal, a flood, a cut nor a silence is a text', async () => {
@@ -119,6 +124,8 @@ test('no redirect is followed, and neither a refusal, a flood, a cut nor a silen
       response.write('x', () => response.destroy());
     },
     '/silence': () => {},
+    '/trouble': (_, response) => response.writeHead(503).end('no'),
+    '/limit': (_, response) => response.writeHead(429).end('no'),
   };
   await using server = await serving((request, response) => answers[request.url ?? '']?.(request, response));
   const fetchText = fetchTextFrom({
@@ -126,8 +133,11 @@ test('no redirect is followed, and neither a refusal, a flood, a cut nor a silen
     timeoutMs: 200,
     mostBytes: 1000,
   });
-  for (const path of ['/moved', '/missing', '/flood', '/cut', '/silence'])
-    expect(await fetchText(`http://127.0.0.1:${server.port}${path}`, signal), path).toBe(undefined);
+  for (const path of Object.keys(answers).filter((one) => one !== '/there'))
+    expect(await fetchText(`http://127.0.0.1:${server.port}${path}`, signal), path).toEqual({
+      // What may be there tomorrow is not said to have gone.
+      is: ['/cut', '/silence', '/trouble', '/limit'].includes(path) ? 'failed' : 'none',
+    });
   expect(server.asked).not.toContain('/there');
-  expect(await fetchText(`http://127.0.0.1:${server.port}/there`, signal)).toBe('there');
+  expect(await fetchText(`http://127.0.0.1:${server.port}/there`, signal)).toEqual(text('there'));
 });

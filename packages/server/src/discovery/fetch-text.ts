@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import type { FetchText } from './read-files.ts';
+import type { Fetched, FetchText } from './read-files.ts';
 
 type FetchTextOptions = {
   /**
@@ -68,6 +68,9 @@ const isAllowed = ({ protocol, hostname, port }: URL, allow: readonly string[]):
     return name !== '' && fits && protocol === scheme && port === (at === usual ? '' : at);
   });
 
+/** It is not there, and nowhere else that we would follow it to. A host in trouble, or a limit, says nothing of the text. */
+const isGone = (status = 0): boolean => status < 500 && ![401, 403, 408, 425, 429].includes(status);
+
 /** Where to connect to; undefined where the name leads inward and is not listed as the address itself. */
 const placeOf = async (hostname: string, allow: readonly string[]): Promise<string | undefined> => {
   const bare = hostname.replace(/^\[|\]$/g, '');
@@ -75,15 +78,19 @@ const placeOf = async (hostname: string, allow: readonly string[]): Promise<stri
   return within(inward, address) && !within(listed(allow), address) ? undefined : address;
 };
 
-const bodyOf = async (answer: IncomingMessage, mostBytes: number): Promise<string | undefined> => {
+const none: Fetched = { is: 'none' };
+const failed: Fetched = { is: 'failed' };
+
+/** What is too large is that tomorrow too. */
+const bodyOf = async (answer: IncomingMessage, mostBytes: number): Promise<Fetched> => {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of answer as AsyncIterable<Buffer>) {
     size += piece.length;
-    if (size > mostBytes) return undefined;
+    if (size > mostBytes) return none;
     pieces.push(piece);
   }
-  return answer.complete ? Buffer.concat(pieces).toString('utf8') : undefined;
+  return answer.complete ? { is: 'text', text: Buffer.concat(pieces).toString('utf8') } : failed;
 };
 
 /**
@@ -95,12 +102,12 @@ export const fetchTextFrom =
   ({ allow, timeoutMs = 10_000, mostBytes = 2 * 2 ** 20 }: FetchTextOptions): FetchText =>
   async (address, signal) => {
     const url = URL.parse(address);
-    if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '') return undefined;
-    if (!isAllowed(url, allow)) return undefined;
+    if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '') return none;
+    if (!isAllowed(url, allow)) return none;
     const patience = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     try {
       const place = await placeOf(url.hostname, allow);
-      if (place === undefined) return undefined;
+      if (place === undefined) return none;
       const { get } = url.protocol === 'http:' ? http : https;
       const family = isIP(place);
       const answer = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -116,12 +123,12 @@ export const fetchTextFrom =
       });
       if (answer.statusCode !== 200) {
         answer.destroy();
-        return undefined;
+        return isGone(answer.statusCode) ? none : failed;
       }
       return await bodyOf(answer, mostBytes);
     } catch {
-      // Gone, slow, or of a name that nobody knows: the placeholder stays as it is written.
+      // Slow, cut off, or of a name that nobody knows today.
       signal.throwIfAborted();
-      return undefined;
+      return failed;
     }
   };

@@ -12,6 +12,10 @@ export type Remembered = {
   /** Its files name others, which may change where they do not. */
   readonly leads: boolean;
   readonly declared: readonly Declared[];
+  /** Files that told of a definition, which `$text` in them may name. */
+  readonly defined: readonly string[];
+  /** Places within it of which reader `repository` has spoken, by its files. */
+  readonly folders: readonly string[];
   /** Who has said something of it. */
   readonly readers: readonly Reader[];
   /** In how many lists, one after another, it was not. */
@@ -22,19 +26,23 @@ export type Remembered = {
 export type HostMemory = {
   readonly pages: Pages;
   readonly repositories: Readonly<Record<string, Remembered>>;
+  /** Origins that were told to be unreachable, by the repository's id. */
+  readonly failing: Readonly<Record<string, string>>;
 };
 
-const emptyMemory: HostMemory = { pages: {}, repositories: {} };
+const emptyMemory: HostMemory = { pages: {}, repositories: {}, failing: {} };
 
 /** What was kept, by this version or another: what has another shape is as good as forgotten, and read anew. */
 export const memoryOf = (kept: unknown): HostMemory => {
-  const { version, pages, repositories } = (kept ?? {}) as { version?: unknown } & Partial<HostMemory>;
-  return version === 1 && pages !== undefined && repositories !== undefined
-    ? { pages, repositories }
+  const { version, pages, repositories, failing } = (kept ?? {}) as {
+    version?: unknown;
+  } & Partial<HostMemory>;
+  return version === 2 && pages !== undefined && repositories !== undefined && failing !== undefined
+    ? { pages, repositories, failing }
     : emptyMemory;
 };
 
-export const toKeep = (memory: HostMemory) => ({ version: 1, ...memory });
+export const toKeep = (memory: HostMemory) => ({ version: 2, ...memory });
 
 /** A list that lacks a repository twice means it. */
 const missesBelieved = 2;

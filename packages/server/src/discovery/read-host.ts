@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import type { Description, Reader } from '@nightjar/descriptors/description';
-import { type CodeHost, type Entry, type Repository, Unread } from './code-host.ts';
-import { declaredIn, deploysIn, describeRepository } from './describe-repository.ts';
+import { type CodeHost, type Repository, Unread } from './code-host.ts';
 import type { Discoverer, Discovering } from './discoverer.ts';
 import { type HostMemory, judge, memoryOf, type Remembered, toKeep } from './host-memory.ts';
-import { type FetchText, type FileReader, readFiles } from './read-files.ts';
+import type { FetchText, FileReader } from './read-files.ts';
+import { mostNamed, readRepository, stampOf, withdraw } from './read-repository.ts';
 
 export type HostOptions = {
   readonly everyMs: number;
@@ -17,68 +15,12 @@ export type HostOptions = {
 /** So often what has been read is remembered: a look that is cut off goes on there. */
 const rememberEvery = 25;
 const tellEvery = 100;
-/** Names that a person can do something with; the rest is a number. */
-const mostNamed = 3;
-
-/** Of what would be read: of files whose names alone count, the names. */
-const hashOf = (entries: readonly Entry[], { wants }: FileReader): string => {
-  const read = entries.flatMap(({ path, blob }) => {
-    const what = wants(path);
-    return what === 'nothing' ? [] : [`${path} ${what === 'text' ? blob : ''}`];
-  });
-  return createHash('sha256').update(JSON.stringify(read.sort())).digest('base64url');
-};
-
-/** All that the list tells of a repository. */
-const stampOf = ({ id: _, ...rest }: Repository): string => JSON.stringify(rest);
+/** So many repositories are told to fail each for itself; where it is more, the host as a whole is. */
+const mostFailing = 25;
 
 const whyOf = (error: unknown): string => {
   if (error instanceof Unread) return error.message;
   throw error;
-};
-
-/** One repository: what it says, and what to remember of it. */
-const lookAt = async (
-  host: CodeHost,
-  { reader, fetchText }: HostOptions,
-  { report, signal, logger }: Discovering,
-  repository: Repository,
-  before: Remembered | undefined,
-): Promise<Remembered> => {
-  const vendor = host.name.split(' ', 1)[0] ?? '';
-  const tell = (by: Reader, all: readonly Description[], whole: boolean, unread: readonly string[] = []) =>
-    report({
-      by,
-      origin: host.originOf(repository),
-      at: new Date(repository.changedAt),
-      whole,
-      unread,
-      descriptions: all.filter((description) => description.by === by),
-    });
-  const tree = await host.tree(repository, signal);
-  const files = hashOf(tree.entries, reader);
-  const remembered = { name: repository.name, stamp: stampOf(repository), files, missed: 0 };
-  const deploys = deploysIn(tree.entries);
-  if (before !== undefined && before.files === files && before.name === repository.name && !before.leads) {
-    const described = describeRepository(repository, { vendor }, before.declared, deploys);
-    await tell('repository', described, true);
-    return { ...before, ...remembered, readers: [...new Set<Reader>([...before.readers, 'repository'])] };
-  }
-  const read = await readFiles({ host, reader, fetchText, signal }, repository, tree.entries);
-  const declared = declaredIn(read.descriptions);
-  const all = [...read.descriptions, ...describeRepository(repository, { vendor }, declared, deploys)];
-  // A document that cannot be read now was perhaps read before: nothing is concluded from its silence.
-  const unread = [...new Set(read.faults.map(({ place }) => place))];
-  const readers = new Set<Reader>([...(before?.readers ?? []), ...all.map(({ by }) => by)]);
-  for (const by of readers) await tell(by, all, tree.whole, unread);
-  for (const { place, line, says } of read.faults.slice(0, mostNamed))
-    logger.info({ repository: repository.name, place, line, says }, 'a descriptor was not read');
-  return { ...remembered, declared, leads: read.asksFor.length > 0, readers: [...readers] };
-};
-
-/** Everything that was read at the origin is taken back. */
-const withdraw = async ({ report }: Discovering, origin: string, { readers }: Remembered): Promise<void> => {
-  for (const by of readers) await report({ by, origin, whole: true, descriptions: [] });
 };
 
 /** What has to be read: what is new or has changed, and what may have changed behind the list's back; newest first. */
@@ -109,7 +51,12 @@ const look = async (host: CodeHost, options: HostOptions, discovering: Discoveri
   // Judged by all that is listed: what was left out by a setting is not what has vanished, and goes at once.
   const { gone, repositories, doubt } = judge(memory, answer.repositories);
   const known: Record<string, Remembered> = { ...repositories };
-  const remember = () => keep('repositories', toKeep({ pages, repositories: known }));
+  const failing: Record<string, string> = { ...memory.failing };
+  const recovered = async (id: string): Promise<void> => {
+    if (failing[id] !== undefined) await reached('repository', failing[id], 0);
+    delete failing[id];
+  };
+  const remember = () => keep('repositories', toKeep({ pages, repositories: known, failing }));
   const wanted = new Set(listed.map(({ id }) => id));
   const unwanted = answer.repositories.filter(({ id }) => !wanted.has(id) && known[id] !== undefined);
   for (const id of [...gone, ...unwanted.map((repository) => repository.id)]) {
@@ -117,15 +64,19 @@ const look = async (host: CodeHost, options: HostOptions, discovering: Discoveri
     if (before !== undefined) await withdraw(discovering, host.originOf(before), before);
     delete known[id];
   }
+  for (const id of Object.keys(failing)) if (!wanted.has(id) && known[id] === undefined) await recovered(id);
 
-  const amiss: string[] = [];
+  const amiss: { readonly repository: Repository; readonly why: string }[] = [];
   const blindAfter = host.blindMs === 0 ? Number.POSITIVE_INFINITY : options.now().getTime() - host.blindMs;
   const due = toRead(listed, known, blindAfter);
   for (const [index, repository] of due.entries()) {
     signal.throwIfAborted();
     const before = known[repository.id];
     try {
-      known[repository.id] = await lookAt(host, options, discovering, repository, before);
+      const { remembered, trouble } = await readRepository(host, options, discovering, repository, before);
+      known[repository.id] = remembered;
+      if (trouble === null || before?.name !== repository.name) await recovered(repository.id);
+      if (trouble !== null) amiss.push({ repository, why: trouble });
       // What it was called before says nothing any longer, now that its new name does.
       if (before !== undefined && before.name !== repository.name)
         await withdraw(discovering, host.originOf(before), before);
@@ -135,17 +86,25 @@ const look = async (host: CodeHost, options: HostOptions, discovering: Discoveri
         await remember();
         return unread(`${why}, when ${index} of ${due.length} changed repositories were read`);
       }
-      amiss.push(`${repository.name}: ${why}`);
+      amiss.push({ repository, why });
     }
     if (index % rememberEvery === rememberEvery - 1) await remember();
     if (index % tellEvery === tellEvery - 1)
       logger.info({ read: index + 1, of: due.length }, 'repositories are read');
   }
+  if (doubt !== null || amiss.length > mostFailing) {
+    await remember();
+    const told = amiss.map(({ repository, why }) => `${repository.name}: ${why}`);
+    if (doubt !== null) told.unshift(doubt);
+    const more = told.length > mostNamed ? `; and ${told.length - mostNamed} more` : '';
+    return unread(told.slice(0, mostNamed).join('; ') + more);
+  }
+  for (const { repository, why } of amiss) {
+    failing[repository.id] = host.originOf(repository);
+    await unreachable('repository', host.originOf(repository), why);
+  }
   await remember();
-  if (doubt !== null) amiss.unshift(doubt);
-  if (amiss.length === 0) return reached('repository', host.origin, listed.length);
-  const more = amiss.length > mostNamed ? `; and ${amiss.length - mostNamed} more` : '';
-  return unread(amiss.slice(0, mostNamed).join('; ') + more);
+  await reached('repository', host.origin, listed.length);
 };
 
 /** Reads an organisation of repositories again and again: what has changed since it was last read. */

@@ -195,6 +195,7 @@ create index entity_past_by_word on entity using gin (words) where until < 'infi
 create index entity_now_by_urgency on entity (org, urgency, ref) where ${nudged};
 create index entity_now_by_owner on entity (org, owner, urgency, ref) include (reachable) where ${nudged};
 create index entity_now_astray on entity (org, urgency, ref) where ${nudged} and ${astray};
+create index entity_now_discovered on entity (org, urgency, ref) where ${nudged} and state = 'discovered';
 create index claim_of_committers on claim (org, entity, at) where reader = 'committers';
 create index relation_from on relation (org, from_ref, type, to_ref) where until = 'infinity';
 create index relation_to on relation (org, to_ref, type, from_ref) where until = 'infinity';

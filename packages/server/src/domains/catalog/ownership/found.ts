@@ -1,6 +1,7 @@
 import type { Ref } from '@nightjar/descriptors/ref';
 import { type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
+import { compareBytes } from '../byte-order.ts';
 import { stood } from '../instant.ts';
 import { entities } from '../projection.ts';
 
@@ -20,11 +21,8 @@ export type Found = {
 
 export const placeOf = ({ urgency, ref, rule }: Found): Place => [urgency, ref, rule];
 
-/** As the database compares references: UTF-16 orders what is beyond its first plane otherwise. */
-const bytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
-
 export const byPlace = (a: Found, b: Found): number =>
-  a.urgency - b.urgency || bytes(a.ref, b.ref) || a.rule - b.rule;
+  a.urgency - b.urgency || compareBytes(a.ref, b.ref) || a.rule - b.rule;
 
 /** Where and what to look at. */
 export type Look = {

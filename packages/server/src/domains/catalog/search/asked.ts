@@ -10,7 +10,7 @@ import type { Synonyms } from './synonyms.ts';
 
 /** A query, taken apart into what is searched for and what only filters. */
 export type Asked = {
-  /** Empty: nothing is searched for, so the list is in the order of references. */
+  /** Empty: nothing is searched for, so the list is in the order of kinds, then of references (order.ts). */
   readonly needles: readonly Needle[];
   /** All the rest, and that what has gone is hidden unless the query speaks of `state`. */
   readonly filter: Ast;

@@ -1,9 +1,10 @@
-import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
+import { sql } from '@nightjar/kernel/database/sql';
 import type { Asked } from './asked.ts';
 import { necessary } from './necessary.ts';
+import { isBehind, orderSql, type Stretch, stretchesAfter } from './order.ts';
 import { rowsWhere, type Scope } from './scope.ts';
 
-/** References in their order; `next` is the one to go on after, null at the end; `total` null where it is not known. */
+/** References in the order of lists (order.ts); `next` is the one to go on after, null at the end; `total` null where it is not known. */
 export type Listed = {
   readonly refs: readonly string[];
   readonly next: string | null;
@@ -11,7 +12,7 @@ export type Listed = {
 };
 
 /**
- * A walk in the order of references fills the page at once where many match, the indexes where few do; which it is nobody
+ * A walk in the order of lists fills the page at once where many match, the indexes where few do; which it is nobody
  * knows before. So a short walk is tried first, then the indexes, and what they give up on is walked in growing steps.
  */
 const usualBounds = {
@@ -27,25 +28,48 @@ export type Bounds = Readonly<typeof usualBounds>;
 
 type Counted = { readonly ref: string | null; readonly seen: number | null };
 
-/** A kind is a stretch of the references: `service:` up to what comes after it in bytes. */
-const stretch = ({ kind }: Asked): Sql =>
-  kind === null ? raw('true') : sql`(e.ref >= ${`${kind}:`}::text and e.ref < ${`${kind};`}::text)`;
-
-/** Looks at `most` rows after a reference; answers those that match, how many it looked at, and the last of them. */
-const walk = async (scope: Scope, asked: Asked, after: string, most: number, wanted: number) => {
-  const rows = await scope.reader.many<Counted>(sql`
+/** Looks at `most` rows of a stretch; answers those that match, how many it looked at, and the last of them. */
+const walkStretch = async (
+  { reader, entity, e }: Scope,
+  { where }: Asked,
+  { low, high }: Stretch,
+  most: number,
+  wanted: number,
+) => {
+  const rows = await reader.many<Counted>(sql`
     with seen as materialized (
-      select e.ref, (${asked.where}) is true as matches from (
-        select * from ${scope.entity} e where ${scope.e} and ${stretch(asked)} and e.ref > ${after}::text
+      select e.ref, (${where}) is true as matches from (
+        select * from ${entity} e where ${e} and e.ref > ${low}::text and e.ref < ${high}::text
         order by e.ref limit ${most}) e)
     (select ref, null::int as seen from seen where matches order by ref limit ${wanted})
     union all select max(ref), count(*)::int from seen`);
   const end = rows.at(-1);
   return {
     refs: rows.slice(0, -1).flatMap(({ ref }) => ref ?? []),
+    seen: end?.seen ?? 0,
     last: end?.ref ?? null,
-    isWhole: (end?.seen ?? 0) < most,
   };
+};
+
+/** Looks at `most` rows of several stretches, one after the other; answers those that match, and what is left. */
+const walk = async (
+  scope: Scope,
+  asked: Asked,
+  stretches: readonly Stretch[],
+  most: number,
+  wanted: number,
+): Promise<{ refs: readonly string[]; left: readonly Stretch[] }> => {
+  const refs: string[] = [];
+  let left = stretches;
+  for (let seen = 0; seen < most && refs.length < wanted; ) {
+    const [here, ...behind] = left;
+    if (here === undefined) break;
+    const one = await walkStretch(scope, asked, here, most - seen, wanted - refs.length);
+    refs.push(...one.refs);
+    left = one.last === null || one.seen < most - seen ? behind : [{ ...here, low: one.last }, ...behind];
+    seen += one.seen;
+  }
+  return { refs, left };
 };
 
 /** All that match, by the indexes of fields other than `except`; null where they cannot tell or find more than `most`. */
@@ -62,9 +86,9 @@ export const probe = async (
   if (need === null) return null;
   const rows = await scope.reader.many<Counted & { matches: number | null }>(sql`
     with seen as materialized (
-      select e.ref, (${asked.where}) is true as matches from ${rowsWhere(scope, need, most)})
+      select e.kind, e.ref, (${asked.where}) is true as matches from ${rowsWhere(scope, need, most)})
     (select ref, null::int as seen, null::int as matches from seen
-      where matches and ref > ${after}::text order by ref limit ${wanted})
+      where matches and ${isBehind(after)} order by ${orderSql} limit ${wanted})
     union all select null, count(*)::int, count(*) filter (where matches)::int from seen`);
   const end = rows.at(-1);
   if (end?.seen == null || end.seen >= most) return null;
@@ -88,17 +112,18 @@ export const list = async (
   });
   const began = performance.now();
   const found: string[] = [];
-  let from = after;
+  let left = stretchesAfter(after, asked.kind);
   for (let most = bounds.firstWalk; ; most *= bounds.growth) {
-    const walked = await walk(scope, asked, from, most, wanted - found.length);
+    const walked = await walk(scope, asked, left, most, wanted - found.length);
     found.push(...walked.refs);
-    if (found.length >= wanted || walked.isWhole) return page(found, null);
-    from = walked.last ?? from;
+    left = walked.left;
+    const [next] = left;
+    if (found.length >= wanted || next === undefined) return page(found, null);
     // Where one walk found a part of the page, a few more will find the rest.
     if (most === bounds.firstWalk && found.length * bounds.growth ** 2 < wanted) {
       const probed = await probe(scope, asked, after, now, bounds.probed, wanted);
       if (probed !== null) return page(probed.refs, probed.total);
     }
-    if (performance.now() - began > bounds.patienceMs) return { refs: found, next: from, total: null };
+    if (performance.now() - began > bounds.patienceMs) return { refs: found, next: next.low, total: null };
   }
 };

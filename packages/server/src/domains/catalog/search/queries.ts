@@ -46,7 +46,7 @@ const refIn = (key: readonly unknown[] | undefined): string => {
 const tookTooLong = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '57014';
 
-/** Which entities match, at an instant: what is meant first where words are searched for, else in order of reference. */
+/** Which entities match, at an instant: what is meant first where words are searched for, else services, APIs and so on by name. */
 export const entitiesMatching = async (reader: Reader, wish: Wish): Promise<EntityList> => {
   const { org } = reader.caller;
   const it = asked(wish.query, wish.synonyms, wish.now);

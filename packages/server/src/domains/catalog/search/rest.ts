@@ -39,7 +39,7 @@ const unranked = ({ name, n }: Scope, asked: Asked, ranked: readonly string[]): 
 };
 
 /**
- * What matches and was not among the best that were ranked, in the order of references: a search of which thousands match goes
+ * What matches and was not among the best that were ranked, in the order of lists: a search of which thousands match goes
  * on to its end. A page may hold fewer than asked for and still have a next.
  */
 export const rest = async (
