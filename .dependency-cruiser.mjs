@@ -67,13 +67,13 @@ export default {
       name: 'sources-are-sealed',
       severity: 'error',
       comment:
-        'A vendor folder imports itself, source.ts, json.ts, the shape of a change and the kernel; never a domain or another vendor.',
+        'A vendor folder imports itself, source.ts, proof.ts, json.ts, the shape of a change and the kernel; never a domain or another vendor.',
       from: { path: `${SOURCES}([^/]+)/`, pathNot: TESTS },
       to: {
         path: '^packages/',
         pathNot: [
           `${SOURCES}$1/`,
-          `${SOURCES}(source|json)\\.ts$`,
+          `${SOURCES}(source|proof|json)\\.ts$`,
           '^packages/server/src/change/',
           '^packages/kernel/src/',
         ],

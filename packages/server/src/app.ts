@@ -10,9 +10,10 @@ import { access } from './domains/access/index.ts';
 import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { feed } from './domains/feed/index.ts';
-import { type Settings, table } from './settings.ts';
-import { github } from './sources/github/index.ts';
-import type { Hook } from './sources/hooks.ts';
+import type { Settings } from './settings.ts';
+import { sources } from './sources/all.ts';
+import { type Desk, plainDesk } from './sources/desk.ts';
+import type { Source } from './sources/source.ts';
 
 /** Who may come in, and what to tell the person who has just started the server, once it can be reached at an address. */
 type Access = {
@@ -22,8 +23,10 @@ type Access = {
 
 export type App = {
   readonly domains: (settings: Settings) => readonly Domain[];
-  /** Senders with a webhook of their own, and the secrets they sign with. */
-  readonly hooks: (settings: Settings) => readonly Hook[];
+  /** Senders with a webhook of their own. */
+  readonly sources: readonly Source[];
+  /** What the ways in know of them besides their code: secrets, services, clocks. */
+  readonly desk: (kernel: Kernel, settings: Settings) => Promise<Desk>;
   /** What looks at the outside. */
   readonly discovery: (settings: Settings) => DiscoveryParts;
   /** Builds the pages, once for a version, and answers their folder. Nothing waits for it but who opens a page. */
@@ -52,9 +55,8 @@ const letIn: App['access'] = async (kernel, settings) => {
 /** The one list of what Nightjar is made of. */
 export const app: App = {
   domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms })],
-  hooks: ({ githubWebhookSecrets: secrets }) => [
-    { source: github, secrets, setting: table.githubWebhookSecrets.env },
-  ],
+  sources,
+  desk: async (_, { githubWebhookSecrets }) => plainDesk({ github: githubWebhookSecrets }),
   discovery: (settings) => ({
     discoverers: discoverersOf(settings, systemClock.now),
     catalog: catalogIntake,

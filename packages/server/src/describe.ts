@@ -12,7 +12,8 @@ export const describeHouse = async (settings: Settings, url: string): Promise<un
   await using kernel = await openKernel({ url, logger, domains });
   const { authenticate } = await app.access(kernel, settings);
   const http = await openHttp({ authenticate, logger, metrics: kernel.metrics });
-  intake(http, kernel, { hooks: app.hooks(settings), bodyLimit: settings.bodyLimit });
+  const desk = await app.desk(kernel, settings);
+  intake(http, kernel, { sources: app.sources, desk, bodyLimit: settings.bodyLimit });
   for (const { routes } of domains) await routes?.(http, kernel);
   await http.ready();
   const document = http.swagger();

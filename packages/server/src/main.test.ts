@@ -9,6 +9,7 @@ import type { App } from './app.ts';
 import { catalogIntake } from './domains/catalog/index.ts';
 import { serve } from './main.ts';
 import { table } from './settings.ts';
+import { plainDesk } from './sources/desk.ts';
 
 const slow = domain({
   name: 'slow',
@@ -24,7 +25,8 @@ const slow = domain({
 
 const app: App = {
   domains: () => [slow],
-  hooks: () => [],
+  sources: [],
+  desk: async () => plainDesk({}),
   discovery: () => ({ discoverers: [], catalog: catalogIntake }),
   pages: async () => '',
   access: async () => ({

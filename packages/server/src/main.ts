@@ -92,7 +92,8 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     graceMs: requestsMs,
   });
   opening.defer(() => http.close());
-  intake(http, kernel, { hooks: app.hooks(settings), bodyLimit: settings.bodyLimit });
+  const desk = await app.desk(kernel, settings);
+  intake(http, kernel, { sources: app.sources, desk, bodyLimit: settings.bodyLimit });
   for (const { routes } of domains) await routes?.(http, kernel);
   serveWeb(http, pages);
   await kernel.start();

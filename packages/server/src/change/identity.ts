@@ -6,6 +6,10 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export const changeId = (org: number, source: string, key: string): string =>
   `chg_${sha256(`${org}\0${source}\0${key}`).slice(0, 20)}`;
 
+/** The id of the alert that (org, source, key) names. */
+export const alertId = (org: number, source: string, key: string): string =>
+  `alr_${sha256(`${org}\0${source}\0${key}`).slice(0, 20)}`;
+
 /** The stream that holds a change's observations. */
 export const changeStream = (id: string): string => `change:${id}`;
 

@@ -7,7 +7,9 @@ import { readMessage } from './cloudevents/http-message.ts';
 import { deliveryOf } from './cloudevents/identity.ts';
 import { cloudEvents } from './cloudevents/index.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Desk } from './desk.ts';
 import { plainHeaders } from './hooks.ts';
+import { keptBody } from './kept-body.ts';
 import { type Outcome, recordDelivery } from './record.ts';
 import { refused } from './refusals.ts';
 import { keptHeaders } from './stored.ts';
@@ -39,6 +41,7 @@ export const eventRoute = (
   http: Http,
   kernel: Pick<Kernel, 'log' | 'clock'>,
   deliveries: Deliveries,
+  desk: Desk,
   bodyLimit: number,
 ): void => {
   const schema = { response: { 202: EventsAnswer } };
@@ -56,22 +59,26 @@ export const eventRoute = (
     const receivedAt = kernel.clock.now();
     const { org, subject } = request.caller;
     const record = async (event: CloudEvent): Promise<Done> => {
-      const outcome = await recordDelivery(kernel.log, cloudEvents, {
+      const whole = Buffer.from(JSON.stringify(event));
+      const kept = keptBody({}, whole, event);
+      const arrived = {
         org,
         delivery: deliveryOf(event),
         event: storableText(event.type).slice(0, 200),
         receivedAt,
-        value: event,
+        value: kept.value,
         raw: {
           headers: {
             ...keptHeaders(headers, [], receivedAt),
+            ...kept.headers,
             'content-type': 'application/cloudevents+json',
           },
-          body: Buffer.from(JSON.stringify(event)),
+          body: kept.body,
         },
         hash: keyOfContent(event),
         actor: subject,
-      });
+      };
+      const outcome = await recordDelivery(kernel.log, cloudEvents, arrived, desk.locate);
       deliveries(cloudEvents.name, outcome.status);
       return { event, ...outcome };
     };

@@ -1,10 +1,20 @@
 import type { Fact } from '@nightjar/kernel/fact';
 
+type About = {
+  readonly source: string;
+  readonly event: string;
+  readonly delivery: string;
+  readonly why: string;
+};
+
 /** A sender's delivery arrived, was genuine, and tells of no change. Its raw body stays beside this fact. */
-export type DeliveryIgnored = Fact<
-  'DeliveryIgnored',
-  { readonly source: string; readonly event: string; readonly delivery: string; readonly why: string }
->;
+export type DeliveryIgnored = Fact<'DeliveryIgnored', About>;
+
+/**
+ * A delivery arrived, was genuine, and should tell of something that could not be read: the sender has changed its shape. `parked`:
+ * what reads it failed, which is ours to mend. Its raw body stays beside this fact and waits for a replay.
+ */
+export type DeliveryUnread = Fact<'DeliveryUnread', About & { readonly parked: boolean }>;
 
 /** Where they are recorded: one stream a source, of which nobody decides anything. */
 export const sourceStream = (source: string): string => `source:${source}`;

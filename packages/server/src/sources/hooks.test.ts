@@ -22,6 +22,7 @@ test('a delivery is answered after it is recorded, with its change and its posit
     position: 1,
     status: 'recorded',
     changes: [expect.stringMatching(/^chg_/)],
+    alerts: [],
     why: null,
   });
   const [fact] = await it.facts();
@@ -153,11 +154,11 @@ test('a payload as large as GitHub sends is taken', async () => {
   expect(answer.json()).toMatchObject({ status: 'recorded' });
 });
 
-test('without a secret nothing is taken, and the answer names the variable', async () => {
-  await using it = await intakeHouse({ hook: { secrets: [] } });
+test('without a secret nothing is taken, and the answer says what to set up', async () => {
+  await using it = await intakeHouse({ secrets: [] });
   const answer = await it.deliver('push', 'd-1', '{}');
   expect(answer.statusCode).toBe(503);
-  expect(answer.json().detail).toContain('NIGHTJAR_GITHUB_WEBHOOK_SECRET');
+  expect(answer.json().detail).toContain('set GitHub up');
 });
 
 test('a body over the limit is refused before it is read, and one that decompresses past it too', async () => {
@@ -169,7 +170,7 @@ test('a body over the limit is refused before it is read, and one that decompres
 
 test('what has no signature, or meets no secret, is refused before its body is read', async () => {
   const answerTo = async (secrets: readonly string[], headers: readonly string[]) => {
-    await using it = await intakeHouse({ hook: { secrets } });
+    await using it = await intakeHouse({ secrets });
     await it.door.http.listen({ host: '127.0.0.1', port: 0 });
     const socket = connect((it.door.http.server.address() as AddressInfo).port, '127.0.0.1');
     const head = ['POST /hooks/github HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...headers];
@@ -197,7 +198,7 @@ const adapter = (map: Source['map']): Source => ({ ...github, verify: () => 'gen
 test('a delivery about several changes is completed by its repetition', async () => {
   const changes = ['a', 'b', 'a'].map((key) => ({ key, title: key, services: [key] }));
   const several = adapter(() => ({ is: 'changes', changes }));
-  await using it = await intakeHouse({ hook: { source: several } });
+  await using it = await intakeHouse({ source: several });
   const answer = await it.deliver('push', 'd-1', '{}');
   expect(answer.json()).toMatchObject({
     status: 'recorded',
@@ -217,15 +218,57 @@ test('an adapter with a bug loses nothing', async () => {
   const broken = adapter(() => {
     throw new Error('oh\0');
   });
-  await using it = await intakeHouse({ hook: { source: broken } });
+  await using it = await intakeHouse({ source: broken });
   const answer = await it.deliver('push', 'd-1', '{}');
-  expect([answer.statusCode, answer.json().status]).toEqual([202, 'ignored']);
+  expect([answer.statusCode, answer.json().status]).toEqual([202, 'parked']);
   expect(await it.database.one(sql`select count(*) as n from nightjar.raw`)).toEqual({ n: 1 });
 });
 
 test('a signature that was made too long ago is refused and counted apart', async () => {
-  await using it = await intakeHouse({ hook: { source: { ...github, verify: () => 'stale' } } });
+  await using it = await intakeHouse({ source: { ...github, verify: () => 'stale' } });
   const answer = await it.deliver('push', 'd-1', '{}');
   expect([answer.statusCode, answer.json().code]).toEqual([401, 'hook.stale']);
   expect(await it.counted('stale')).toBe(1);
+});
+
+test('a source that has used up its share is told when to come again, and nothing of it is recorded', async () => {
+  await using it = await intakeHouse({ desk: { wait: () => 7 } });
+  const answer = await it.deliver('deployment', 'd-1', fixture('deployment'));
+  expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([
+    429,
+    'hook.too-many',
+    '7',
+  ]);
+  expect(await it.facts()).toEqual([]);
+});
+
+test('a secret in a payload reaches neither the log nor the stored body, and a replay reads the same', async () => {
+  await using it = await intakeHouse();
+  const push = { ...JSON.parse(fixture('push.three_commits')), password: 'hunter2' };
+  push.head_commit.message = `Use ghp_${'a'.repeat(36)}`;
+  await it.deliver('push', 'd-1', push);
+  const [fact] = await it.facts();
+  expect(JSON.stringify(fact)).toContain('Use [redacted:github-token]');
+  const { headers } =
+    (await it.database.one<{ headers: object }>(sql`select headers from nightjar.raw`)) ?? {};
+  expect(headers).toMatchObject({ 'nightjar-redacted': 'github-token password' });
+  expect(await replay(it.kernel, github, new Date(0))).toMatchObject({ deliveries: 1, changed: 0 });
+});
+
+test('what a sender with a wrong clock says is set right, and a replay sets it right by the same', async () => {
+  const ahead = { hear: () => {}, aheadMs: () => 60_000, all: () => [] };
+  await using it = await intakeHouse({ desk: { clocks: ahead } });
+  await it.deliver('deployment', 'd-1', fixture('deployment'));
+  await it.deliver('push', 'd-2', fixture('push.three_commits'));
+  const facts = await it.facts();
+  expect(facts.map(({ data }) => data)).toMatchObject([{}, { clockAheadMs: 60_000 }]);
+  expect(await replay(it.kernel, github, new Date(0))).toMatchObject({ deliveries: 2, changed: 0 });
+});
+
+test('what should tell of something and cannot be read is kept as unread', async () => {
+  await using it = await intakeHouse({
+    source: adapter(() => ({ is: 'unread', why: 'It has no commits any more.' })),
+  });
+  expect((await it.deliver('push', 'd-1', '{}')).json()).toMatchObject({ status: 'unread' });
+  expect(await it.facts()).toMatchObject([{ type: 'DeliveryUnread', data: { parked: false } }]);
 });

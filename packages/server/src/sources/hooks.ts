@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { instant } from '../change/instant.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Desk, Hook } from './desk.ts';
+import { keptBody } from './kept-body.ts';
 import { recordDelivery } from './record.ts';
 import { refused } from './refusals.ts';
-import type { Headers, Source } from './source.ts';
+import type { Answer, Headers, Source } from './source.ts';
 import { bodyValue, keptHeaders } from './stored.ts';
 import { DeliveryAnswer } from './wire.ts';
-
-/** A source in use: the secrets that its senders sign with, and the variable that sets them. */
-export type Hook = {
-  readonly source: Source;
-  readonly secrets: readonly string[];
-  readonly setting: string;
-};
 
 /** The organisation that webhooks belong to, until each has one of its own. */
 const org = 1;
@@ -28,46 +24,77 @@ export const plainHeaders = (headers: NodeJS.Dict<string | string[]>): Headers =
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
 
-/** `POST /hooks/<source>`: open to anyone, because the signature is the right. `http` hands bodies over as bytes. */
+/** Headers as `verify` reads them: who can set no header puts the secret into the address, `?key=…`, which no log shows. */
+const headersOf = ({ headers, query }: FastifyRequest): Headers => {
+  const plain = plainHeaders(headers);
+  const { key } = query as { readonly key?: unknown };
+  return typeof key === 'string' && plain['authorization'] === undefined
+    ? { ...plain, authorization: `Bearer ${key}` }
+    : plain;
+};
+
+/** What the sender's clock said at sending, kept with what is known of it. */
+const listen = (
+  { clocks }: Desk,
+  source: Source,
+  headers: Headers,
+  value: unknown,
+  receivedAt: Date,
+): void => {
+  const sentAt = instant(source.sentAt?.(headers, value) ?? null);
+  if (sentAt === null) return;
+  clocks.hear(source.name, { aheadMs: Date.parse(sentAt) - receivedAt.getTime(), tells: 'sent' });
+};
+
+const say = (reply: FastifyReply, { status, body }: Answer): FastifyReply => {
+  reply.code(status);
+  if (typeof body === 'string') return reply.type('text/plain; charset=utf-8').send(Buffer.from(body));
+  return reply.type('application/json; charset=utf-8').send(Buffer.from(JSON.stringify(body)));
+};
+
+/** `POST /hooks/<source>`: open to anyone, because the proof is the right. `http` hands bodies over as bytes. */
 export const hookRoute = (
   http: Http,
   kernel: Pick<Kernel, 'log' | 'clock'>,
   deliveries: Deliveries,
-  { source, secrets, setting }: Hook,
+  desk: Desk,
+  { source, path }: Hook,
   bodyLimit: number,
 ): void => {
   const count = (outcome: Parameters<Deliveries>[1]) => deliveries(source.name, outcome);
 
+  const refuse = (verdict: 'unsigned' | 'forged' | 'stale'): never => {
+    count(verdict);
+    desk.noteRefused(source.name, verdict, kernel.clock.now());
+    throw noteOf(verdict);
+  };
+
   /** Before a byte of the body is kept: what is refused whatever the body says. */
   const onRequest = async (request: FastifyRequest): Promise<void> => {
+    const secrets = desk.secrets(source.name);
     if (secrets.length === 0) {
       count('no-secret');
-      throw refused('hook.no-secret', {
-        detail: `Set ${setting}: /hooks/${source.name} has no secret yet.`,
-      });
+      throw refused('hook.no-secret', { detail: `${path} has no secret yet: set ${source.setup.title} up.` });
     }
-    const headers = plainHeaders(request.headers);
-    if (source.verify(Buffer.alloc(0), headers, secrets, kernel.clock.now()) !== 'unsigned') return;
-    count('unsigned');
-    throw refused('hook.signature');
+    if (source.verify(Buffer.alloc(0), headersOf(request), secrets, kernel.clock.now()) === 'unsigned') {
+      refuse('unsigned');
+    }
   };
 
   http.post(
-    `/hooks/${source.name}`,
+    path,
     { config: { right: 'anyone' }, bodyLimit, onRequest, schema: { response: { 202: DeliveryAnswer } } },
     async (request, reply) => {
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const headers = plainHeaders(request.headers);
+      const headers = headersOf(request);
       const receivedAt = kernel.clock.now();
-      const verdict = source.verify(body, headers, secrets, receivedAt);
-      if (verdict !== 'genuine') {
-        count(verdict);
-        throw noteOf(verdict);
-      }
-      const named = source.identify(headers, body);
-      if (named === null) {
-        count('unreadable');
-        throw refused('hook.identity');
+      const verdict = source.verify(body, headers, desk.secrets(source.name), receivedAt);
+      if (verdict !== 'genuine') return refuse(verdict);
+      // Only who has proved themselves counts: nobody else can use a sender's share up.
+      const seconds = desk.wait(source.name, receivedAt.getTime());
+      if (seconds > 0) {
+        count('held-back');
+        throw refused('hook.too-many', { retryAfterSeconds: seconds });
       }
       let value: unknown;
       try {
@@ -76,22 +103,43 @@ export const hookRoute = (
         count('unreadable');
         throw error;
       }
-      const outcome = await recordDelivery(kernel.log, source, {
-        org,
-        ...named,
-        receivedAt,
-        value,
-        raw: { headers: keptHeaders(headers, source.keeps, receivedAt), body },
-        hash: createHash('sha256').update(body).digest('hex'),
-        actor: `source:${source.name}`,
-      });
+      const greeting = source.greet?.(value) ?? null;
+      if (greeting !== null) return say(reply, greeting) as never;
+      const named = source.identify(headers, body, value);
+      if (named === null) {
+        count('unreadable');
+        throw refused('hook.identity');
+      }
+      listen(desk, source, headers, value, receivedAt);
+      const clockAheadMs = desk.clocks.aheadMs(source.name);
+      const kept = keptBody(headers, body, value);
+      const outcome = await recordDelivery(
+        kernel.log,
+        source,
+        {
+          org,
+          ...named,
+          receivedAt,
+          value: kept.value,
+          raw: {
+            headers: { ...keptHeaders(headers, source.keeps, receivedAt, clockAheadMs), ...kept.headers },
+            body: kept.body,
+          },
+          hash: createHash('sha256').update(body).digest('hex'),
+          actor: `source:${source.name}`,
+          clockAheadMs,
+        },
+        desk.locate,
+      );
       count(outcome.status);
       if (outcome.status === 'mismatch') {
         throw refused('delivery.mismatch', {
           detail: `The delivery ${named.delivery} is recorded already, at position ${outcome.position}, with another body.`,
         });
       }
-      return reply.code(202).send({ ...outcome, changes: [...outcome.changes] });
+      const answer = source.answer?.({ delivery: named.delivery, position: outcome.position });
+      if (answer !== undefined) return say(reply, answer) as never;
+      return reply.code(202).send({ ...outcome, changes: [...outcome.changes], alerts: [...outcome.alerts] });
     },
   );
 };

@@ -2,34 +2,37 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { cloudEvents } from './cloudevents/index.ts';
 import { countDeliveries } from './deliveries.ts';
+import { type Desk, hooksOf } from './desk.ts';
 import { eventRoute } from './event-route.ts';
-import { type Hook, hookRoute } from './hooks.ts';
+import { hookRoute } from './hooks.ts';
 import { replayRoute } from './replay-route.ts';
+import type { Source } from './source.ts';
 
 export type IntakeOptions = {
-  readonly hooks: readonly Hook[];
+  readonly sources: readonly Source[];
+  readonly desk: Desk;
   /** Bytes of a body, after decompression. */
   readonly bodyLimit: number;
 };
 
 /**
- * The ways in for what teams send already: `POST /hooks/<source>` for each hook, and `POST /api/v1/events`, in a scope of
- * their own where every body is handed over as the bytes it came in, because signatures are made over bytes. Beside them,
- * for admins, the way to read again what came in.
+ * The ways in for what teams send already: `POST /hooks/<source>` for each source, at the sender's own path too where it has one,
+ * and `POST /api/v1/events`, in a scope of their own where every body is handed over as the bytes it came in, because
+ * signatures are made over bytes. Beside them, for admins, the way to read again what came in.
  */
 export const intake = (
   http: Http,
   kernel: Pick<Kernel, 'log' | 'clock' | 'metrics' | 'database'>,
-  { hooks, bodyLimit }: IntakeOptions,
+  { sources, desk, bodyLimit }: IntakeOptions,
 ): void => {
   const deliveries = countDeliveries(kernel.metrics);
-  replayRoute(http, kernel, [...hooks.map(({ source }) => source), cloudEvents]);
+  replayRoute(http, kernel, [...sources, cloudEvents], desk);
   http.register(async (inner) => {
     // Fastify forgets the types of logger and schema provider on the way into a scope; it is the same server.
     const scope = inner as unknown as Http;
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
-    for (const hook of hooks) hookRoute(scope, kernel, deliveries, hook, bodyLimit);
-    eventRoute(scope, kernel, deliveries, bodyLimit);
+    for (const hook of hooksOf(sources)) hookRoute(scope, kernel, deliveries, desk, hook, bodyLimit);
+    eventRoute(scope, kernel, deliveries, desk, bodyLimit);
   });
 };

@@ -1,11 +1,13 @@
 import type { Fact } from '@nightjar/kernel/fact';
 import type { Append, Log } from '@nightjar/kernel/log/log';
 import { changeStream } from '../change/identity.ts';
+import type { Locate } from '../change/located.ts';
 import { patiently } from '../change/patience.ts';
 import { storableText } from '../change/storable.ts';
+import { type AlertObserved, alertStream } from '../domains/alerts/events.ts';
 import type { ChangeObserved } from '../domains/feed/events.ts';
-import { type DeliveryIgnored, sourceStream } from './events.ts';
-import { type DeliveryRead, type Observed, readDelivery } from './reading.ts';
+import { type DeliveryIgnored, type DeliveryUnread, sourceStream } from './events.ts';
+import { type DeliveryRead, type Observed, type ObservedAlert, readDelivery } from './reading.ts';
 import type { Reader } from './source.ts';
 
 /** A delivery that may be recorded: genuine, named, and JSON. */
@@ -20,47 +22,82 @@ export type Arrived = {
   /** Of what was sent: the same id with another hash is refused. */
   readonly hash: string;
   readonly actor: string | null;
+  /** Milliseconds by which the sender's clock was found to be ahead of ours. */
+  readonly clockAheadMs?: number;
 };
 
 export type Outcome =
   | {
-      readonly status: 'recorded' | 'duplicate' | 'ignored';
+      /** `unread`: kept, and to be read by a better adapter; `parked`: what reads it failed. */
+      readonly status: 'recorded' | 'duplicate' | 'ignored' | 'unread' | 'parked';
       readonly position: number;
       readonly changes: readonly string[];
+      readonly alerts: readonly string[];
       readonly why: string | null;
     }
   | { readonly status: 'mismatch'; readonly position: number };
 
 export const observedFact = (
-  { observation, index }: Observed,
+  { observation, index, located }: Observed,
   delivery: string,
   reading: number,
+  clockAheadMs: number,
 ): ChangeObserved => ({
   type: 'ChangeObserved',
   at: observation.at,
-  data: { observation, read: { delivery, index, reading } },
+  data: {
+    observation,
+    read: { delivery, index, reading },
+    ...(located === null ? {} : { located }),
+    ...(clockAheadMs === 0 ? {} : { clockAheadMs }),
+  },
 });
 
-/** The facts of a delivery by the stream they belong to: one stream a change, or the source's own where there is none. */
-const streams = (reader: Reader, arrived: Arrived, { observed, why }: DeliveryRead): [string, Fact[]][] => {
-  if (observed.length === 0) {
-    const ignored: DeliveryIgnored = {
-      type: 'DeliveryIgnored',
-      at: arrived.receivedAt.toISOString(),
-      data: {
-        source: reader.name,
-        event: arrived.event,
-        delivery: arrived.delivery,
-        why: storableText(why ?? 'It tells of no change.'),
-      },
-    };
-    return [[sourceStream(reader.name), [ignored]]];
-  }
-  const byChange = Map.groupBy(observed, ({ change }) => change);
-  return [...byChange].map(([change, list]) => [
-    changeStream(change),
-    list.map((it) => observedFact(it, arrived.delivery, reader.reading)),
-  ]);
+const alertFact = (
+  { observation, index, located }: ObservedAlert,
+  delivery: string,
+  reading: number,
+): AlertObserved => ({
+  type: 'AlertObserved',
+  at: observation.at,
+  data: { alert: observation, read: { delivery, index, reading }, ...(located === null ? {} : { located }) },
+});
+
+/** What is recorded of a delivery that tells of nothing, or of nothing that could be read. */
+const nothingFact = (reader: Reader, arrived: Arrived, { nothing, why }: DeliveryRead): Fact => {
+  const data = {
+    source: reader.name,
+    event: arrived.event,
+    delivery: arrived.delivery,
+    why: storableText(why ?? 'It tells of no change.'),
+  };
+  const at = arrived.receivedAt.toISOString();
+  if (nothing === 'ignored' || nothing === null)
+    return { type: 'DeliveryIgnored', at, data } satisfies DeliveryIgnored;
+  return {
+    type: 'DeliveryUnread',
+    at,
+    data: { ...data, parked: nothing === 'parked' },
+  } satisfies DeliveryUnread;
+};
+
+/** The facts of a delivery by the stream they belong to: one stream a change or alert, or the source's own where there is none. */
+const streams = (reader: Reader, arrived: Arrived, read: DeliveryRead): [string, Fact[]][] => {
+  if (read.nothing !== null) return [[sourceStream(reader.name), [nothingFact(reader, arrived, read)]]];
+  const { delivery, clockAheadMs = 0 } = arrived;
+  const changes = [...Map.groupBy(read.observed, ({ change }) => change)].map(
+    ([change, list]): [string, Fact[]] => [
+      changeStream(change),
+      list.map((it) => observedFact(it, delivery, reader.reading, clockAheadMs)),
+    ],
+  );
+  const alerts = [...Map.groupBy(read.alerts, ({ alert }) => alert)].map(
+    ([alert, list]): [string, Fact[]] => [
+      alertStream(alert),
+      list.map((it) => alertFact(it, delivery, reader.reading)),
+    ],
+  );
+  return [...changes, ...alerts];
 };
 
 /**
@@ -71,9 +108,18 @@ const streams = (reader: Reader, arrived: Arrived, { observed, why }: DeliveryRe
  * repeats it: what is there counts as a duplicate, what is missing is added. Where the sender does not, the raw body is
  * there and a replay adds it.
  */
-export const recordDelivery = async (log: Log, reader: Reader, arrived: Arrived): Promise<Outcome> => {
-  const { org, delivery, event, hash, actor } = arrived;
-  const read = readDelivery(reader, { ...arrived, body: arrived.value });
+export const recordDelivery = async (
+  log: Log,
+  reader: Reader,
+  arrived: Arrived,
+  locate: Locate,
+): Promise<Outcome> => {
+  const { org, delivery, event, receivedAt, hash, actor, clockAheadMs = 0 } = arrived;
+  const read = readDelivery(
+    reader,
+    { event, delivery, receivedAt, body: arrived.value },
+    { org, locate, clockAheadMs },
+  );
   const appends = streams(reader, arrived, read).map(
     ([stream, facts], nth): Append => ({
       org,
@@ -93,9 +139,10 @@ export const recordDelivery = async (log: Log, reader: Reader, arrived: Arrived)
   const ends = later.map((it) => (it.status === 'conflict' ? 0 : it.lastPos));
   const fresh = [appended, ...later].some((it) => it.status === 'ok');
   return {
-    status: fresh ? (read.observed.length === 0 ? 'ignored' : 'recorded') : 'duplicate',
+    status: fresh ? (read.nothing ?? 'recorded') : 'duplicate',
     position: Math.max(appended.lastPos, ...ends),
     changes: [...new Set(read.observed.map(({ change }) => change))],
+    alerts: [...new Set(read.alerts.map(({ alert }) => alert))],
     why: read.why === null ? null : storableText(read.why),
   };
 };

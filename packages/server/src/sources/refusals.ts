@@ -4,12 +4,17 @@ export const refused = refusals({
   'hook.no-secret': {
     kind: 'unavailable',
     says: 'This webhook has no secret yet, so nothing that arrives can be told from a forgery.',
-    next: 'Set the variable named to the secret that the sender signs with, and start Nightjar again.',
+    next: 'Open Sources in Nightjar and follow the page of this source, or `nightjar sources connect NAME`.',
   },
   'hook.signature': {
     kind: 'unauthenticated',
     says: 'The signature is missing, or it was not made over these bytes with a secret that is set here.',
     next: 'Compare the secret at the sender with the one set here; a proxy between them must not change the body.',
+  },
+  'hook.too-many': {
+    kind: 'busy',
+    says: 'This source has sent more than its share; nothing of this delivery was recorded.',
+    next: 'Send it again after the time in Retry-After, or raise NIGHTJAR_SOURCE_RATE.',
   },
   'hook.stale': {
     kind: 'unauthenticated',

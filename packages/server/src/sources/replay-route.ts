@@ -2,6 +2,7 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { Type } from 'typebox';
 import { instant } from '../change/instant.ts';
+import type { Desk } from './desk.ts';
 import { refused } from './refusals.ts';
 import { replay } from './replay.ts';
 import type { Reader } from './source.ts';
@@ -19,6 +20,7 @@ export const replayRoute = (
   http: Http,
   kernel: Pick<Kernel, 'log' | 'database'>,
   readers: readonly Reader[],
+  { locate }: Pick<Desk, 'locate'>,
 ): void => {
   const running = new Set<string>();
   const schema = {
@@ -40,7 +42,7 @@ export const replayRoute = (
       if (running.has(one)) throw refused('source.replay-running');
       running.add(one);
       try {
-        return await replay(kernel, reader, since, { org: caller.org });
+        return await replay(kernel, reader, since, { org: caller.org, locate });
       } finally {
         running.delete(one);
       }

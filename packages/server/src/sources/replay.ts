@@ -1,13 +1,14 @@
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Append } from '@nightjar/kernel/log/log';
 import { changeStream, keyOfContent } from '../change/identity.ts';
+import { asSaid, type Locate } from '../change/located.ts';
 import type { FeedFact, ObservationWithdrawn } from '../domains/feed/events.ts';
 import { extentOf, rawDeliveries, type StoredDelivery } from './raw-deliveries.ts';
 import { type DeliveryRead, readDelivery } from './reading.ts';
 import { observedFact } from './record.ts';
 import type { Reader } from './source.ts';
 import { type Standing, standingOf } from './standing.ts';
-import { bodyValue } from './stored.ts';
+import { bodyValue, clockAheadOf } from './stored.ts';
 
 export type Replayed = {
   /** Deliveries read again, and how many of them say something else now. */
@@ -33,6 +34,7 @@ const corrections = (
   today: DeliveryRead,
   stands: readonly (Standing & { readonly index: number })[],
   reading: number,
+  clockAheadMs: number,
 ): Correction[] => {
   const above = Math.max(reading, ...stands.map((it) => it.reading + 1));
   const observed = today.observed.map((it) => ({ ...it, stream: changeStream(it.change) }));
@@ -54,12 +56,12 @@ const corrections = (
       };
       return { stream, fact: withdrawn };
     }),
-    ...fresh.map((now) => ({ stream: now.stream, fact: observedFact(now, delivery, above) })),
+    ...fresh.map((now) => ({ stream: now.stream, fact: observedFact(now, delivery, above, clockAheadMs) })),
   ];
 };
 
 /** Null where the body, which was JSON when it came in, is that no more. */
-const readAgain = (reader: Reader, org: number, raw: StoredDelivery): DeliveryRead | null => {
+const readAgain = (reader: Reader, org: number, locate: Locate, raw: StoredDelivery): DeliveryRead | null => {
   let body: unknown;
   try {
     body = bodyValue(raw.headers, raw.body);
@@ -67,7 +69,11 @@ const readAgain = (reader: Reader, org: number, raw: StoredDelivery): DeliveryRe
     return null;
   }
   const { delivery, event, receivedAt } = raw;
-  return readDelivery(reader, { org, delivery, event, receivedAt, body });
+  return readDelivery(
+    reader,
+    { delivery, event, receivedAt, body },
+    { org, locate, clockAheadMs: clockAheadOf(raw.headers) },
+  );
 };
 
 /**
@@ -78,7 +84,11 @@ export const replay = async (
   kernel: Pick<Kernel, 'database' | 'log'>,
   reader: Reader,
   since: Date,
-  { org = 1, progress = () => {} }: { org?: number; progress?: (done: number, of: number) => void } = {},
+  {
+    org = 1,
+    locate = asSaid,
+    progress = () => {},
+  }: { org?: number; locate?: Locate; progress?: (done: number, of: number) => void } = {},
 ): Promise<Replayed> => {
   const upTo = await kernel.log.head();
   const range = { org, source: reader.name, since, upTo };
@@ -89,10 +99,16 @@ export const replay = async (
 
   for await (const raw of rawDeliveries(kernel.database, range)) {
     total.deliveries += 1;
-    const today = readAgain(reader, org, raw);
+    const today = readAgain(reader, org, locate, raw);
     if (today === null) total.unreadable += 1;
     else {
-      const needed = corrections(raw.delivery, today, standing(raw.delivery), reader.reading);
+      const needed = corrections(
+        raw.delivery,
+        today,
+        standing(raw.delivery),
+        reader.reading,
+        clockAheadOf(raw.headers),
+      );
       const appends = needed.map(
         ({ stream, fact }): Append => ({ org, stream, facts: [fact], actor: 'nightjar' }),
       );

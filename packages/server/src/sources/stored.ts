@@ -5,6 +5,9 @@ import type { Headers } from './source.ts';
 /** Our own clock's word, kept beside the sender's headers: a replay has to date what the sender did not. */
 const receivedHeader = 'nightjar-received-at';
 
+/** What the sender's clock was found to be ahead by, so that a replay corrects it by the same. */
+const aheadHeader = 'nightjar-clock-ahead-ms';
+
 const always = ['content-type', 'user-agent'];
 
 /**
@@ -15,13 +18,20 @@ export const keptHeaders = (
   headers: Headers,
   named: readonly string[],
   receivedAt: Date,
+  clockAheadMs = 0,
 ): Record<string, string> => {
   const kept = [...always, ...named].flatMap((name) => {
     const value = headers[name];
     return value === undefined ? [] : [[name, value.slice(0, 500)] as const];
   });
-  return { ...Object.fromEntries(kept), [receivedHeader]: receivedAt.toISOString() };
+  return {
+    ...Object.fromEntries(kept),
+    [receivedHeader]: receivedAt.toISOString(),
+    ...(clockAheadMs === 0 ? {} : { [aheadHeader]: String(clockAheadMs) }),
+  };
 };
+
+export const clockAheadOf = (headers: Headers): number => Number(headers[aheadHeader] ?? 0) || 0;
 
 export const receivedAtOf = (headers: Headers, otherwise: Date): Date =>
   new Date(headers[receivedHeader] ?? otherwise);

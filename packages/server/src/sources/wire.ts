@@ -1,21 +1,22 @@
 import { type Static, Type } from 'typebox';
 
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  Type.Unsafe<Words[number]>({ type: 'string', enum: [...words] });
+
+const outcomes = ['recorded', 'duplicate', 'ignored', 'unread', 'parked'] as const;
+
 /** What became of a delivery. `ignored`: it tells of no change, and is kept raw. */
 export const DeliveryAnswer = Type.Object({
   position: Type.Integer({ description: 'Pass it as min_pos to read what this wrote.' }),
-  status: Type.Union([Type.Literal('recorded'), Type.Literal('duplicate'), Type.Literal('ignored')]),
+  status: oneOf(outcomes),
   changes: Type.Array(Type.String(), { description: 'Ids of the changes that the delivery tells of.' }),
+  alerts: Type.Array(Type.String(), { description: 'Ids of the alerts that the delivery tells of.' }),
   why: Type.Union([Type.String(), Type.Null()], { description: 'Why it, or a part of it, is no change.' }),
 });
 export type DeliveryAnswer = Static<typeof DeliveryAnswer>;
 
 const EventResult = Type.Object({
-  status: Type.Union([
-    Type.Literal('recorded'),
-    Type.Literal('duplicate'),
-    Type.Literal('ignored'),
-    Type.Literal('refused'),
-  ]),
+  status: oneOf([...outcomes, 'refused'] as const),
   change: Type.Union([Type.String(), Type.Null()]),
   why: Type.Union([Type.String(), Type.Null()]),
   refusal: Type.Union([

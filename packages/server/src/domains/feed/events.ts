@@ -1,13 +1,19 @@
 import type { Fact } from '@nightjar/kernel/fact';
+import type { Located } from '../../change/located.ts';
 import type { Observation } from '../../change/observation.ts';
-
-/** Where an observation was read from a raw delivery: which one, its place among the reports of that delivery, and the adapter's version. */
-export type Read = { readonly delivery: string; readonly index: number; readonly reading: number };
+import type { Read } from '../../change/read.ts';
 
 /** Somebody reported something about a change. The change itself is a fold over the set of these. */
 export type ChangeObserved = Fact<
   'ChangeObserved',
-  { readonly observation: Observation; readonly read?: Read }
+  {
+    readonly observation: Observation;
+    readonly read?: Read;
+    /** How its services were found, where the sender does not name them as the catalog does. */
+    readonly located?: Located;
+    /** Milliseconds by which the sender's clock was found to be ahead, and by which `observation.at` was set back. */
+    readonly clockAheadMs?: number;
+  }
 >;
 
 /**

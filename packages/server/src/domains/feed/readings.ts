@@ -1,4 +1,5 @@
-import type { FeedFact, Read } from './events.ts';
+import type { Read } from '../../change/read.ts';
+import type { FeedFact } from './events.ts';
 import { type Folded, mergeOrNone, single } from './fold.ts';
 
 /**

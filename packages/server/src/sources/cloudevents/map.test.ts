@@ -1,18 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readDelivery } from '../reading.ts';
+import { readAs } from '../testing/sender.ts';
 import { nameIn } from './cdevent.ts';
 import type { CloudEvent } from './event.ts';
 import { cloudEvents } from './index.ts';
 import { purl } from './purl.ts';
 
-const read = (event: object) =>
-  readDelivery(cloudEvents, {
-    org: 1,
-    delivery: 'd-1',
-    event: 'e',
-    receivedAt: new Date('2026-03-01T00:00:00.000Z'),
-    body: event,
-  });
+const read = (event: object) => readAs(cloudEvents, 'e', event);
 const observedIn = (event: object) => {
   const { observed, why } = read(event);
   if (observed[0] === undefined) throw new Error(why ?? 'nothing');
@@ -44,7 +37,7 @@ test('any CloudEvent is kept and shown', () => {
     key: '/shop e-1',
     kind: 'other',
     phase: 'finished',
-    at: '2026-03-01T00:00:00.000Z',
+    at: '2026-03-01T02:50:00.000Z',
     title: 'com.example.ordered: order-17',
     services: ['shop'],
     environment: 'prod',
@@ -64,7 +57,7 @@ test.each([
 test('an event of a sender whose clock is years off is dated by our clock', () => {
   const { at, extra } = observedIn({ ...plain, time: '2035-01-01T00:00:00Z' }).observation;
   expect({ at, saidAt: extra['saidAt'] }).toEqual({
-    at: '2026-03-01T00:00:00.000Z',
+    at: '2026-03-01T02:50:00.000Z',
     saidAt: '2035-01-01T00:00:00Z',
   });
 });

@@ -2,7 +2,7 @@ import { testData } from '@nightjar/kernel/testing/data';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { field, textAt } from '../json.ts';
-import { readDelivery } from '../reading.ts';
+import { readAs } from '../testing/sender.ts';
 import { cdEventIn, meaningOf } from './cdevent.ts';
 import { readMessage } from './http-message.ts';
 import { cloudEvents } from './index.ts';
@@ -47,13 +47,7 @@ const observedIn = (event: unknown) => {
   if (body === undefined) throw new Error('No event.');
   const cd = cdEventIn(body);
   expect(cd === null ? null : meaningOf(cd)).not.toBeNull();
-  const read = readDelivery(cloudEvents, {
-    org: 1,
-    delivery: 'd-1',
-    event: body.type,
-    receivedAt: new Date('2026-03-01T00:00:00Z'),
-    body,
-  });
+  const read = readAs(cloudEvents, body.type, body);
   expect(read.why).toBeNull();
   return read.observed.map((it) => it.observation);
 };

@@ -1,10 +1,12 @@
 import type { Source } from '../source.ts';
 import { map } from './map.ts';
+import { setup } from './setup.ts';
 import { verify } from './verify.ts';
 
 /** GitHub's webhooks, of github.com and of an Enterprise Server. */
 export const github: Source = {
   name: 'github',
+  setup,
   reading: 1,
   keeps: [
     'x-github-delivery',

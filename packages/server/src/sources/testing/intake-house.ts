@@ -5,9 +5,10 @@ import { type LogOptions, openLog } from '@nightjar/kernel/log/open-log';
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { testDoor } from '@nightjar/kernel/testing/door';
 import { Registry } from 'prom-client';
+import { type Desk, plainDesk } from '../desk.ts';
 import { github } from '../github/index.ts';
-import type { Hook } from '../hooks.ts';
 import { intake } from '../intake.ts';
+import type { Source } from '../source.ts';
 
 export const secret = 'moth-wing-42';
 
@@ -18,19 +19,29 @@ export const signed = (body: Buffer | string, key = secret): string =>
 const given = (headers: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).filter((it): it is [string, string] => it[1] !== undefined));
 
-type Options = { readonly hook?: Partial<Hook>; readonly bodyLimit?: number; readonly log?: LogOptions };
+type Options = {
+  readonly source?: Source;
+  readonly secrets?: readonly string[];
+  readonly desk?: Partial<Desk>;
+  readonly bodyLimit?: number;
+  readonly log?: LogOptions;
+};
 
 /** The ways in over a real log and a real front door, and nothing else of the house. */
-export const intakeHouse = async ({ hook = {}, bodyLimit = 25 * 2 ** 20, log: options }: Options = {}) => {
+export const intakeHouse = async ({
+  source = github,
+  secrets = [secret],
+  desk: parts = {},
+  bodyLimit = 25 * 2 ** 20,
+  log: options,
+}: Options = {}) => {
   const database = await testDatabase();
   const log = await openLog(database, options);
   const metrics = new Registry();
   const clock: Clock = { now: () => new Date('2026-03-01T02:50:00.000Z') };
-  const hooks: Hook[] = [
-    { source: github, secrets: [secret], setting: 'NIGHTJAR_GITHUB_WEBHOOK_SECRET', ...hook },
-  ];
+  const desk = plainDesk({ [source.name]: secrets }, parts);
   const door = await testDoor({ metrics, bodyLimit }, (http) =>
-    intake(http, { log, clock, metrics, database }, { hooks, bodyLimit }),
+    intake(http, { log, clock, metrics, database }, { sources: [source], desk, bodyLimit }),
   );
   return {
     database,
@@ -65,7 +76,7 @@ export const intakeHouse = async ({ hook = {}, bodyLimit = 25 * 2 ** 20, log: op
       });
       return door.http.inject({
         method: 'POST',
-        url: '/hooks/github',
+        url: `/hooks/${source.name}`,
         headers: all,
         payload,
       });

@@ -4,7 +4,8 @@ import type { Recorded } from '@nightjar/kernel/fact';
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { changeId, changeStream } from '../../../change/identity.ts';
 import type { Observation } from '../../../change/observation.ts';
-import type { FeedFact, Read } from '../events.ts';
+import type { Read } from '../../../change/read.ts';
+import type { FeedFact } from '../events.ts';
 import { changes } from '../projection.ts';
 
 const schema = 'feed_changes_test';

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+
+/** What a rule leaves in the place of a secret: `[redacted:password]`. It is the same for the same rule, so that facts stay the same. */
+export const mark = (rule: string): string => `[redacted:${rule}]`;
+
+/** A secret that is known by its shape, wherever in a text it stands. The vendors' own pages describe the shapes. */
+export type Shape = { readonly rule: string; readonly pattern: RegExp };
+
+export const shapes: readonly Shape[] = [
+  {
+    rule: 'private-key',
+    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g,
+  },
+  { rule: 'nightjar-token', pattern: /\bnjt_[A-Za-z0-9_-]{8,}/g },
+  { rule: 'github-token', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_[A-Za-z0-9_]{20,255})/g },
+  { rule: 'gitlab-token', pattern: /\bgl(?:pat|ptt|dt|rt|soat|ft)-[A-Za-z0-9_-]{16,}/g },
+  { rule: 'slack-token', pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/g },
+  {
+    rule: 'slack-webhook',
+    pattern: /https:\/\/hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9/_-]{10,}/g,
+  },
+  { rule: 'aws-key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
+  { rule: 'google-key', pattern: /\bAIza[A-Za-z0-9_-]{35}/g },
+  { rule: 'stripe-key', pattern: /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/g },
+  { rule: 'npm-token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/g },
+  { rule: 'jwt', pattern: /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g },
+  { rule: 'bearer', pattern: /\b[Bb]earer +[A-Za-z0-9._~+/-]{16,}=*/g },
+  // The password of an address: `postgres://app:hunter2@db/shop`.
+  {
+    rule: 'url-password',
+    pattern: /(?<=\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"']{0,100}:)[^\s:/@"']{1,200}(?=@)/gi,
+  },
+];
+
+/** Whether any of them may stand in a text: one pass, before the costly ones. */
+export const maybeShape =
+  /PRIVATE KEY-----|njt_|gh[pousr]_|github_pat_|\bgl(?:pat|ptt|dt|rt|soat|ft)-|xox[abeoprs]-|hooks\.slack\.com|AKIA|ASIA|AIza|[rs]k_(?:live|test)_|npm_|\beyJ|[Bb]earer |:\/\/[^\s:/@"']*:[^\s/@"']+@/;
+
+const names =
+  /^(?:passw(?:or)?d|pwd|passphrase|secret|token|authorization|api_?key|access_?key|private_?key|credentials?|cookie|set_?cookie|connection_?string|dsn)$|(?:passw(?:or)?d|passphrase|secret|token|api_?key|private_?key|secret_?key|access_?key|signing_?key)$/;
+
+const emails = /^(?:e_?mail)$|(?:_|^)e_?mail(?:_address)?$/;
+
+/** `clientSecret`, `client-secret` and `CLIENT_SECRET` are one name. */
+const spelled = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replace(/[-. ]/g, '_')
+    .toLowerCase();
+
+const ruleOf = (name: string): 'password' | 'token' | 'key' | 'secret' =>
+  /passw|pwd|passphrase/.test(name)
+    ? 'password'
+    : /token|authorization|cookie/.test(name)
+      ? 'token'
+      : /key/.test(name)
+        ? 'key'
+        : 'secret';
+
+/**
+ * A routing key names the integration and so the service: it leaves a digest by which the catalog can still tell. Keys are 32 random
+ * characters, so 64 bits of their hash give nothing away.
+ */
+export const routingDigest = (key: string): string => {
+  const left = /^\[redacted:routing-key:([0-9a-f]{16})\]$/.exec(key)?.[1];
+  return left ?? createHash('sha256').update(key).digest('hex').slice(0, 16);
+};
+
+/** What takes the place of a member's value because of the member's name, or null where the name is harmless. */
+export const byName = (name: string, value: string): string | null => {
+  const plain = spelled(name);
+  if (plain === 'routing_key' || plain === 'integration_key' || plain === 'service_key') {
+    return `[redacted:routing-key:${routingDigest(value)}]`;
+  }
+  if (names.test(plain)) return mark(ruleOf(plain));
+  if (emails.test(plain)) {
+    const at = value.lastIndexOf('@');
+    // Who did it is what the feed is for; at which address to write to them is not.
+    return at > 0 ? `${value.slice(0, at)}@${mark('email')}` : null;
+  }
+  return null;
+};
+
+/** Whether a name for `byName` may stand in the text of a payload: one pass. */
+export const maybeName =
+  /passw|pwd|passphrase|secret|token|authorization|api[-_. ]?key|access[-_. ]?key|private[-_. ]?key|signing[-_. ]?key|routing[-_. ]?key|integration[-_. ]?key|service[-_. ]?key|credential|cookie|connection[-_. ]?string|\bdsn|e[-_. ]?mail/i;

@@ -1,0 +1,40 @@
+import { asSaid, type Locate } from '../change/located.ts';
+import { type Clocks, clocks } from './clock-offset.ts';
+import { type Share, shares } from './share.ts';
+import type { Source, Verdict } from './source.ts';
+
+/** What the ways in know at the moment besides the adapters' code. All of it is asked for every delivery, so nothing waits. */
+export type Desk = {
+  /** The secrets that a source's senders may use, the newest first. */
+  readonly secrets: (source: string) => readonly string[];
+  readonly locate: Locate;
+  /** A delivery was refused for its proof: shown where the source is set up, never recorded. */
+  readonly noteRefused: (source: string, verdict: Exclude<Verdict, 'genuine'>, at: Date) => void;
+  readonly clocks: Clocks;
+  /** Seconds to wait before another delivery of the source, or 0. */
+  readonly wait: (source: string, nowMs: number) => number;
+};
+
+export const usualShare: Share = { perSecond: 1000, burst: 5000 };
+
+/** A desk on which nothing lies but secrets: for tests, and for a house without a catalog. */
+export const plainDesk = (
+  secrets: Readonly<Record<string, readonly string[]>>,
+  parts: Partial<Desk> = {},
+): Desk => ({
+  secrets: (source) => secrets[source] ?? [],
+  locate: asSaid,
+  noteRefused: () => {},
+  clocks: clocks(),
+  wait: shares(usualShare),
+  ...parts,
+});
+
+/** A source at its front door. */
+export type Hook = { readonly source: Source; readonly path: string };
+
+/** Every path at which sources are heard. */
+export const hooksOf = (sources: readonly Source[]): Hook[] =>
+  sources.flatMap((source) =>
+    [`/hooks/${source.name}`, ...(source.paths ?? [])].map((path) => ({ source, path })),
+  );
