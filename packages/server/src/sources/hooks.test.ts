@@ -272,3 +272,13 @@ test('what should tell of something and cannot be read is kept as unread', async
   expect((await it.deliver('push', 'd-1', '{}')).json()).toMatchObject({ status: 'unread' });
   expect(await it.facts()).toMatchObject([{ type: 'DeliveryUnread', data: { parked: false } }]);
 });
+
+test('a source that answers 204 sends nothing after it', async () => {
+  const quiet: Source = { ...github, answer: () => ({ status: 204, body: undefined }) };
+  await using it = await intakeHouse({ source: quiet });
+  const { statusCode, body, headers } = await it.deliver('deployment', 'd-1', fixture('deployment'));
+  expect([statusCode, body]).toEqual([204, '']);
+  expect(headers).not.toHaveProperty('content-type');
+  expect(headers).not.toHaveProperty('content-length');
+  expect(await it.facts()).toHaveLength(1);
+});
