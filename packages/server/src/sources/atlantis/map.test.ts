@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readAs } from '../testing/sender.ts';
+import { atlantis } from './index.ts';
+
+const fixture = (name: string): Record<string, object> =>
+  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const first = (more: object = {}) => readAs(atlantis, 'apply', { ...fixture('apply'), ...more }).observed[0];
+
+test('an apply that fails and is tried again at the same commit is one change', () => {
+  expect(first({ Success: false })?.change).toBe(first()?.change);
+});
+
+test('another commit, workspace, directory, project or host is another change', () => {
+  const others = [
+    { Pull: { ...fixture('apply')['Pull'], HeadCommit: 'f'.repeat(40) } },
+    { Workspace: 'staging' },
+    { Directory: 'dns' },
+    { ProjectName: 'dns' },
+    { Repo: { ...fixture('apply')['Repo'], VCSHost: { Hostname: 'git.example.com', Type: 0 } } },
+  ].map((more) => first(more)?.change);
+  expect(new Set([first()?.change, ...others]).size).toBe(6);
+});
