@@ -6,7 +6,7 @@ const joins: readonly (readonly [RegExp, string])[] = [
   [/bitbucket/i, 'bitbucket'],
 ];
 
-export type Remote = {
+type Remote = {
   readonly host: string;
   /** `acme/pricing` */
   readonly path: string;

@@ -29,7 +29,7 @@ test('a job that is its workflow at work is one change with it, with one title',
 });
 
 test('two jobs that deploy to two places are two changes, whatever their workflow is called', () => {
-  const workflow = { ...fixture('workflow.failed').workflow, name: 'build-test-deploy' };
+  const workflow = { ...fixture('workflow.failed')['workflow'], name: 'build-test-deploy' };
   expect(first('job.deploy', { workflow })?.change).not.toBe(
     first('job.deploy_failed', { workflow })?.change,
   );

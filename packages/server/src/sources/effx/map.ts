@@ -49,7 +49,7 @@ export const map = ({ body }: Delivery): Reading => {
         tags,
         key: keyOfContent(body),
         kind: kindOf(title, tags),
-        phase: 'finished',
+        phase: /\bfail(ed|ure)?\b/i.test(title) ? 'failed' : 'finished',
         ...(at === null ? {} : { at }),
         title,
         environment: environment ?? environmentOfRun(title),

@@ -1,3 +1,4 @@
+import { instantOfMs } from '../../change/instant.ts';
 import { idOfContent } from '../proof.ts';
 import type { Source } from '../source.ts';
 import { map } from './map.ts';
@@ -32,4 +33,6 @@ export const gitlab: Source = {
     return delivery.length <= 200 ? { delivery, event } : null;
   },
   map,
+  /** Signed anew whenever it is sent, in seconds since 1970. Without a signing token there is none. */
+  sentAt: (headers) => instantOfMs(`${headers['webhook-timestamp']?.trim() ?? ''}000`),
 };

@@ -1,8 +1,9 @@
+import type { Hint } from '../../change/hint.ts';
 import { instantOfMs } from '../../change/instant.ts';
 import type { Phase } from '../../change/observation.ts';
 import { environmentOfRun } from '../../change/run-environment.ts';
 import { field, headline, listAt, textAt } from '../json.ts';
-import type { Reading, Report } from '../source.ts';
+import type { Reading } from '../source.ts';
 import { type Execution, versionOfImage } from './execution.ts';
 import { stageTypes } from './stage-type.ts';
 
@@ -15,14 +16,13 @@ const manifestsIn = (context: unknown): readonly unknown[] => [
 const workloads = /^(deployment|statefulset|daemonset|replicaset|job|cronjob)$/i;
 
 /** `namespace/name` of the workloads that it touches. */
-const kubernetesHints = (context: unknown): Report['hints'] => {
+const kubernetesHints = (context: unknown): readonly Hint[] => {
   const names = manifestsIn(context)
     .filter((manifest) => workloads.test(textAt(manifest, 'kind') ?? ''))
-    .map((manifest) => {
+    .flatMap((manifest) => {
       const name = textAt(manifest, 'metadata', 'name');
-      return name && `${textAt(manifest, 'metadata', 'namespace') ?? 'default'}/${name}`;
-    })
-    .filter((name) => name !== null && name !== '');
+      return name === null ? [] : [`${textAt(manifest, 'metadata', 'namespace') ?? 'default'}/${name}`];
+    });
   const [, named] =
     /^(?:deployment|statefulSet|daemonSet) (\S+)$/i.exec(textAt(context, 'manifestName') ?? '') ?? [];
   const all = named ? [...names, `${textAt(context, 'location') ?? 'default'}/${named}`] : names;
@@ -81,7 +81,7 @@ export const stage = (event: unknown, execution: Execution, said: string): Readi
     changes: [
       {
         services: [execution.application],
-        hints: [{ join: 'spinnaker', value: execution.application }, ...(kubernetesHints(context) ?? [])],
+        hints: [{ join: 'spinnaker', value: execution.application }, ...kubernetesHints(context)],
         tags: { application: execution.application },
         key: `executions/${execution.id}/stages/${id}`,
         kind: does.kind,
