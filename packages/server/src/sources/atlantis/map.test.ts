@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs } from '../testing/sender.ts';
 import { atlantis } from './index.ts';
+import { sender } from './testing/sender.ts';
 
-const fixture = (name: string): Record<string, object> =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => fixtureOf<Record<string, object>>(sender, name).body;
 const first = (more: object = {}) => readAs(atlantis, 'apply', { ...fixture('apply'), ...more }).observed[0];
 
 test('an apply that fails and is tried again at the same commit is one change', () => {

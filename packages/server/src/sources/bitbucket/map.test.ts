@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs } from '../testing/sender.ts';
 import { bitbucket } from './index.ts';
+import { sender } from './testing/sender.ts';
 
 type Body = Record<string, object>;
-const fixture = (name: string): { headers: Record<string, string>; body: Body } =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'));
+const fixture = (name: string) => fixtureOf<Body>(sender, name);
 
 const read = (name: string, more: object = {}) => {
   const { headers, body } = fixture(name);

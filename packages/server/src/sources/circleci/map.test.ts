@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs } from '../testing/sender.ts';
 import { circleci } from './index.ts';
+import { sender } from './testing/sender.ts';
 
 type Body = Record<string, object> & { readonly type: string };
-const fixture = (name: string): Body =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => fixtureOf<Body>(sender, name).body;
 const first = (name: string, more: object = {}) => {
   const body = { ...fixture(name), ...more };
   return readAs(circleci, body.type, body).observed[0];

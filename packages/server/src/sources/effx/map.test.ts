@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { intakeHouse, secret } from '../testing/intake-house.ts';
-import { readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs } from '../testing/sender.ts';
 import { effx } from './index.ts';
+import { sender } from './testing/sender.ts';
 
-const fixture = (name: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => fixtureOf<Record<string, unknown>>(sender, name).body;
 const first = (body: unknown) => readAs(effx, 'event', body).observed[0];
 
 test('effx’s own path is answered as effx answers it: 204, without a body', async () => {

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs } from '../testing/sender.ts';
 import { jenkins } from './index.ts';
 import { serviceIn } from './job.ts';
+import { sender } from './testing/sender.ts';
 
 type Body = { readonly name: string; readonly url?: string; readonly build: Record<string, unknown> };
-const fixture = (name: string): Body =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => fixtureOf<Body>(sender, name).body;
 
 const read = (name: string, build: object = {}) => {
   const body = fixture(name);

@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs } from '../testing/sender.ts';
 import { eventIn } from './event.ts';
 import { spinnaker } from './index.ts';
+import { sender } from './testing/sender.ts';
 
 type Stage = Record<string, unknown>;
 type Event = {
   readonly details: { readonly type: string };
   readonly content: Record<string, unknown> & { readonly execution: { readonly stages: readonly Stage[] } };
 };
-const fixture = (name: string): Event =>
-  eventIn(JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body) as Event;
+const fixture = (name: string): Event => eventIn(fixtureOf(sender, name).body) as Event;
 
 const read = (name: string, content: object = {}, execution: object = {}) => {
   const event = fixture(name);
