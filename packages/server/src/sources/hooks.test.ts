@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
 import { github } from './github/index.ts';
+import { jenkins } from './jenkins/index.ts';
 import { replay } from './replay.ts';
 import type { Source } from './source.ts';
 import { intakeHouse, secret, signed } from './testing/intake-house.ts';
@@ -281,4 +282,18 @@ test('a source that answers 204 sends nothing after it', async () => {
   expect(headers).not.toHaveProperty('content-type');
   expect(headers).not.toHaveProperty('content-length');
   expect(await it.facts()).toHaveLength(1);
+});
+
+test('who can set no header puts the secret into the address, and no log shows it', async () => {
+  await using it = await intakeHouse({ source: jenkins });
+  const send = (key: string) =>
+    it.door.http.inject({
+      method: 'POST',
+      url: `/hooks/jenkins?key=${key}`,
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify({ name: 'deploy', build: { number: 7, phase: 'STARTED' } }),
+    });
+  expect((await send(secret)).json()).toMatchObject({ status: 'recorded' });
+  expect((await send('another')).statusCode).toBe(401);
+  expect(it.door.logged()).not.toContain(secret);
 });
