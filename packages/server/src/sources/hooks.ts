@@ -48,6 +48,8 @@ const listen = (
 
 const say = (reply: FastifyReply, { status, body }: Answer): FastifyReply => {
   reply.code(status);
+  // A 204 has no body: RFC 9110, 15.3.5.
+  if (status === 204) return reply.send();
   if (typeof body === 'string') return reply.type('text/plain; charset=utf-8').send(Buffer.from(body));
   return reply.type('application/json; charset=utf-8').send(Buffer.from(JSON.stringify(body)));
 };
