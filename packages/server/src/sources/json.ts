@@ -37,3 +37,16 @@ export const headline = (text: string | null, length = 120): string | null => {
   if (line === '') return null;
   return line.length <= length ? line : `${line.slice(0, length - 1).toWellFormed()}…`;
 };
+
+/** Who an account belongs to: an e-mail address gives its local part, because at which address to write to somebody is not kept. */
+export const personIn = (account: string | null): string | null => account?.split('@', 1)[0]?.trim() || null;
+
+/** A moment that a sender writes as milliseconds since 1970; null where it is none. */
+export const momentOf = (milliseconds: unknown): string | null =>
+  typeof milliseconds === 'number' && milliseconds > 0 && milliseconds < 253_402_300_800_000
+    ? new Date(Math.trunc(milliseconds)).toISOString()
+    : null;
+
+/** The first text among several places in which senders put the same thing. */
+export const firstText = (value: unknown, ...paths: readonly (readonly string[])[]): string | null =>
+  paths.reduce<string | null>((found, path) => found ?? textAt(value, ...path), null);
