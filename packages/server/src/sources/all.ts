@@ -1,6 +1,19 @@
 import { argocd } from './argocd/index.ts';
+import { flagsmith } from './flagsmith/index.ts';
 import { github } from './github/index.ts';
+import { launchdarkly } from './launchdarkly/index.ts';
+import { openfeature } from './openfeature/index.ts';
 import type { Source } from './source.ts';
+import { statuspage } from './statuspage/index.ts';
+import { unleash } from './unleash/index.ts';
 
 /** Every kind of sender that has a webhook of its own, in the order in which people look for them. */
-export const sources: readonly Source[] = [github, argocd];
+export const sources: readonly Source[] = [
+  github,
+  argocd,
+  launchdarkly,
+  unleash,
+  flagsmith,
+  openfeature,
+  statuspage,
+];
