@@ -1,5 +1,6 @@
 import { argocd } from './argocd/index.ts';
 import { flagsmith } from './flagsmith/index.ts';
+import { flux } from './flux/index.ts';
 import { github } from './github/index.ts';
 import { launchdarkly } from './launchdarkly/index.ts';
 import { openfeature } from './openfeature/index.ts';
@@ -11,6 +12,7 @@ import { unleash } from './unleash/index.ts';
 export const sources: readonly Source[] = [
   github,
   argocd,
+  flux,
   launchdarkly,
   unleash,
   flagsmith,
