@@ -4,6 +4,7 @@ import { flux } from './flux/index.ts';
 import { github } from './github/index.ts';
 import { launchdarkly } from './launchdarkly/index.ts';
 import { openfeature } from './openfeature/index.ts';
+import { slack } from './slack/index.ts';
 import type { Source } from './source.ts';
 import { statuspage } from './statuspage/index.ts';
 import { unleash } from './unleash/index.ts';
@@ -18,4 +19,5 @@ export const sources: readonly Source[] = [
   flagsmith,
   openfeature,
   statuspage,
+  slack,
 ];
