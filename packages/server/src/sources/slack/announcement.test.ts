@@ -72,6 +72,10 @@ describe('what a bot announces', () => {
       'ana enabled feature flag new-checkout in production',
       'flag-on · finished · new-checkout · production · by ana',
     ],
+    [
+      'Ariel turned on the flag New checkout in Production',
+      'flag-on · finished · New checkout · Production · by Ariel',
+    ],
     ['Flag new-checkout was turned off in production', 'flag-off · finished · new-checkout · production'],
   ])('%s: %s', (text, expected) => {
     expect(short(text)).toBe(expected);

@@ -71,10 +71,11 @@ const somewhere = new RegExp(
   `(?:\\b(?:to|in|into|on|onto) (?:the )?|→ ?|-> ?|[[(])(?<environment>${environment})(?![\\w.])`,
   'i',
 );
+const isFlag = /\bflag\b/i;
 const flag =
-  /\b(?:(?:turned|switched) (?<way>on|off)|(?<state>enabled|disabled)) (?:the )?(?:feature )?flag (?<flag>[\w.-]{2,100})/i;
+  /\b(?:(?:turned|switched) (?<way>on|off)|(?<state>enabled|disabled)) (?:the )?(?:feature )?flag (?<flag>[\w.-]{1,100}(?: [\w.-]{1,50}){0,6}?)(?= (?:in|for|on|by|to)\b|[.,!:(]|$)/i;
 const flagAfter =
-  /\b(?:feature )?flag (?<flag>[\w.-]{2,100}) (?:was |is now |has been )?(?:(?:turned|switched) (?<way>on|off)|(?<state>enabled|disabled))\b/i;
+  /\b(?:feature )?flag (?<flag>[\w.-]{1,100}(?: [\w.-]{1,50}){0,6}?) (?:was |is now |has been )?(?:(?:turned|switched) (?<way>on|off)|(?<state>enabled|disabled))\b/i;
 
 const lastPart = (text: string): string =>
   text
@@ -95,24 +96,26 @@ const serviceIn = (line: string) => {
   return null;
 };
 
-const versionAfter = (words: string, line: string): string | null =>
-  new RegExp(`\\b(?:${words}) (?:version )?(?<found>${version})(?![\\w%])`, 'i').exec(line)?.groups?.[
-    'found'
-  ] ?? null;
+const wordThenVersion = (words: string): RegExp =>
+  new RegExp(`\\b(?:${words}) (?:version )?(?<found>${version})(?![\\w%])`, 'i');
+const before = wordThenVersion('from|was');
+const rolledTo = wordThenVersion('to|version');
+const deployedAs = wordThenVersion('to|version|at');
+const anyVersion = new RegExp(`(?:^|[\\s(:@])(?<found>${version})(?![\\w%])`, 'i');
+const subject = new RegExp(
+  `^@?([A-Za-z][\\w.-]{1,60}) (?:just |has |is )?(?:${done}|${doing}|turned|enabled|disabled)\\b`,
+  'i',
+);
+
+const versionAt = (pattern: RegExp, line: string): string | null =>
+  groupsOf(pattern, line)?.['found'] ?? null;
+
+const noPerson = /^(?:successfully|we|i|it|now|version|started|starting|finished|failed|and)$/i;
 
 /** `by joey`, and who stands before the verb: `joey deployed pricing`. */
 const personIn = (line: string, service: string | null): string | null => {
-  const by = /\bby @?([A-Za-z][\w.-]{1,60})/.exec(line)?.[1];
-  const before = new RegExp(
-    `^@?([A-Za-z][\\w.-]{1,60}) (?:just |has |is )?(?:${done}|${doing}|turned|enabled|disabled)\\b`,
-    'i',
-  ).exec(line)?.[1];
-  const found = by ?? before ?? null;
-  return found === null ||
-    found === service ||
-    /^(?:successfully|we|i|it|now|version|started|starting|finished|failed|and)$/i.test(found)
-    ? null
-    : found;
+  const found = /\bby @?([A-Za-z][\w.-]{1,60})/.exec(line)?.[1] ?? subject.exec(line)?.[1] ?? null;
+  return found === null || found === service || noPerson.test(found) ? null : found;
 };
 
 /** Why a line states nothing, where it speaks of a deploy at all. */
@@ -137,16 +140,15 @@ const flagIn = (line: string): Statement | null => {
 
 /** What a line of plain text states, or null. */
 export const statementIn = (line: string): Statement | null => {
-  if (passedOver(line) !== null) return null;
-  const turned = flagIn(line);
-  if (turned !== null) return turned;
   const rollback = isRollback.test(line);
-  if (!rollback && !isDeploy.test(line)) return null;
+  const isTurn = isFlag.test(line);
+  if ((!rollback && !isTurn && !isDeploy.test(line)) || passedOver(line) !== null) return null;
+  const turned = isTurn ? flagIn(line) : null;
+  if (turned !== null) return turned;
   const found = serviceIn(line);
-  const previous = versionAfter('from|was', line);
-  const target = versionAfter(rollback ? 'to|version' : 'to|version|at', line);
-  const any =
-    new RegExp(`(?:^|[\\s(:@])(?<found>${version})(?![\\w%])`, 'i').exec(line)?.groups?.['found'] ?? null;
+  const previous = versionAt(before, line);
+  const target = versionAt(rollback ? rolledTo : deployedAs, line);
+  const any = versionAt(anyVersion, line);
   const phase = courseIn(line) ?? (rollback && /\brollback of\b/i.test(line) ? 'finished' : null);
   return phase === null
     ? null
