@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What becomes of the next request that comes through the door. */
-export type Mishap =
+type Mishap =
   /** It arrives, and its answer gets lost on the way back. */
   | 'answer lost'
   /** It does not arrive: something before Nightjar answers 503. */

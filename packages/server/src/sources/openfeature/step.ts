@@ -1,14 +1,15 @@
 /**
- * What is pasted into the pipeline of the repository that holds the definitions: git and jq are all it needs. Everything in it comes from
- * the commit, so that a step that is run again sends the same bytes.
+ * What is pasted into the pipeline of the repository that holds the definitions: git, jq and curl are all it needs. Everything in it comes
+ * from the commit, so that a step that is run again sends the same bytes.
  */
 export const step = `#!/bin/sh
 # Tells Nightjar which flags a merge changed. Run it on the main branch, with the file as its argument:
 #   NIGHTJAR_FLAGS_TOKEN=… ENVIRONMENT=production sh tell-nightjar.sh flags/production.json
 set -eu
 file=$1
-git show "\${BEFORE:-HEAD^}:$file" > /tmp/flags-before.json 2>/dev/null || echo '{}' > /tmp/flags-before.json
-jq -n --slurpfile before /tmp/flags-before.json --slurpfile after "$file" \\
+before=$(mktemp)
+git show "\${BEFORE:-HEAD^}:$file" > "$before" 2>/dev/null || echo '{}' > "$before"
+jq -n --slurpfile before "$before" --slurpfile after "$file" \\
   --arg path "$file" --arg environment "\${ENVIRONMENT:-}" \\
   --arg repository "$(git config --get remote.origin.url | sed 's|://[^@/]*@|://|')" \\
   --arg revision "$(git rev-parse HEAD)" --arg at "$(git show -s --format=%cI HEAD)" \\

@@ -39,3 +39,12 @@ test('a strategy without a share of its own is changed, not rolled out', () => {
     'Change strategy userWithId of flag new-checkout in production',
   );
 });
+
+test('whom a strategy lets in is in no observation', () => {
+  const userIds = 'sam@customer.example';
+  const { observed } = read('feature-strategy-update.rollout', {
+    data: { name: 'userWithId', parameters: { userIds } },
+  });
+  expect(observed[0]?.observation.extra).toMatchObject({ changed: expect.arrayContaining(['parameters']) });
+  expect(JSON.stringify(observed)).not.toContain('customer');
+});

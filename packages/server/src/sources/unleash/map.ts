@@ -1,3 +1,4 @@
+import { canonical } from '../../change/identity.ts';
 import type { Delivery, Reading } from '../source.ts';
 import { type FlagEvent, flagEventIn } from './flag-event.ts';
 import { isOfFlag, isOfSegment, type Told, toldOfFlag, toldOfSegment } from './title.ts';
@@ -8,6 +9,19 @@ const reasons = new Map<string, string>([
   ['segment-created', 'A segment was created: no flag uses it yet.'],
   ['change-request-applied', 'A change request was applied: what it changed is told by events of its own.'],
 ]);
+
+/**
+ * Which parts of a strategy or a segment differ, by name. What stands in them are often the addresses of users: that stays in the
+ * raw body.
+ */
+const changedIn = ({ before, data }: FlagEvent): readonly string[] => {
+  const partsOf = (value: unknown): [string, unknown][] =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  const [was, is] = [new Map(partsOf(before)), new Map(partsOf(data))];
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .filter((name) => canonical(was.get(name) ?? null) !== canonical(is.get(name) ?? null))
+    .slice(0, 20);
+};
 
 const change = (it: FlagEvent, told: Told): Reading => {
   const { flag, project, environment, actor, at, id } = it;
@@ -34,7 +48,7 @@ const change = (it: FlagEvent, told: Told): Reading => {
           ...(flag === null ? {} : { flag }),
           ...(project === null ? {} : { project }),
         },
-        extra: { event: it.type, before: it.before, after: it.data },
+        extra: { event: it.type, changed: changedIn(it) },
       },
     ],
   };
