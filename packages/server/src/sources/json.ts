@@ -1,4 +1,5 @@
 import type { Link } from '../change/observation.ts';
+import { mark } from '../change/redaction/rules.ts';
 
 /** Looks into a payload of which nothing is promised: a wrong turn is null, never an exception. */
 export const field = (value: unknown, ...path: readonly string[]): unknown =>
@@ -40,6 +41,10 @@ export const headline = (text: string | null, length = 120): string | null => {
 
 /** Who an account belongs to: an e-mail address gives its local part, because at which address to write to somebody is not kept. */
 export const personIn = (account: string | null): string | null => account?.split('@', 1)[0]?.trim() || null;
+
+/** A text of people without the e-mail addresses in it, which belong to customers as often as to colleagues. */
+export const withoutAddresses = (text: string): string =>
+  text.replace(/[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g, mark('email'));
 
 /** A moment that a sender writes as milliseconds since 1970; null where it is none. */
 export const momentOf = (milliseconds: unknown): string | null =>

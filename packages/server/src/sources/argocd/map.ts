@@ -1,5 +1,5 @@
 import type { Phase } from '../../change/observation.ts';
-import { headline, linkTo } from '../json.ts';
+import { headline, linkTo, personIn } from '../json.ts';
 import type { Delivery, Reading, Report } from '../source.ts';
 import { type Operation, operationIn } from './operation.ts';
 import { shortRevision, versionOf } from './version.ts';
@@ -70,7 +70,7 @@ const aboutSync = (it: Operation): Report => {
   const version = versionIn(it);
   const { links, revert } = pagesOf(it);
   const environment = environmentOf(it);
-  const person = it.by !== null && !it.automated ? it.by : null;
+  const person = it.automated ? null : personIn(it.by);
   return {
     // One operation has one start, whatever its phase; a message without it is a change of its own by its revision.
     ...(it.startedAt === null && it.revision === null

@@ -47,3 +47,10 @@ test.each([
 ])('the resource %j', (text, resource) => {
   expect(resourceIn(text)).toEqual(resource);
 });
+
+test('whom a flag targets is told without addresses', () => {
+  const description = '* Added `sam@customer.example` to the targets of `true`';
+  expect(read('flag.on', { description, comment: '' })?.summary).toBe(
+    'Added [redacted:email] to the targets of true',
+  );
+});

@@ -1,5 +1,5 @@
 import type { Kind } from '../../change/observation.ts';
-import { textAt } from '../json.ts';
+import { textAt, withoutAddresses } from '../json.ts';
 import type { Delivery, Reading } from '../source.ts';
 import { actorOf, entryIn, pageOf, type Resource } from './entry.ts';
 import { titleOf } from './title.ts';
@@ -53,7 +53,8 @@ export const map = ({ body }: Delivery): Reading => {
           page !== null && resource.kind === 'flag' && environment !== null
             ? { label: 'flag in LaunchDarkly', url: page.url }
             : null,
-        summary: [comment, plain(textAt(body, 'description'))].filter(Boolean).join('\n') || null,
+        summary:
+          withoutAddresses([comment, plain(textAt(body, 'description'))].filter(Boolean).join('\n')) || null,
         tags: {
           ...(project === null ? {} : { project }),
           ...(key === null ? {} : { [resource.kind]: key }),

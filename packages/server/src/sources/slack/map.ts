@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../json.ts';
 import type { Delivery, Reading, Report } from '../source.ts';
 import { announcedIn } from './announcement.ts';
 import { type BotMessage, heardIn } from './message.ts';
@@ -52,7 +53,7 @@ const report = (message: BotMessage, statement: Statement, line: string): Report
         url: `https://slack.com/app_redirect?${new URLSearchParams({ team, channel })}`,
       },
     ],
-    summary: line,
+    summary: withoutAddresses(line),
     tags: { channel, ...(isFlag && service !== null ? { flag: service } : {}) },
     extra: { bot, message: ts },
   };

@@ -8,7 +8,7 @@ export const environment =
 
 /** A service: a word with a letter in it, and none of those that stand around services. */
 export const service =
-  '(?!(?:to|in|into|on|onto|by|with|at|from|and|or|of|the|a|an|for|version|it|this|that|we|i|they|you|all|everything|some|new|now|has|have|was|were|is|are|been|being|just|successfully|started|failed|succeeded|completed|finished|changes?|code|services?|apps?|latest|deploy(?:ment|ed|ing)?|release[ds]?|rollback|again|manually|automatically)\\b)[A-Za-z][\\w./-]{0,80}';
+  '(?!(?:to|in|into|on|onto|by|with|at|from|and|or|of|the|a|an|for|version|it|this|that|we|i|they|you|all|everything|some|new|now|has|have|was|were|is|are|been|being|just|successfully|started|failed|succeeded|completed|finished|changes?|code|commits?|branch|hotfix|fix|patch|main|master|trunk|head|build|services?|apps?|latest|deploy(?:ment|ed|ing)?|release[ds]?|rollback|again|manually|automatically|manual|automatic|starting|beginning|finishing|running|queued|successful|failing|previous|first|last|my|our|your|its|his|her|their)\\b)[A-Za-z][\\w./-]{0,80}';
 
 /** Sentences that speak of what may be, should be or was not; and of what is no deploy at all. One of them passes a line over. */
 export const noStatement: readonly (readonly [why: string, pattern: RegExp])[] = [
