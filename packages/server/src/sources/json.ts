@@ -1,4 +1,5 @@
 import type { Link } from '../change/observation.ts';
+import { mark } from '../change/redaction/rules.ts';
 
 /** Looks into a payload of which nothing is promised: a wrong turn is null, never an exception. */
 export const field = (value: unknown, ...path: readonly string[]): unknown =>
@@ -37,3 +38,20 @@ export const headline = (text: string | null, length = 120): string | null => {
   if (line === '') return null;
   return line.length <= length ? line : `${line.slice(0, length - 1).toWellFormed()}…`;
 };
+
+/** Who an account belongs to: an e-mail address gives its local part, because at which address to write to somebody is not kept. */
+export const personIn = (account: string | null): string | null => account?.split('@', 1)[0]?.trim() || null;
+
+/** A text of people without the e-mail addresses in it, which belong to customers as often as to colleagues. */
+export const withoutAddresses = (text: string): string =>
+  text.replace(/[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g, mark('email'));
+
+/** A moment that a sender writes as milliseconds since 1970; null where it is none. */
+export const momentOf = (milliseconds: unknown): string | null =>
+  typeof milliseconds === 'number' && milliseconds > 0 && milliseconds < 253_402_300_800_000
+    ? new Date(Math.trunc(milliseconds)).toISOString()
+    : null;
+
+/** The first text among several places in which senders put the same thing. */
+export const firstText = (value: unknown, ...paths: readonly (readonly string[])[]): string | null =>
+  paths.reduce<string | null>((found, path) => found ?? textAt(value, ...path), null);
