@@ -99,6 +99,7 @@ export const hookRoute = (
       let value: unknown;
       try {
         value = bodyValue(headers, body);
+        value = source.unpack?.(value) ?? value;
       } catch (error) {
         count('unreadable');
         throw error;
@@ -112,7 +113,7 @@ export const hookRoute = (
       }
       listen(desk, source, headers, value, receivedAt);
       const clockAheadMs = desk.clocks.aheadMs(source.name);
-      const kept = keptBody(headers, body, value);
+      const kept = keptBody(headers, source.unpack ? Buffer.from(JSON.stringify(value)) : body, value);
       const outcome = await recordDelivery(
         kernel.log,
         source,

@@ -1,3 +1,4 @@
+import { parseJson } from '@nightjar/kernel/http/json';
 import type { Link } from '../change/observation.ts';
 
 /** Looks into a payload of which nothing is promised: a wrong turn is null, never an exception. */
@@ -37,3 +38,16 @@ export const headline = (text: string | null, length = 120): string | null => {
   if (line === '') return null;
   return line.length <= length ? line : `${line.slice(0, length - 1).toWellFormed()}…`;
 };
+
+/** JSON that a sender put into a text: what it says, or null where it is none, or is nested too deeply. */
+export const jsonIn = (text: string | null): unknown => {
+  if (text === null) return null;
+  try {
+    return parseJson(Buffer.from(text));
+  } catch {
+    return null;
+  }
+};
+
+/** A person by an e-mail address: what stands before the @, which is all that redaction leaves of it. */
+export const nameIn = (address: string | null): string | null => address?.split('@', 1)[0]?.trim() || null;

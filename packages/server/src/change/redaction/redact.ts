@@ -22,6 +22,12 @@ const inText = (text: string, found: Set<string>): string => {
   return clean;
 };
 
+/** `{ "name": "DB_PASSWORD", "value": "…" }`, as environments of containers are written, is a member of that name. */
+const pairName = (held: Record<string, unknown>): string | null => {
+  const name = held['name'] ?? held['key'];
+  return typeof name === 'string' && name.length <= 200 ? name : null;
+};
+
 const member = (name: string, value: unknown, found: Set<string>): unknown => {
   if (typeof value !== 'string' || value === '' || isMark(value)) return walked(value, found);
   const instead = byName(name, value);
@@ -41,11 +47,12 @@ const walked = (value: unknown, found: Set<string>): unknown => {
     const list = value.map((item) => walked(item, found));
     return list.some((item, index) => item !== value[index]) ? list : value;
   }
+  const held = value as Record<string, unknown>;
+  const pair = pairName(held);
   const entries = Object.entries(value).map(([name, inner]): [string, unknown] => [
     name,
-    member(name, inner, found),
+    member(name === 'value' && pair !== null ? pair : name, inner, found),
   ]);
-  const held = value as Record<string, unknown>;
   return entries.some(([name, inner]) => inner !== held[name]) ? Object.fromEntries(entries) : value;
 };
 
