@@ -8,6 +8,8 @@ test.each([
   ['token', { nested: [{ 'X-Auth-Token': 'abc' }] }],
   ['secret', { clientSecret: 'abc' }],
   ['key', { api_key: 'abc' }],
+  ['password', { env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] }],
+  ['token', { key: 'api.auth-token', value: 'hunter2' }],
   ['github-token', { message: `push with ghp_${'a'.repeat(36)} failed` }],
   ['slack-token', ['xoxb-123456789012-abcdef']],
   ['aws-key', { note: 'AKIAIOSFODNN7EXAMPLE' }],
@@ -39,6 +41,8 @@ test('a routing key leaves a digest by which the catalog can tell the service, a
 test.each([
   { tokens_url: 'https://api.example/tokens', keys_url: 'x', secretName: 'db', passed: 'yes', monkey: 'x' },
   { key: 'pricing/prod', keyboard: 'qwerty', token: null, password: '' },
+  { name: 'LOG_LEVEL', value: 'debug' },
+  { name: 'token', value: 7 },
   { text: 'the token bucket of https://example.com:8080/a and a@b.c' },
 ])('%j holds nothing, and is the very value that was given', (value) => {
   expect(redact(value)).toEqual({ value, rules: [] });

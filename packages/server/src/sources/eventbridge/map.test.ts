@@ -30,12 +30,19 @@ describe('one change', () => {
 
   test('however many machines follow from one change of capacity', () => {
     const more = { ActivityId: 'another', EC2InstanceId: 'i-2', EndTime: '2026-02-23T16:02:00Z' };
-    const second = { ...withDetail('autoscaling.scale_out', more), id: 'other', time: '2026-02-23T16:02:01Z' };
+    const second = {
+      ...withDetail('autoscaling.scale_out', more),
+      id: 'other',
+      time: '2026-02-23T16:02:01Z',
+    };
     expect(read(second).observed[0]?.change).toBe(changeIn('autoscaling.scale_out')?.change);
   });
 
   test('all reminders of one end of a certificate', () => {
-    const next = { ...withDetail('certificate.approaching', { DaysToExpiry: 30 }), time: '2026-02-24T06:50:00Z' };
+    const next = {
+      ...withDetail('certificate.approaching', { DaysToExpiry: 30 }),
+      time: '2026-02-24T06:50:00Z',
+    };
     expect(read(next).observed[0]?.change).toBe(changeIn('certificate.approaching')?.change);
   });
 });
@@ -61,8 +68,8 @@ test.each([
 });
 
 const identity = (more: object) =>
-  read(withDetail('cloudtrail.security_group', { sessionCredentialFromConsole: undefined, ...more })).observed[0]
-    ?.observation.actor;
+  read(withDetail('cloudtrail.security_group', { sessionCredentialFromConsole: undefined, ...more }))
+    .observed[0]?.observation.actor;
 const role = (name: string, session: string) => ({
   type: 'AssumedRole',
   principalId: `AROA:${session}`,
@@ -110,9 +117,14 @@ test('through SNS: by a key in the address, as text, and without the secrets tha
 });
 
 test('the pattern of the set-up page lets through what is read, and is JSON', () => {
-  const pattern = JSON.parse(eventBridge.setup.paste?.text ?? '') as Record<string, (string | { prefix: string })[]>;
+  const pattern = JSON.parse(eventBridge.setup.paste?.text ?? '') as Record<
+    string,
+    (string | { prefix: string })[]
+  >;
   const passes = (type: string) =>
-    (pattern['detail-type'] ?? []).some((it) => (typeof it === 'string' ? it === type : type.startsWith(it.prefix)));
+    (pattern['detail-type'] ?? []).some((it) =>
+      typeof it === 'string' ? it === type : type.startsWith(it.prefix),
+    );
   const types = sender.fixtures
     .filter(({ body }) => read(body).nothing === null)
     .map(({ body }) => (body as Event)['detail-type'])

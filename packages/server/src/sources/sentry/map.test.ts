@@ -37,7 +37,7 @@ test('the sender’s clock is read from the moment it was sent, in seconds', () 
 test('tags of an event count as pairs and as objects', () => {
   const body = fixture('event_alert') as { data: { event: object } };
   const event = { ...body.data.event, environment: null, tags: [{ key: 'environment', value: 'staging' }] };
-  expect(
-    alertIn('event_alert', { ...body, data: { ...body.data, event } })?.observation.environment,
-  ).toBe('staging');
+  expect(alertIn('event_alert', { ...body, data: { ...body.data, event } })?.observation.environment).toBe(
+    'staging',
+  );
 });
