@@ -51,3 +51,9 @@ export const jsonIn = (text: string | null): unknown => {
 
 /** A person by an e-mail address: what stands before the @, which is all that redaction leaves of it. */
 export const nameIn = (address: string | null): string | null => address?.split('@', 1)[0]?.trim() || null;
+
+/** What a table of a vendor's words says of one; undefined of a word that it lacks, and of what every object has (`constructor`). */
+export const entryOf = <Value>(
+  table: Readonly<Record<string, Value>>,
+  word: string | null,
+): Value | undefined => (word !== null && Object.hasOwn(table, word) ? table[word] : undefined);

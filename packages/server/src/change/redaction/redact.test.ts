@@ -42,6 +42,7 @@ test.each([
   { tokens_url: 'https://api.example/tokens', keys_url: 'x', secretName: 'db', passed: 'yes', monkey: 'x' },
   { key: 'pricing/prod', keyboard: 'qwerty', token: null, password: '' },
   { name: 'LOG_LEVEL', value: 'debug' },
+  { 'client-request-token': 'Console-UpdateStack-7f59', idempotencyToken: 'a1' },
   { name: 'token', value: 7 },
   { text: 'the token bucket of https://example.com:8080/a and a@b.c' },
 ])('%j holds nothing, and is the very value that was given', (value) => {

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readAs } from '../testing/sender.ts';
 import { datadog } from './index.ts';
+import { sender } from './testing/sender.ts';
 
-const fixture = (name: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) =>
+  sender.fixtures.find((it) => it.name === name)?.body as Record<string, unknown>;
 const read = (body: unknown) => readAs(datadog, 'event', body);
 
 test('a monitor and its recovery are one alert; another scope of it is another', () => {

@@ -1,5 +1,5 @@
 import type { AlertState, Severity } from '../../change/alert.ts';
-import { headline, linkTo } from '../json.ts';
+import { entryOf, headline, linkTo } from '../json.ts';
 import type { Reading } from '../source.ts';
 import { aboutService, messageIn, momentAt, organisationOf, said, tagsIn } from './variables.ts';
 
@@ -28,7 +28,7 @@ const byPriority: Readonly<Record<string, Severity>> = {
 
 const severityOf = (body: unknown, transition: string): Severity => {
   const priority = said(body, 'alert_priority')?.toUpperCase() ?? '';
-  const known = Object.hasOwn(byPriority, priority) ? byPriority[priority] : undefined;
+  const known = entryOf(byPriority, priority);
   if (known !== undefined) return known;
   return /warn|no data/i.test(transition) ? 'warning' : 'error';
 };

@@ -1,7 +1,7 @@
 import type { AlertState, ReportedAlert } from '../../change/alert.ts';
 import { isRecord } from '../../change/fields.ts';
 import { instant } from '../../change/instant.ts';
-import { field, listAt, textAt } from '../json.ts';
+import { entryOf, field, listAt, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
 import { aboutEvent, arnHints, change, consoleLink, ignored, lacking, part } from './about.ts';
 import type { AwsEvent } from './envelope.ts';
@@ -42,7 +42,7 @@ type Alarm = {
 };
 
 const alertOf = (alarm: Alarm): Reading => {
-  const state = Object.hasOwn(stateOf, alarm.state) ? stateOf[alarm.state] : undefined;
+  const state = entryOf(stateOf, alarm.state);
   if (state === undefined) return ignored('The alarm has too little data: it neither fires nor is over.');
   return {
     is: 'alerts',

@@ -1,12 +1,9 @@
 import type { Phase } from '../../change/observation.ts';
 import { kindOfRun } from '../../change/run-kind.ts';
-import { idAt, nameIn, textAt } from '../json.ts';
+import { entryOf, idAt, nameIn, textAt } from '../json.ts';
 import type { Reading, Report } from '../source.ts';
 import { aboutEvent, arnHints, change, consoleLink, ignored, lacking, lastPart, part } from './about.ts';
 import type { AwsEvent } from './envelope.ts';
-
-const own = (table: Readonly<Record<string, Phase>>, name: string | null): Phase | undefined =>
-  name !== null && Object.hasOwn(table, name) ? table[name] : undefined;
 
 const deployPhase: Readonly<Record<string, Phase>> = {
   START: 'started',
@@ -34,7 +31,7 @@ export const codeDeploy = (event: AwsEvent): Reading => {
   const [id, application] = [textAt(event.detail, 'deploymentId'), textAt(event.detail, 'application')];
   if (id === null || application === null) return lacking(event, 'its deploymentId and application');
   const state = textAt(event.detail, 'state');
-  const phase = own(deployPhase, state);
+  const phase = entryOf(deployPhase, state);
   if (phase === undefined) return ignored(`The state ${state?.slice(0, 50) ?? '(none)'} is not known.`);
   return change({
     ...aboutCodeDeploy(event, { id, application, group: textAt(event.detail, 'deploymentGroup') }),
@@ -79,7 +76,7 @@ export const codePipeline = (event: AwsEvent): Reading => {
   const [pipeline, execution] = [textAt(event.detail, 'pipeline'), textAt(event.detail, 'execution-id')];
   if (pipeline === null || execution === null) return lacking(event, 'its pipeline and execution-id');
   const state = textAt(event.detail, 'state');
-  const phase = own(pipelinePhase, state);
+  const phase = entryOf(pipelinePhase, state);
   if (phase === undefined) return ignored(`The state ${state?.slice(0, 50) ?? '(none)'} is not known.`);
   const attempt = idAt(event.detail, 'pipeline-execution-attempt') ?? '1';
   const trigger = textAt(event.detail, 'execution-trigger', 'trigger-type');

@@ -1,5 +1,5 @@
 import type { Phase } from '../../change/observation.ts';
-import { field, idAt, textAt } from '../json.ts';
+import { entryOf, field, idAt, textAt } from '../json.ts';
 import type { Reading, Report } from '../source.ts';
 import { aboutEvent, arnHints, change, consoleLink, ignored, lacking, nameInArn, part } from './about.ts';
 import type { AwsEvent } from './envelope.ts';
@@ -46,7 +46,7 @@ export const deployment = (event: AwsEvent): Reading => {
   const id = idAt(event.detail, 'deploymentId');
   const name = textAt(event.detail, 'eventName') ?? '';
   if (service === null || id === null) return lacking(event, 'its service and its deploymentId');
-  const phase = Object.hasOwn(phaseOf, name) ? phaseOf[name] : undefined;
+  const phase = entryOf(phaseOf, name);
   if (phase === undefined) return ignored(`The event ${name.slice(0, 100)} is not known.`);
   const reason = textAt(event.detail, 'reason');
   const about = aboutDeployment(event, service, id);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { intakeHouse, secret } from '../testing/intake-house.ts';
 import { readAs } from '../testing/sender.ts';
@@ -7,8 +6,7 @@ import { sender } from './testing/sender.ts';
 
 type Event = { readonly detail: Readonly<Record<string, unknown>> } & Readonly<Record<string, unknown>>;
 
-const fixture = (name: string): Event =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => sender.fixtures.find((it) => it.name === name)?.body as Event;
 const read = (body: unknown) => readAs(eventBridge, 'event', body);
 const changeIn = (name: string) => read(fixture(name)).observed[0];
 const withDetail = (name: string, more: object): Event => ({

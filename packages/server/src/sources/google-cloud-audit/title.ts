@@ -1,3 +1,4 @@
+import { entryOf } from '../json.ts';
 import type { Method } from './method.ts';
 
 /** `CreateServiceAccountKey` → `create service account key`; `setIamPolicy` → `set IAM policy`. */
@@ -27,17 +28,14 @@ const products: Readonly<Record<string, string>> = {
 /** The verbs of REST, as people say them. */
 const verbs: Readonly<Record<string, string>> = { insert: 'create', patch: 'change' };
 
-const own = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
-
 /** What a title begins with, of a method without words of its own: `Update Cloud SQL instance`. */
 export const headOf = (method: Method): string => {
   const isRest = /^[a-z]/.test(method.verb) && method.noun !== null;
   const said = isRest
-    ? `${own(verbs, method.verb) ?? wordsOf(method.verb)} ${wordsOf(singular(method.noun ?? ''))}`
+    ? `${entryOf(verbs, method.verb) ?? wordsOf(method.verb)} ${wordsOf(singular(method.noun ?? ''))}`
     : wordsOf(method.verb);
   const [verb = '', ...rest] = said.split(' ');
-  const product = own(products, method.service);
+  const product = entryOf(products, method.service);
   return [
     verb.charAt(0).toUpperCase() + verb.slice(1),
     ...(product === undefined ? [] : [product]),

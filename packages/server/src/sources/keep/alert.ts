@@ -1,9 +1,6 @@
 import type { AlertState, ReportedAlert, Severity } from '../../change/alert.ts';
 import { instant } from '../../change/instant.ts';
-import { field, idAt, linkTo, listAt, textAt } from '../json.ts';
-
-const own = <Value>(table: Readonly<Record<string, Value>>, name: string | null): Value | undefined =>
-  name !== null && Object.hasOwn(table, name) ? table[name] : undefined;
+import { entryOf, field, idAt, linkTo, listAt, textAt } from '../json.ts';
 
 /** What is suppressed or dismissed still fires; somebody has said that they know. */
 const stateOf: Readonly<Record<string, AlertState>> = {
@@ -58,7 +55,7 @@ export const alertIn = (alert: unknown): ReportedAlert | 'pending' | 'nameless' 
   const status = said(alert, 'status')?.toLowerCase() ?? null;
   if (status === 'pending') return 'pending';
   const dismissed = field(alert, 'dismissed') === true;
-  const state = own(stateOf, status) ?? 'firing';
+  const state = entryOf(stateOf, status) ?? 'firing';
   const began = instant(field(alert, 'firingStartTime')) ?? instant(field(alert, 'startedAt'));
   const at =
     state === 'firing'
@@ -71,7 +68,7 @@ export const alertIn = (alert: unknown): ReportedAlert | 'pending' | 'nameless' 
     state: dismissed && state === 'firing' ? 'acknowledged' : state,
     ...(at === null ? {} : { at }),
     title: name ?? fingerprint,
-    severity: own(severityOf, idAt(alert, 'severity')?.toLowerCase() ?? null) ?? null,
+    severity: entryOf(severityOf, idAt(alert, 'severity')?.toLowerCase() ?? null) ?? null,
     services: service === null ? [] : [service],
     environment: said(alert, 'environment'),
     summary: [...new Set([message, description])].filter((it) => it !== null).join('\n') || null,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { intakeHouse, secret } from '../testing/intake-house.ts';
-import { readAs } from '../testing/sender.ts';
+import { readAs, receivedAt } from '../testing/sender.ts';
 import { keep } from './index.ts';
+import { sender } from './testing/sender.ts';
 
 const read = (body: unknown) => readAs(keep, 'alert', body);
 
@@ -35,7 +36,7 @@ test('Keep’s own path is heard as well, with its own header', async () => {
   const response = await it.door.http.inject({
     method: 'POST',
     url: '/alerts/event',
-    headers: { 'x-api-key': secret },
+    headers: sender.sign(Buffer.alloc(0), secret, receivedAt) as Record<string, string>,
     payload: { name: 'Slow', status: 'firing' },
   });
   expect(response.statusCode).toBe(202);

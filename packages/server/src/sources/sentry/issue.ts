@@ -1,6 +1,6 @@
 import type { AlertState, Severity } from '../../change/alert.ts';
 import { instant } from '../../change/instant.ts';
-import { field, headline, idAt, linkTo, listAt, textAt } from '../json.ts';
+import { entryOf, field, headline, idAt, linkTo, listAt, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
 import { aboutProject, placeOf, projectIn, tagIn } from './place.ts';
 
@@ -12,8 +12,7 @@ const severityOf: Readonly<Record<string, Severity>> = {
   debug: 'info',
 };
 
-const severity = (level: string | null): Severity | null =>
-  level !== null && Object.hasOwn(severityOf, level) ? (severityOf[level] ?? null) : null;
+const severity = (level: string | null): Severity | null => entryOf(severityOf, level) ?? null;
 
 /** The issue names the alert, so that its resolution ends what an alert rule began. */
 const keyOf = (place: string, issue: string): string => `${place}/issues/${issue}`;
@@ -77,7 +76,7 @@ const stateOf: Readonly<Record<string, AlertState>> = {
 /** An issue was found, came back, was taken on, put aside or resolved. */
 export const issueChange = (body: unknown, data: unknown): Reading => {
   const action = textAt(body, 'action') ?? '(none)';
-  const state = Object.hasOwn(stateOf, action) ? stateOf[action] : undefined;
+  const state = entryOf(stateOf, action);
   if (state === undefined) return { is: 'ignored', why: `The action ${action.slice(0, 50)} is not known.` };
   const issue = field(data, 'issue');
   const id = idAt(issue, 'id');

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readAs } from '../testing/sender.ts';
 import { sentry } from './index.ts';
+import { sender } from './testing/sender.ts';
 
-const fixture = (name: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) =>
+  sender.fixtures.find((it) => it.name === name)?.body as Record<string, unknown>;
 const alertIn = (resource: string, body: unknown) => readAs(sentry, resource, body).alerts[0];
 
 test('what an alert rule began, the life of its issue ends', () => {

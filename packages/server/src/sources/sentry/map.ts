@@ -1,4 +1,4 @@
-import { field } from '../json.ts';
+import { entryOf, field } from '../json.ts';
 import type { Delivery, Reading } from '../source.ts';
 import { eventAlert, issueChange } from './issue.ts';
 import { metricAlert } from './metric-alert.ts';
@@ -20,6 +20,6 @@ const reasons: Readonly<Record<string, string>> = {
 export const map = ({ event, body }: Delivery): Reading => {
   const read = readers.get(event);
   if (read !== undefined) return read(body, field(body, 'data'));
-  const why = Object.hasOwn(reasons, event) ? reasons[event] : undefined;
+  const why = entryOf(reasons, event);
   return { is: 'ignored', why: why ?? `The resource ${event.slice(0, 100)} tells of no alert.` };
 };

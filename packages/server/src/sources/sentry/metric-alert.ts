@@ -1,6 +1,6 @@
 import type { AlertState, Severity } from '../../change/alert.ts';
 import { instant } from '../../change/instant.ts';
-import { field, headline, idAt, linkTo, listAt, textAt } from '../json.ts';
+import { entryOf, field, headline, idAt, linkTo, listAt, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
 import { placeOf } from './place.ts';
 
@@ -15,7 +15,7 @@ const standingOf: Readonly<Record<string, Standing>> = {
 /** A rule about a metric: each time it fires Sentry opens another incident, so the rule names the alert. */
 export const metricAlert = (body: unknown, data: unknown): Reading => {
   const action = textAt(body, 'action') ?? '(none)';
-  const standing = Object.hasOwn(standingOf, action) ? standingOf[action] : undefined;
+  const standing = entryOf(standingOf, action);
   if (standing === undefined)
     return { is: 'ignored', why: `The action ${action.slice(0, 50)} is not known.` };
   const alert = field(data, 'metric_alert');

@@ -1,6 +1,6 @@
 import type { Severity } from '../../change/alert.ts';
 import { instant } from '../../change/instant.ts';
-import { field, idAt, textAt } from '../json.ts';
+import { entryOf, field, idAt, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
 import { hostOf, workspaceIn } from './payload.ts';
 
@@ -34,7 +34,7 @@ const kinds: Readonly<Record<string, Kind>> = {
 
 /** A health assessment that found something. Nobody changed anything that we know of: it is a signal. No all-clear is sent. */
 export const assessment = (body: unknown, trigger: string): Reading => {
-  const kind = Object.hasOwn(kinds, trigger) ? kinds[trigger] : undefined;
+  const kind = entryOf(kinds, trigger);
   if (kind === undefined) return { is: 'ignored', why: `The trigger ${trigger.slice(0, 50)} is not known.` };
   const details = field(body, 'details');
   const workspace = workspaceIn(details);

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { intakeHouse, secret } from '../testing/intake-house.ts';
 import { readAs, receivedAt } from '../testing/sender.ts';
 import { terraformCloud } from './index.ts';
 import { sender } from './testing/sender.ts';
 
-const fixture = (name: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) =>
+  sender.fixtures.find((it) => it.name === name)?.body as Record<string, unknown>;
 const changeIn = (body: unknown) => readAs(terraformCloud, 'run', body).observed[0];
 
 test('all that is told of a run is one change, from its creation to its end', () => {

@@ -1,6 +1,6 @@
 import { instant } from '../../change/instant.ts';
 import type { Phase } from '../../change/observation.ts';
-import { field, headline, linkTo, nameIn, textAt } from '../json.ts';
+import { entryOf, field, headline, linkTo, nameIn, textAt } from '../json.ts';
 import type { Report } from '../source.ts';
 import { hostOf, type Workspace } from './payload.ts';
 
@@ -33,9 +33,6 @@ const notes: Readonly<Record<string, string>> = {
   discarded: 'The plan was discarded.',
 };
 
-const own = <Value>(table: Readonly<Record<string, Value>>, name: string): Value | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
-
 /** One notification of a run: all those of one run are one change. None, where the trigger is not known. */
 export const runReport = (
   body: unknown,
@@ -45,7 +42,7 @@ export const runReport = (
 ): Report[] => {
   const trigger = textAt(notification, 'trigger') ?? '';
   const status = textAt(notification, 'run_status') ?? '';
-  const byTrigger = own(phaseOf, trigger);
+  const byTrigger = entryOf(phaseOf, trigger);
   if (byTrigger === undefined) return [];
   const url = textAt(body, 'run_url');
   const message = headline(textAt(body, 'run_message'));
@@ -56,13 +53,13 @@ export const runReport = (
     {
       key: `${hostOf(url)}/${workspace.organisation}/runs/${run}`,
       kind: 'infrastructure',
-      phase: own(phaseByStatus, status) ?? byTrigger,
+      phase: entryOf(phaseByStatus, status) ?? byTrigger,
       ...(at === null ? {} : { at }),
       title: [`Apply Terraform to ${workspace.name}`, message].filter((it) => it !== null).join(': '),
       services: [workspace.name],
       hints: workspace.hints,
       actor: creator === null ? null : { name: creator },
-      summary: own(notes, status) ?? null,
+      summary: entryOf(notes, status) ?? null,
       links: linkTo('run', url),
       tags: { workspace: workspace.name, organisation: workspace.organisation },
       extra: { run, status: status || null, ...(updater === null ? {} : { updatedBy: updater }) },
