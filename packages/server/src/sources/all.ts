@@ -2,18 +2,24 @@ import { argocd } from './argocd/index.ts';
 import { atlantis } from './atlantis/index.ts';
 import { bitbucket } from './bitbucket/index.ts';
 import { circleci } from './circleci/index.ts';
+import { datadog } from './datadog/index.ts';
 import { effx } from './effx/index.ts';
+import { eventBridge } from './eventbridge/index.ts';
 import { flagsmith } from './flagsmith/index.ts';
 import { flux } from './flux/index.ts';
 import { github } from './github/index.ts';
 import { gitlab } from './gitlab/index.ts';
+import { googleCloudAudit } from './google-cloud-audit/index.ts';
 import { jenkins } from './jenkins/index.ts';
+import { keep } from './keep/index.ts';
 import { launchdarkly } from './launchdarkly/index.ts';
 import { openfeature } from './openfeature/index.ts';
+import { sentry } from './sentry/index.ts';
 import { slack } from './slack/index.ts';
 import type { Source } from './source.ts';
 import { spinnaker } from './spinnaker/index.ts';
 import { statuspage } from './statuspage/index.ts';
+import { terraformCloud } from './terraform-cloud/index.ts';
 import { unleash } from './unleash/index.ts';
 
 /** Every kind of sender that has a webhook of its own, in the order in which people look for them. */
@@ -31,7 +37,13 @@ export const sources: readonly Source[] = [
   openfeature,
   unleash,
   atlantis,
+  eventBridge,
+  googleCloudAudit,
+  terraformCloud,
+  datadog,
+  sentry,
   statuspage,
   slack,
   effx,
+  keep,
 ];

@@ -98,13 +98,14 @@ export const hookRoute = (
         count('held-back');
         throw refused('hook.too-many', { retryAfterSeconds: seconds });
       }
-      let value: unknown;
+      let sent: unknown;
       try {
-        value = bodyValue(headers, body);
+        sent = bodyValue(headers, body);
       } catch (error) {
         count('unreadable');
         throw error;
       }
+      const value = source.unpack?.(sent) ?? sent;
       const greeting = source.greet?.(value) ?? null;
       if (greeting !== null) return say(reply, greeting) as never;
       const named = source.identify(headers, body, value);
@@ -114,7 +115,7 @@ export const hookRoute = (
       }
       listen(desk, source, headers, value, receivedAt);
       const clockAheadMs = desk.clocks.aheadMs(source.name);
-      const kept = keptBody(headers, body, value);
+      const kept = keptBody(headers, value === sent ? body : Buffer.from(JSON.stringify(value)), value);
       const outcome = await recordDelivery(
         kernel.log,
         source,

@@ -1,3 +1,4 @@
+import { parseJson } from '@nightjar/kernel/http/json';
 import type { Link } from '../change/observation.ts';
 import { mark } from '../change/redaction/rules.ts';
 
@@ -46,12 +47,21 @@ export const personIn = (account: string | null): string | null => account?.spli
 export const withoutAddresses = (text: string): string =>
   text.replace(/[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g, mark('email'));
 
-/** A moment that a sender writes as milliseconds since 1970; null where it is none. */
-export const momentOf = (milliseconds: unknown): string | null =>
-  typeof milliseconds === 'number' && milliseconds > 0 && milliseconds < 253_402_300_800_000
-    ? new Date(Math.trunc(milliseconds)).toISOString()
-    : null;
-
 /** The first text among several places in which senders put the same thing. */
 export const firstText = (value: unknown, ...paths: readonly (readonly string[])[]): string | null =>
   paths.reduce<string | null>((found, path) => found ?? textAt(value, ...path), null);
+/** JSON that a sender put into a text: what it says, or null where it is none, or is nested too deeply. */
+export const jsonIn = (text: string | null): unknown => {
+  if (text === null) return null;
+  try {
+    return parseJson(Buffer.from(text));
+  } catch {
+    return null;
+  }
+};
+
+/** What a table of a vendor's words says of one; undefined of a word that it lacks, and of what every object has (`constructor`). */
+export const entryOf = <Value>(
+  table: Readonly<Record<string, Value>>,
+  word: string | null,
+): Value | undefined => (word !== null && Object.hasOwn(table, word) ? table[word] : undefined);

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { redact } from '../change/redaction/redact.ts';
 import { sources } from './all.ts';
 import { cloudEvents } from './cloudevents/index.ts';
 import { cloudEventSamples } from './cloudevents/testing/samples.ts';
@@ -56,6 +57,18 @@ describe.each(senders.map((it) => [it.source.name, it] as const))('%s', (name, s
       const written = new URL(`${name}/fixtures/${fixture.name}.observed.json`, here);
       const seen = seenIn(readAs(source, named?.event ?? '', fixture.body, named?.delivery));
       expect([fixture.name, seen]).toEqual([fixture.name, JSON.parse(readFileSync(written, 'utf8'))]);
+    }
+  });
+
+  test('redaction takes nothing away that a change or an alert is known by', () => {
+    for (const fixture of fixtures) {
+      const { event = '' } = identified(fixture) ?? {};
+      const keys = (body: unknown) => {
+        const { observed, alerts } = readAs(source, event, body);
+        return [...observed.map(({ change }) => change), ...alerts.map(({ alert }) => alert)];
+      };
+      const { value } = redact(source.unpack?.(fixture.body) ?? fixture.body);
+      expect([fixture.name, keys(value)]).toEqual([fixture.name, keys(fixture.body)]);
     }
   });
 

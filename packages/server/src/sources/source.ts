@@ -77,6 +77,11 @@ export type Source = Reader & {
     body: Buffer,
     value: unknown,
   ) => { readonly delivery: string; readonly event: string } | null;
+  /**
+   * Lays open what the sender packed into a text (SNS: JSON in a string, Pub/Sub: in base64), so that its secrets are found before
+   * anything is kept. What is open already stays as it is: `map` and `identify` meet both forms.
+   */
+  readonly unpack?: (value: unknown) => unknown;
   /** Other paths at which the sender expects to be heard: `/v2/change/enqueue`. */
   readonly paths?: readonly string[];
   /** What is answered to a delivery that only asks whether we are there, and which is not recorded. */

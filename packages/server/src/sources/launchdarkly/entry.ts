@@ -1,5 +1,6 @@
+import { instantOfMs } from '../../change/instant.ts';
 import type { Actor } from '../../change/observation.ts';
-import { field, linkTo, listAt, momentOf, personIn, textAt } from '../json.ts';
+import { field, linkTo, listAt, personIn, textAt } from '../json.ts';
 
 /** What an entry of the audit log is about: `proj/webshop:env/production:flag/new-checkout;tag`. */
 export type Resource = {
@@ -52,7 +53,7 @@ export const entryIn = (body: unknown): Entry | null => {
     listAt(body, 'target', 'resources').find((it) => typeof it === 'string');
   return {
     id,
-    at: momentOf(field(body, 'date')),
+    at: instantOfMs(field(body, 'date')),
     actions: accesses.map((it) => textAt(it, 'action')).filter((it) => it !== null),
     resource: resourceIn(typeof resource === 'string' ? resource : ''),
     body,

@@ -1,4 +1,5 @@
-import { field, listAt, momentOf, textAt } from '../json.ts';
+import { instantOfMs } from '../../change/instant.ts';
+import { field, listAt, textAt } from '../json.ts';
 
 /** A message of a bot, as it stands now. */
 export type BotMessage = {
@@ -21,7 +22,7 @@ export type Heard =
 const not = (why: string): Heard => ({ is: 'not', why });
 
 const momentIn = (ts: string | null): string | null =>
-  ts !== null && /^\d{9,11}(\.\d{1,6})?$/.test(ts) ? momentOf(Number(ts) * 1000) : null;
+  ts !== null && /^\d{9,11}(\.\d{1,6})?$/.test(ts) ? instantOfMs(Number(ts) * 1000) : null;
 
 /** The text of a block: of its own, of its elements, of the runs of rich text, which are one line together. */
 const textOfBlock = (block: unknown): string[] => {
