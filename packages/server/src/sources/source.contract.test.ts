@@ -6,7 +6,7 @@ import { cloudEventSamples } from './cloudevents/testing/samples.ts';
 import { doorContract } from './testing/door-contract.ts';
 import { proofContract } from './testing/proof-contract.ts';
 import { readerContract } from './testing/reader-contract.ts';
-import { type Fixture, readAs, type Sender, seenIn } from './testing/sender.ts';
+import { type Fixture, readAs, receivedAt, type Sender, seenIn } from './testing/sender.ts';
 
 const here = new URL('./', import.meta.url);
 const folders = readdirSync(here, { withFileTypes: true })
@@ -34,7 +34,7 @@ test('every folder is in the one list, under its own name, and no two want the s
 describe.each(senders.map((it) => [it.source.name, it] as const))('%s', (name, sender) => {
   const { source, fixtures, corpus = [] } = sender;
   const identified = ({ headers, body }: Fixture) =>
-    source.identify(headers, Buffer.from(JSON.stringify(body)), body);
+    source.identify(headers, Buffer.from(JSON.stringify(body)), body, receivedAt);
 
   proofContract(sender);
   doorContract(sender);
