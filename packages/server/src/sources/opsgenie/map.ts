@@ -1,4 +1,4 @@
-import type { AlertState, ReportedAlert } from '../../change/alert.ts';
+import { type AlertState, handledBy, type ReportedAlert } from '../../change/alert.ts';
 import { labelsIn, toldBy } from '../../change/labels.ts';
 import { severityOf } from '../../change/severity.ts';
 import { field, listAt, textAt } from '../json.ts';
@@ -25,11 +25,9 @@ const momentAt = (alert: unknown, name: string): string | null => {
 const personIn = (name: string | null): string | null => name?.split('@', 1)[0] || null;
 
 /** Whom to ask. */
-const handledBy = (alert: unknown, action: string): Record<string, string> => {
+const handler = (alert: unknown, state: AlertState): Record<string, string> => {
   const by = personIn(textAt(alert, 'username'));
-  if (by === null) return {};
-  if (action === 'Acknowledge') return { acknowledged_by: by };
-  return action === 'Close' || action === 'Delete' ? { resolved_by: by } : {};
+  return by === null || state === 'firing' ? {} : { [handledBy[state]]: by };
 };
 
 /** `service:pricing` and `env=prod` among the tags say the same as details of these names. */
@@ -41,7 +39,7 @@ const fromTags = (tags: readonly string[]): Record<string, string> =>
     }),
   );
 
-const labelsOf = (alert: unknown, action: string): Record<string, string> => {
+const labelsOf = (alert: unknown, state: AlertState): Record<string, string> => {
   const tags = listAt(alert, 'tags').filter((tag) => typeof tag === 'string');
   const told = ['tinyId', 'alias', 'priority', 'entity'].flatMap((name) => {
     const value = textAt(alert, name);
@@ -52,7 +50,7 @@ const labelsOf = (alert: unknown, action: string): Record<string, string> => {
     ...labelsIn(field(alert, 'details')),
     ...(tags.length === 0 ? {} : { tags: tags.join(', ') }),
     ...Object.fromEntries(told),
-    ...handledBy(alert, action),
+    ...handler(alert, state),
   };
 };
 
@@ -71,7 +69,7 @@ export const map = ({ event, body }: Delivery): Reading => {
   if (id === null) return { is: 'unread', why: 'The alert has no id.' };
   const at = momentAt(alert, event === 'Create' ? 'createdAt' : 'updatedAt') ?? momentAt(alert, 'updatedAt');
   const title = textAt(alert, 'message');
-  const labels = labelsOf(alert, event);
+  const labels = labelsOf(alert, state);
   const told = toldBy(labels);
   const entity = textAt(alert, 'entity');
   return {

@@ -1,7 +1,7 @@
 import { kindOfActor } from '../../change/actor.ts';
 import { keyOfContent } from '../../change/identity.ts';
 import { type Labels, labelsIn, toldBy } from '../../change/labels.ts';
-import type { Phase } from '../../change/observation.ts';
+import type { Actor, Phase } from '../../change/observation.ts';
 import { kindOfRun } from '../../change/run-kind.ts';
 import { field, headline, textAt } from '../json.ts';
 import type { Reading, Report } from '../source.ts';
@@ -49,7 +49,7 @@ const repositoryHint = (details: Labels): NonNullable<Report['hints']> => {
 };
 
 /** A person's name without the address that redaction has cut. */
-const actorOf = (details: Labels): Report['actor'] => {
+const actorOf = (details: Labels): Actor | null => {
   const given = firstOf(details, 'user', 'author', 'deployed_by', 'triggered_by', 'actor');
   const name = given?.split('@', 1)[0]?.trim() ?? '';
   return name === '' ? null : { name, kind: kindOfActor(name), onBehalfOf: null };

@@ -1,4 +1,4 @@
-import type { AlertState, ReportedAlert } from '../../change/alert.ts';
+import { type AlertState, handledBy, type ReportedAlert, type Severity } from '../../change/alert.ts';
 import { instant } from '../../change/instant.ts';
 import { severityOf } from '../../change/severity.ts';
 import { field, idAt, linkTo, listAt, textAt } from '../json.ts';
@@ -10,13 +10,11 @@ const summaries = (list: readonly unknown[]): string =>
     .join(', ');
 
 /** Whom to ask. What automation does has no agent. */
-const handledBy = (event: unknown, state: AlertState): readonly [string, string | null] => [
-  state === 'acknowledged' ? 'acknowledged_by' : 'resolved_by',
-  state === 'firing' ? null : textAt(event, 'agent', 'summary'),
-];
+const handler = (event: unknown, state: AlertState): readonly [string, string | null] =>
+  state === 'firing' ? ['', null] : [handledBy[state], textAt(event, 'agent', 'summary')];
 
 /** The priority says it where the account has priorities; else the urgency, which is high for what wakes somebody. */
-const severityIn = (data: unknown): ReportedAlert['severity'] => {
+const severityIn = (data: unknown): Severity | null => {
   const urgency = textAt(data, 'urgency');
   return (
     severityOf(textAt(data, 'priority', 'summary')) ??
@@ -46,7 +44,7 @@ export const incident = (event: unknown, state: AlertState): ReportedAlert | nul
     ['incident_type', textAt(data, 'incident_type', 'name')],
     ['escalation_policy', textAt(data, 'escalation_policy', 'summary')],
     ['teams', summaries(listAt(data, 'teams')) || null],
-    handledBy(event, state),
+    handler(event, state),
   ];
   return {
     key: `${hostOf(page)}/${id}`,
