@@ -47,7 +47,7 @@ export const newest = <Value>(a: Registers<Value>, b: Registers<Value>, most: nu
   return cut(Object.fromEntries([...Object.entries(a), ...fresh]), most);
 };
 
-export const cut = <Value>(all: Registers<Value>, most: number): Registers<Value> => {
+const cut = <Value>(all: Registers<Value>, most: number): Registers<Value> => {
   const entries = Object.entries(all);
   if (entries.length <= most) return all;
   entries.sort(([nameA, [a]], [nameB, [b]]) => b - a || (nameA < nameB ? -1 : 1));

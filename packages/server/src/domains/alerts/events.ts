@@ -10,7 +10,7 @@ export type AlertObserved = Fact<
 >;
 
 /** A better adapter has read the delivery again and finds nothing about this alert at that place: as `ObservationWithdrawn`. */
-export type AlertWithdrawn = Fact<'AlertWithdrawn', { readonly read: Read; readonly why: string }>;
+type AlertWithdrawn = Fact<'AlertWithdrawn', { readonly read: Read; readonly why: string }>;
 
 export type AlertFact = AlertObserved | AlertWithdrawn;
 

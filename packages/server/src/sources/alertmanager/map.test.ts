@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { intakeHouse, secret } from '../testing/intake-house.ts';
-import { readAs } from '../testing/sender.ts';
+import { bodyIn, readAs } from '../testing/sender.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { alertmanager } from './index.ts';
+import { sender } from './testing/sender.ts';
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => bodyIn<readonly object[]>(sender, name);
 const alertsIn = (body: unknown) => readAs(alertmanager, '', body).alerts;
 
 test('the fingerprint is Alertmanager’s: FNV-1a with 64 bits over the labels in order of their names', () => {

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { bodyIn, readAs } from '../testing/sender.ts';
 import { grafana } from './index.ts';
+import { sender } from './testing/sender.ts';
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => bodyIn<{ readonly alerts: readonly object[] }>(sender, name);
 const idOf = (body: unknown) => readAs(grafana, 'notification', body).alerts[0]?.alert;
 
 test('an alert is one from its firing to its end; the same labels in another organisation are another', () => {

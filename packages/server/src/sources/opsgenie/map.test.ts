@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { bodyIn, readAs } from '../testing/sender.ts';
 import { opsgenie } from './index.ts';
+import { sender } from './testing/sender.ts';
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => bodyIn<{ readonly alert: object }>(sender, name);
 const read = (action: string, changed: object = {}) => {
   const body = fixture(action);
   return readAs(opsgenie, action, { ...body, alert: { ...body.alert, ...changed } }).alerts[0];

@@ -1,11 +1,11 @@
-import type { Answer, Source } from '../source.ts';
+import type { Answer, Received, Source } from '../source.ts';
 import { dedupKeyOf, identify, isAlert } from './identity.ts';
 import { map } from './map.ts';
 import { setup } from './setup.ts';
 import { verify } from './verify.ts';
 
 /** As PagerDuty answers: its clients take the key for what they send next about the same alert from there. */
-const answer: NonNullable<Source['answer']> = ({ delivery, value }): Answer => ({
+const answer = ({ delivery, value }: Received): Answer => ({
   status: 202,
   body: isAlert(value)
     ? { status: 'success', message: 'Event processed', dedup_key: dedupKeyOf(value, delivery) }

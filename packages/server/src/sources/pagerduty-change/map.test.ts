@@ -2,8 +2,9 @@ import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
 import { routingDigest } from '../../change/redaction/rules.ts';
 import { intakeHouse } from '../testing/intake-house.ts';
-import { readAs } from '../testing/sender.ts';
+import { bodyIn, readAs } from '../testing/sender.ts';
 import { pagerdutyChange } from './index.ts';
+import { sender } from './testing/sender.ts';
 
 const key = '0123456789abcdef0123456789abcdef';
 
@@ -58,6 +59,16 @@ test('the same words again are the same event within a minute, and the next depl
     (at) => readAs(pagerdutyChange, 'change', bare, identity(bare, at)).observed[0]?.change,
   );
   expect(new Set(keys).size).toBe(2);
+});
+
+test('what is done about an alert is about the one alert; the same name of another integration is another', () => {
+  const ids = ['trigger', 'acknowledge', 'resolve'].map((name) => {
+    const body = bodyIn(sender, name);
+    return readAs(pagerdutyChange, name, body).alerts[0]?.alert;
+  });
+  expect(new Set(ids).size).toBe(1);
+  const other = { ...Object(bodyIn(sender, 'resolve')), routing_key: `${key}0` };
+  expect(readAs(pagerdutyChange, 'resolve', other).alerts[0]?.alert).not.toBe(ids[0]);
 });
 
 test('a trigger that comes again with the same words after a resolve is heard', () => {

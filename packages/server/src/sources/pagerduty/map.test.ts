@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { bodyIn, readAs } from '../testing/sender.ts';
 import { pagerduty } from './index.ts';
+import { sender } from './testing/sender.ts';
 
-const fixture = (name: string) =>
-  JSON.parse(readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8')).body;
+const fixture = (name: string) => bodyIn<{ readonly event: { readonly data: object } }>(sender, name);
 const read = (event: string, body: unknown = fixture(event)) => readAs(pagerduty, event, body).alerts[0];
 
 test('an incident is one alert from its trigger to its end and beyond; another account’s is another', () => {

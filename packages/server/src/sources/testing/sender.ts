@@ -30,6 +30,13 @@ export const fixturesIn = (folder: URL): Fixture[] =>
       ...(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Omit<Fixture, 'name'>),
     }));
 
+/** The body of one of the sender's fixtures; the test says what it knows of its shape. */
+export const bodyIn = <Body = unknown>({ fixtures }: Sender, name: string): Body => {
+  const found = fixtures.find((it) => it.name === name);
+  if (found === undefined) throw new Error(`There is no fixture ${name}.`);
+  return structuredClone(found.body) as Body;
+};
+
 /** When every fixture is received. */
 export const receivedAt = new Date('2026-03-01T02:50:00.000Z');
 
