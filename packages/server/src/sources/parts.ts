@@ -20,6 +20,15 @@ const arrivedAs = (whole: Arrived, { delivery, event, value }: Part): Arrived =>
   hash: createHash('sha256').update(delivery).digest('hex'),
 });
 
+/** An adapter that throws has a bug: the body is then kept as a whole, for the mended one to read. */
+const partsIn = (source: Source, { value, receivedAt }: Arrived): readonly Part[] => {
+  try {
+    return source.parts?.(value, receivedAt) ?? [];
+  } catch {
+    return [];
+  }
+};
+
 /** Of several outcomes the one that says most; a body of which every part was there already is a duplicate. */
 const byWeight = ['mismatch', 'recorded', 'parked', 'unread', 'ignored', 'duplicate'] as const;
 
@@ -47,7 +56,7 @@ export const recordParts = async (
   whole: Arrived,
   locate: Locate,
 ): Promise<Outcome> => {
-  const parts = source.parts?.(whole.value, whole.receivedAt) ?? [];
+  const parts = partsIn(source, whole);
   if (parts.length === 0) return recordDelivery(log, source, whole, locate);
   const outcomes: Outcome[] = [];
   for (let from = 0; from < parts.length; from += atOnce) {
