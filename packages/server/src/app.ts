@@ -7,6 +7,7 @@ import { buildWeb } from '@nightjar/web/build';
 import { discoverersOf, secretsOf } from './discovery/discoverers.ts';
 import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
+import { alerts } from './domains/alerts/index.ts';
 import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { feed } from './domains/feed/index.ts';
@@ -54,7 +55,7 @@ const letIn: App['access'] = async (kernel, settings) => {
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms })],
+  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms }), alerts],
   sources,
   desk: async (_, { githubWebhookSecrets }) => plainDesk({ github: githubWebhookSecrets }),
   discovery: (settings) => ({

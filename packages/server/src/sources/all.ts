@@ -1,3 +1,4 @@
+import { alertmanager } from './alertmanager/index.ts';
 import { argocd } from './argocd/index.ts';
 import { atlantis } from './atlantis/index.ts';
 import { bitbucket } from './bitbucket/index.ts';
@@ -10,10 +11,14 @@ import { flux } from './flux/index.ts';
 import { github } from './github/index.ts';
 import { gitlab } from './gitlab/index.ts';
 import { googleCloudAudit } from './google-cloud-audit/index.ts';
+import { grafana } from './grafana/index.ts';
 import { jenkins } from './jenkins/index.ts';
 import { keep } from './keep/index.ts';
 import { launchdarkly } from './launchdarkly/index.ts';
 import { openfeature } from './openfeature/index.ts';
+import { opsgenie } from './opsgenie/index.ts';
+import { pagerduty } from './pagerduty/index.ts';
+import { pagerdutyChange } from './pagerduty-change/index.ts';
 import { sentry } from './sentry/index.ts';
 import { slack } from './slack/index.ts';
 import type { Source } from './source.ts';
@@ -40,10 +45,15 @@ export const sources: readonly Source[] = [
   eventBridge,
   googleCloudAudit,
   terraformCloud,
+  alertmanager,
+  pagerduty,
   datadog,
+  grafana,
+  opsgenie,
   sentry,
   statuspage,
   slack,
   effx,
   keep,
+  pagerdutyChange,
 ];

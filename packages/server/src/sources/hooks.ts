@@ -6,7 +6,7 @@ import { instant } from '../change/instant.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Desk, Hook } from './desk.ts';
 import { keptBody } from './kept-body.ts';
-import { recordDelivery } from './record.ts';
+import { recordParts } from './parts.ts';
 import { refused } from './refusals.ts';
 import type { Answer, Headers, Source } from './source.ts';
 import { bodyValue, keptHeaders } from './stored.ts';
@@ -108,7 +108,7 @@ export const hookRoute = (
       const value = source.unpack?.(sent) ?? sent;
       const greeting = source.greet?.(value) ?? null;
       if (greeting !== null) return say(reply, greeting) as never;
-      const named = source.identify(headers, body, value);
+      const named = source.identify(headers, body, value, receivedAt);
       if (named === null) {
         count('unreadable');
         throw refused('hook.identity');
@@ -116,7 +116,7 @@ export const hookRoute = (
       listen(desk, source, headers, value, receivedAt);
       const clockAheadMs = desk.clocks.aheadMs(source.name);
       const kept = keptBody(headers, value === sent ? body : Buffer.from(JSON.stringify(value)), value);
-      const outcome = await recordDelivery(
+      const outcome = await recordParts(
         kernel.log,
         source,
         {
@@ -140,7 +140,11 @@ export const hookRoute = (
           detail: `The delivery ${named.delivery} is recorded already, at position ${outcome.position}, with another body.`,
         });
       }
-      const answer = source.answer?.({ delivery: named.delivery, position: outcome.position });
+      const answer = source.answer?.({
+        delivery: named.delivery,
+        position: outcome.position,
+        value: kept.value,
+      });
       if (answer !== undefined) return say(reply, answer) as never;
       return reply.code(202).send({ ...outcome, changes: [...outcome.changes], alerts: [...outcome.alerts] });
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fixtureOf, readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs, receivedAt } from '../testing/sender.ts';
 import { bitbucket } from './index.ts';
 import { sender } from './testing/sender.ts';
 
@@ -49,7 +49,8 @@ test('a Data Center that lists no commits is read all the same', () => {
 
 test('a delivery is named by the id of either product, and a second attempt is the same delivery', () => {
   const named = (headers: Record<string, string>) =>
-    bitbucket.identify({ 'x-event-key': 'repo:push', ...headers }, Buffer.from('{}'), {})?.delivery;
+    bitbucket.identify({ 'x-event-key': 'repo:push', ...headers }, Buffer.from('{}'), {}, receivedAt)
+      ?.delivery;
   expect(named({ 'x-request-uuid': 'u-1', 'x-attempt-number': '1' })).toBe('u-1');
   expect(named({ 'x-request-uuid': 'u-1', 'x-attempt-number': '2' })).toBe('u-1');
   expect(named({ 'x-request-id': 'r-1' })).toBe('r-1');

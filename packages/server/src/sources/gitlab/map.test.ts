@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixtureOf, readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs, receivedAt } from '../testing/sender.ts';
 import { gitlab } from './index.ts';
 import { sender } from './testing/sender.ts';
 
@@ -53,6 +53,7 @@ test('a flag that is turned on, off and on again is three changes, however old t
       { 'x-gitlab-event': 'Feature Flag Hook', 'x-gitlab-event-uuid': uuid },
       Buffer.from('{}'),
       {},
+      receivedAt,
     );
   expect(named('a')).not.toEqual(named('b'));
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readAs } from '../testing/sender.ts';
+import { readAs, receivedAt } from '../testing/sender.ts';
 import { slack } from './index.ts';
 import { sender } from './testing/sender.ts';
 
@@ -71,6 +71,7 @@ test('an app is set up by a challenge, which is answered and not recorded', () =
 
 test('a retry is the same delivery', () => {
   const body = fixture('bot.deployed');
-  const named = (headers: Record<string, string>) => slack.identify(headers, Buffer.alloc(0), body);
+  const named = (headers: Record<string, string>) =>
+    slack.identify(headers, Buffer.alloc(0), body, receivedAt);
   expect(named({ 'x-slack-retry-num': '1' })).toEqual(named({}));
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fixtureOf, readAs } from '../testing/sender.ts';
+import { fixtureOf, readAs, receivedAt } from '../testing/sender.ts';
 import { eventIn } from './event.ts';
 import { spinnaker } from './index.ts';
 import { sender } from './testing/sender.ts';
@@ -74,6 +74,7 @@ test('an event whose execution was trimmed away is unread, and not guessed at', 
 
 test('an event that Echo wraps is the same delivery as one that it does not', () => {
   const bare = fixture('stage.resize.wrapped');
-  const named = (value: object) => spinnaker.identify({}, Buffer.from(JSON.stringify(value)), value);
+  const named = (value: object) =>
+    spinnaker.identify({}, Buffer.from(JSON.stringify(value)), value, receivedAt);
   expect(named({ eventName: 'spinnaker_events', payload: bare })).toEqual(named(bare));
 });

@@ -19,5 +19,5 @@ export const terraformCloud: Source = {
   map,
   greet: (value) => (isVerification(value) ? { status: 200, body: { verified: true } } : null),
   // Whatever is not 200 shows as failed in the workspace's settings.
-  answer: (received) => ({ status: 200, body: received }),
+  answer: ({ delivery, position }) => ({ status: 200, body: { delivery, position } }),
 };

@@ -37,6 +37,10 @@ export const fixtureOf = <Body>({ fixtures }: Sender, name: string) => {
   return { headers: found.headers, body: found.body as Body };
 };
 
+/** The body of one of the sender's fixtures, to be changed; the test says what it knows of its shape. */
+export const bodyIn = <Body = unknown>(sender: Sender, name: string): Body =>
+  structuredClone(fixtureOf<Body>(sender, name).body);
+
 /** When every fixture is received. */
 export const receivedAt = new Date('2026-03-01T02:50:00.000Z');
 

@@ -1,4 +1,4 @@
-import { type Phase, phases } from '../../change/observation.ts';
+import { type Phase, phases } from './observation.ts';
 
 /**
  * When a value was said, as one number: how specific it is, then the source's time in milliseconds, then how far the
@@ -8,9 +8,15 @@ export type Stamp = number;
 
 const specificity = 2 ** 51;
 
-/** `specific` 0 to 2: a value that was guessed gives way to one that was said, whenever each was said. */
+/**
+ * `rank` of `ranks` orders what was said at one moment. `specific` 0 to 2: a value that was guessed gives way to one that was
+ * said, whenever each was said.
+ */
+export const stampAt = (at: number, rank: number, ranks: number, specific: 0 | 1 | 2 = 0): Stamp =>
+  specific * specificity + at * ranks + rank;
+
 export const stamp = (at: number, phase: Phase, specific: 0 | 1 | 2 = 0): Stamp =>
-  specific * specificity + at * phases.length + phases.indexOf(phase);
+  stampAt(at, phases.indexOf(phase), phases.length, specific);
 
 /** A value that the latest word sets (a last-writer-wins register); null where nobody said one. */
 export type Register<Value> = readonly [stamp: Stamp, value: Value] | null;
@@ -41,9 +47,22 @@ export const newest = <Value>(a: Registers<Value>, b: Registers<Value>, most: nu
   return cut(Object.fromEntries([...Object.entries(a), ...fresh]), most);
 };
 
-export const cut = <Value>(all: Registers<Value>, most: number): Registers<Value> => {
+const cut = <Value>(all: Registers<Value>, most: number): Registers<Value> => {
   const entries = Object.entries(all);
   if (entries.length <= most) return all;
   entries.sort(([nameA, [a]], [nameB, [b]]) => b - a || (nameA < nameB ? -1 : 1));
   return Object.fromEntries(entries.slice(0, most));
 };
+
+/** What a list says, by name, as registers of one moment. */
+export const registers = <Item>(
+  items: readonly Item[],
+  entry: (item: Item) => [string, readonly [Stamp, string]],
+  most: number,
+): Registers<string> => (items.length === 0 ? {} : cut(Object.fromEntries(items.map(entry)), most));
+
+/** What stands in them, in the order of the names. */
+export const byName = (held: Registers<string>): [name: string, value: string][] =>
+  Object.keys(held)
+    .sort()
+    .map((name) => [name, held[name]?.[1] ?? '']);
