@@ -129,6 +129,7 @@ export const hookRoute = (
           actor: `source:${source.name}`,
           clockAheadMs,
         },
+        value,
         desk.locate,
       );
       count(outcome.status);
