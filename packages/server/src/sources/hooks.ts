@@ -132,6 +132,7 @@ export const hookRoute = (
           actor: `source:${source.name}`,
           clockAheadMs,
         },
+        value,
         desk.locate,
       );
       count(outcome.status);

@@ -92,6 +92,7 @@ export type Source = Reader & {
   /**
    * For a sender who packs several events into one body and sends them again together with others: each as a delivery of its
    * own, by an id that holds what counts of it, so that what was heard before adds nothing. None: the body is one delivery.
+   * `value` is the body as it came, with its secrets: an id holds hashes and the sender's own names, no text of its own.
    */
   readonly parts?: (value: unknown, receivedAt: Date) => readonly Part[];
   /** Other paths at which the sender expects to be heard: `/v2/change/enqueue`. */

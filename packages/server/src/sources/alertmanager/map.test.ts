@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { replay } from '../replay.ts';
 import { intakeHouse, secret } from '../testing/intake-house.ts';
 import { bodyIn, readAs } from '../testing/sender.ts';
 import { fingerprintOf } from './fingerprint.ts';
@@ -49,6 +50,21 @@ test('what Prometheus sends again every minute adds nothing, in whatever company
   expect(await send({ ...pricing, startsAt: until(-0.5), endsAt: until(9) })).toBe(4);
   expect((await house.facts()).map(({ type }) => type)).toEqual(Array(4).fill('AlertObserved'));
   expect(await house.counted('duplicate', 'alertmanager')).toBe(3);
+});
+
+test('alerts that differ only in a label that is redacted stay two', async () => {
+  await using house = await intakeHouse({ source: alertmanager });
+  const expiring = (secret: string) => ({ ...pricing, labels: { alertname: 'CertificateExpires', secret } });
+  await house.door.http.inject({
+    method: 'POST',
+    url: '/api/v2/alerts',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+    payload: JSON.stringify([expiring('cart-tls'), expiring('pricing-tls')]),
+  });
+  const facts = await house.facts();
+  expect(new Set(facts.map(({ stream }) => stream)).size).toBe(2);
+  expect(JSON.stringify(facts)).not.toContain('-tls');
+  expect(await replay(house.kernel, alertmanager, new Date(0))).toMatchObject({ deliveries: 2, changed: 0 });
 });
 
 test('a workload of Kubernetes is hinted at, and the job is the service only where nothing says better', () => {

@@ -15,7 +15,9 @@ export const partsOf = (value: unknown, receivedAt: Date): Part[] => {
     if (it === null) return [];
     const since = it.at ?? receivedAt.toISOString();
     const delivery = `${way} ${it.fingerprint} ${it.state} ${since}`;
-    const alone = way === 'api' ? [alert] : { ...(value as object), alerts: [alert] };
+    // What Prometheus sends itself gets its fingerprint here, before a label called `secret` is redacted.
+    const named = { ...(alert as object), fingerprint: it.fingerprint };
+    const alone = way === 'api' ? [named] : { ...(value as object), alerts: [named] };
     ids.set(delivery, { delivery, event: it.state, value: alone });
   }
   return [...ids.values()];
