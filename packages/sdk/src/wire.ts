@@ -22,6 +22,12 @@ export type Status = Change['status'];
 export type Actor = NonNullable<Change['actor']>;
 export type Link = Change['links'][number];
 
+/** How much a change could break. */
+export type Priority = Change['priority'];
+/** What a line of the quiet view stands for. */
+export type Bundled = NonNullable<Change['bundled']>;
+export type View = feed.View;
+
 /** One report about a change, as the log keeps it. */
 export type Observation = ReadOnly<feed.ObservationOnWire>;
 export type Phase = Observation['phase'];

@@ -16,13 +16,15 @@ type Row = {
   environment: string | null;
   services: string[];
   text: string;
+  priority: string;
+  bundle: string | null;
   lexemes: string[];
 };
 
 const rows = (model: FeedModel): Promise<Row[]> =>
   model.inModel((tx) =>
     tx.many<Row>(
-      sql`select id, at, status, environment, services, text, tsvector_to_array(words) as lexemes from change order by id`,
+      sql`select id, at, status, environment, services, text, priority, bundle, tsvector_to_array(words) as lexemes from change order by id`,
     ),
   );
 
@@ -37,9 +39,12 @@ const expected = (facts: readonly { id: string; fact: FeedFact }[]): Row[] =>
     .flatMap(([id, its]): Row[] => {
       const folded = foldOf(its.map((it) => it.fact));
       if (folded === null) return [];
-      const { at, status, environment, services, text, ...line } = lineOf(1, changeOf(id, folded));
-      const lexemes = [...new Set(lexemesOf({ at, status, environment, services, text, ...line }))];
-      return [{ id, at, status, environment, services: [...services], text, lexemes: lexemes.sort(byBytes) }];
+      const change = changeOf(id, folded);
+      const line = lineOf(1, change);
+      const { at, status, environment, services, text } = line;
+      const { priority, bundle } = change;
+      const lexemes = [...new Set(lexemesOf(line))].sort(byBytes);
+      return [{ id, at, status, environment, services: [...services], text, priority, bundle, lexemes }];
     })
     .sort((a, b) => byBytes(a.id, b.id));
 
