@@ -75,7 +75,13 @@ test('the table holds the fold of all facts, however they were cut into batches 
       fc.nat({ max: 5 }),
       async (batches, indexAfter) => {
         await model.inModel(async (tx) => {
-          for (const name of ['by_service_time', 'by_service_kind', 'change_by_time', 'change_by_word'])
+          for (const name of [
+            'by_service_time',
+            'by_service_kind',
+            'change_by_time',
+            'change_by_bundle',
+            'change_by_word',
+          ])
             await tx.run({ parts: [`drop index if exists ${name}`], values: [] });
           await tx.run(sql`truncate state, reading, change, by_service`);
         });
