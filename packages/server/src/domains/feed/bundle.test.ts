@@ -77,6 +77,13 @@ test('a person is bundled only with what they did in the same breath', () => {
   expect(together(act, {}, { at: at('02:52:10') })).toBe(false);
   expect(together(act, {}, { title: 'Roll back pricing to v812' })).toBe(false);
   expect(together(act, {}, { previousVersion: 'v811' })).toBe(false);
+  const merged: Said = { ...act, kind: 'other', version: revision };
+  const merge: Said = { title: 'Merge #12: Faster quotes', previousVersion: 'abc1234' };
+  expect(together(merged, merge, { title: 'Run CI on main' }, { title: 'Run Build image on main' })).toBe(
+    true,
+  );
+  expect(together(merged, merge, { title: 'Run Reindex on main' })).toBe(false);
+  expect(together(merged, merge, { title: 'Run CI on main', phase: 'failed' })).toBe(false);
   expect(bundle({ ...act, version: null })).toBeNull();
   expect(bundle({ ...act, phase: 'failed' })).toBeNull();
   expect(bundle({ ...act, phase: 'reverted' })).toBeNull();

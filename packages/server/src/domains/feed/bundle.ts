@@ -27,18 +27,24 @@ const servicesOf = ({ services }: Told): string => services.map(sameName).sort()
 const whatOf = (change: Told, version: string): string[] =>
   isRevision(version) ? [version] : [version, known(change.previousVersion), servicesOf(change)];
 
+/** A merge, and the checks that it sets off: no job that somebody starts by hand is called so. */
+const mergeOrCheck =
+  /^((merge|push|force-push) |run ([\w-]+[ _-])??(ci|builds?|tests?|lint|checks?|codeql|coverage|e2e|typecheck|verify)([ _-]|$))/i;
+
 /**
  * What a person did is one act only where the same person brought the same version, under the same words, to several places or
- * services within the same two minutes. What ended badly, and what names no version, stands for itself.
+ * services within the same two minutes; or merged, and set off the checks of that commit. What ended badly, and what names no version,
+ * stands for itself.
  */
 const actOf = (change: Told): string[] | null => {
-  const { source, kind, status, environment, version, previousVersion } = change;
-  if (version === null || status === 'failed' || status === 'reverted' || status === 'cancelled') return null;
-  const what = whatOf(change, sameName(version));
+  const { source, kind, status, environment, version, previousVersion, title } = change;
+  if (version === null || status === 'failed' || status === 'reverted') return null;
+  const name = sameName(version);
+  const by = ['act', source, kind, ...byOf(change), `${windowOf(change, 2 * minute)}`];
+  if (kind === 'other' && isRevision(name) && mergeOrCheck.test(title)) return [...by, name, 'merge'];
+  if (status === 'cancelled') return null;
   const where = isRehearsal(environment) ? known(environment) : 'production';
-  const window = windowOf(change, 2 * minute);
-  const words = shapeOf(change, false);
-  return ['act', source, kind, ...byOf(change), ...what, known(previousVersion), where, words, `${window}`];
+  return [...by, ...whatOf(change, name), known(previousVersion), where, shapeOf(change, false)];
 };
 
 /** A rollout is told as one thing wherever it went that day; `Roll back` and `Deploy` of one version are two. */

@@ -39,6 +39,8 @@ export type Sum = {
   readonly services: number;
   readonly environments: number;
   readonly clusters: number;
+  /** The id of the oldest, and when it was. */
+  readonly oldest: string;
   readonly first: Date;
   readonly last: Date;
 };
@@ -54,7 +56,8 @@ export const sumsOf = async (
     select b.bundle, count(distinct m.id)::int as count,
       count(distinct m.id) filter (where m.status in ('failed', 'reverted'))::int as failed,
       count(distinct s.service)::int as services, count(distinct m.environment)::int as environments,
-      count(distinct p.place)::int as clusters, min(m.at) as first, max(m.at) as last
+      count(distinct p.place)::int as clusters, min(m.at) as first, max(m.at) as last,
+      (array_agg(m.id order by m.at, m.id))[1] as oldest
     from unnest(${bundles}::text[]) as b (bundle)
     cross join lateral (
       select id, at, status, environment, services, tags from ${reader.table(changes, 'change')}

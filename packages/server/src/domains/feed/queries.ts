@@ -41,13 +41,13 @@ const membersOf = (bundle: string, query: string): string => {
   return whole.length > longest ? `bundle:${bundle}` : whole;
 };
 
-const bundledAs = (change: Change, sum: Sum, query: string): Bundled => {
-  const { bundle, first, last, ...counts } = sum;
+const bundledAs = (change: Change, oldest: Change | undefined, sum: Sum, query: string): Bundled => {
+  const { bundle, first, last, oldest: _, ...counts } = sum;
   return {
     ...counts,
     first: first.toISOString(),
     last: last.toISOString(),
-    title: titleOfBundle(change, sum),
+    title: titleOfBundle(change, oldest ?? change, sum),
     query: membersOf(bundle, query),
   };
 };
@@ -70,16 +70,15 @@ export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<
       view === 'quiet'
         ? await quietPage(reader, query, now, before, limit)
         : { ...(await find(reader, asked(query, now), before, limit)), sums: nothingBundled };
-    const whole = await changesById(
-      reader,
-      found.rows.map((row) => row.id),
-    );
+    const oldest = [...found.sums.values()].map((sum) => sum.oldest);
+    const whole = await changesById(reader, [...found.rows.map((row) => row.id), ...oldest]);
     return {
       changes: found.rows.flatMap(({ id }) => {
         const change = whole.get(id);
         const sum = found.sums.get(id);
         if (change === undefined) return [];
-        return [sum === undefined ? change : { ...change, bundled: bundledAs(change, sum, query) }];
+        if (sum === undefined) return [change];
+        return [{ ...change, bundled: bundledAs(change, whole.get(sum.oldest), sum, query) }];
       }),
       next: found.next === null ? null : cursorOf(found.next, org, boundTo(wish)),
       position: reader.position,
