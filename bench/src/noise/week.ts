@@ -7,8 +7,8 @@ import { type Telling, telling } from './sent.ts';
 const redelivered = 0.02;
 
 /** A week of a company of so many services, in the order in which it is sent. */
-export const week = (services: number): Telling => {
-  const it = company(services);
+export const week = (services: number, seed = 1): Telling => {
+  const it = company(services, seed);
   const told = telling();
   deliveries(it, told);
   monorepoSyncs(it, told);

@@ -5,7 +5,8 @@ import { mayBePerson } from './priority.ts';
 import { shapeOf } from './shape.ts';
 import type { Told } from './told.ts';
 
-const minute = 60_000;
+const second = 1_000;
+const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
@@ -31,20 +32,26 @@ const whatOf = (change: Told, version: string): string[] =>
 const mergeOrCheck =
   /^((merge|push|force-push) |run ([\w-]+[ _-])??(ci|builds?|tests?|lint|checks?|codeql|coverage|e2e|typecheck|verify)([ _-]|$))/i;
 
+/** One click that goes to many places is begun everywhere at once; nobody takes a thing back and does it again so soon. */
+const oneBreath = 15 * second;
+
 /**
  * What a person did is one act only where the same person brought the same version, under the same words, to several places or
- * services within the same two minutes; or merged, and set off the checks of that commit. What ended badly, and what names no version,
- * stands for itself.
+ * services in one breath; or merged a commit, and set off its checks within two minutes. What ended badly, and what names no
+ * version, stands for itself.
  */
 const actOf = (change: Told): string[] | null => {
-  const { source, kind, status, environment, version, previousVersion, title } = change;
+  const { kind, status, environment, version, previousVersion, title } = change;
   if (version === null || status === 'failed' || status === 'reverted') return null;
   const name = sameName(version);
-  const by = ['act', source, kind, ...byOf(change), `${windowOf(change, 2 * minute)}`];
-  if (kind === 'other' && isRevision(name) && mergeOrCheck.test(title)) return [...by, name, 'merge'];
+  const by = [known(change.source), kind, ...byOf(change), name];
+  if (kind === 'other' && isRevision(name) && mergeOrCheck.test(title))
+    return ['merge', ...by, `${windowOf(change, 2 * minute)}`];
   if (status === 'cancelled') return null;
   const where = isRehearsal(environment) ? known(environment) : 'production';
-  return [...by, ...whatOf(change, name), known(previousVersion), where, shapeOf(change, false)];
+  const what = isRevision(name) ? '' : servicesOf(change);
+  const words = shapeOf(change, false);
+  return ['act', ...by, known(previousVersion), what, where, words, `${windowOf(change, oneBreath)}`];
 };
 
 /** A rollout is told as one thing wherever it went that day; `Roll back` and `Deploy` of one version are two. */
@@ -52,14 +59,22 @@ const rolloutOf = (change: Told, version: string): string[] => {
   const verb = sameName(change.title).split(' ', 1)[0] ?? '';
   const { source, kind } = change;
   const window = windowOf(change, day);
-  return ['rollout', source, kind, ...byOf(change), ...whatOf(change, version), verb, `${window}`];
+  return ['rollout', known(source), kind, ...byOf(change), ...whatOf(change, version), verb, `${window}`];
 };
 
 /** An autoscaler does the same all day long; any other robot that repeats itself does so within the hour. */
 const burstOf = (change: Told): string[] => {
   const { source, kind } = change;
   const window = windowOf(change, kind === 'scale' ? day : hour);
-  return ['burst', source, kind, ...byOf(change), servicesOf(change), shapeOf(change, true), `${window}`];
+  return [
+    'burst',
+    known(source),
+    kind,
+    ...byOf(change),
+    servicesOf(change),
+    shapeOf(change, true),
+    `${window}`,
+  ];
 };
 
 /**
