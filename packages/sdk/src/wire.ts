@@ -4,6 +4,7 @@ import type * as describe from '@nightjar/server/domains/catalog/describe/wire';
 import type * as graph from '@nightjar/server/domains/catalog/graph/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
+import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as sources from '@nightjar/server/sources/wire';
 
@@ -59,6 +60,8 @@ export type Invited = ReadOnly<access.Invited>;
 /** A write that answers nothing but where the log stood after it. */
 export type Done = { readonly position: number };
 
+/** How noisy each source was. */
+export type NoiseReport = ReadOnly<noise.NoiseReport>;
 export type Replayed = ReadOnly<sources.ReplayAnswer>;
 
 /** Something of the catalog, as it stands in a list. */

@@ -13,6 +13,7 @@ import { observationsOf } from './observations.ts';
 import { changes } from './projection.ts';
 import { quietPage } from './quiet.ts';
 import { refuse } from './refusals.ts';
+import { inTime } from './too-long.ts';
 import type { Bundled, Change, ChangePage, ChangeWithObservations, View } from './wire.ts';
 
 type Wish = {
@@ -26,10 +27,6 @@ type Wish = {
   /** What `-2h` counts from. */
   readonly now: Date;
 };
-
-/** PostgreSQL's code for a statement that was ended by its timeout (57014, query_canceled). */
-const tookTooLong = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '57014';
 
 /** Longer than this a filter may not be. */
 const longest = 4_000;
@@ -65,7 +62,7 @@ export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<
   const { org } = reader.caller;
   const { query, now, limit, view = 'all' } = wish;
   const before = wish.cursor === undefined ? null : keyOf(wish.cursor, org, boundTo(wish));
-  try {
+  return inTime(async () => {
     const found =
       view === 'quiet'
         ? await quietPage(reader, query, now, before, limit)
@@ -85,9 +82,7 @@ export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<
       stale: reader.stale,
       ...('hidden' in found ? { hidden: found.hidden } : {}),
     };
-  } catch (error) {
-    throw tookTooLong(error) ? refuse('feed.too-broad', { retryAfterSeconds: 60 }) : error;
-  }
+  });
 };
 
 /** By id; those of other organisations are left out. */

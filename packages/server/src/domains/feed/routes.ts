@@ -5,6 +5,7 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { patiently } from '../../change/patience.ts';
+import { noiseRoute } from './noise/route.ts';
 import { changes } from './projection.ts';
 import { changeById, changesMatching } from './queries.ts';
 import { hashOf, type Item, notInVain, type Outcome, record } from './record.ts';
@@ -148,4 +149,5 @@ export const routes = (http: Http, kernel: Kernel, options: StreamOptions = {}):
   void http.register(async (scope) => ingest(scope as unknown as Http, kernel));
   streamRoute(http, kernel, shown, options);
   reading(http, kernel, shown);
+  noiseRoute(http, kernel);
 };
