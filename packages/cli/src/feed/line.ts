@@ -71,7 +71,9 @@ const titleOf = (change: Change): string => {
 };
 
 /** The state in words, for those who see no colour; a finished change needs none, only how long it took. */
-const stateOf = ({ status, at, durationMs, startedAt }: Change, now: Date): string => {
+const stateOf = ({ status, at, durationMs, startedAt, bundled }: Change, now: Date): string => {
+  // The newest of several may have failed and the others not: how many have stands beside the title.
+  if (bundled !== null && bundled.failed > 0 && bundled.failed < bundled.count) return '';
   if (status === 'finished') return durationMs === null ? '' : duration(durationMs);
   if (status === 'running') return `running ${age(new Date(startedAt ?? at), now)}`.replace(/ now$/, '');
   return status === 'failed' && durationMs !== null ? `failed ${duration(durationMs)}` : status;

@@ -43,6 +43,10 @@ const Services = ({ change }: { readonly change: Change }) => {
   );
 };
 
+/** Where the newest of several failed and others did not, the line has not failed: it says how many have. */
+const isWhole = ({ status, bundled }: Change): boolean =>
+  bundled === null || bundled.failed === bundled.count || (status !== 'failed' && status !== 'reverted');
+
 export const detailId = (change: Change): string => `detail-${lineId(change)}`;
 
 /** A line as it stands in the list: one change, or what several are told as. */
@@ -56,7 +60,7 @@ export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowP
     <li className={`line${open ? ' open' : ''}${arrived ? ' arrived' : ''}${leaving ? ' leaving' : ''}`}>
       <button
         type="button"
-        className={`row ${change.status}`}
+        className={`row ${isWhole(change) ? change.status : 'finished'}`}
         data-change={name}
         aria-expanded={open}
         aria-controls={open ? detailId(change) : undefined}
@@ -82,7 +86,7 @@ export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowP
             </span>
           )}
         </span>
-        <StatusMark change={change} />
+        {isWhole(change) ? <StatusMark change={change} /> : <span className="status" />}
         <span className="where">
           {change.environment !== null && (bundled?.environments ?? 1) <= 1 && (
             <Environment name={change.environment} />

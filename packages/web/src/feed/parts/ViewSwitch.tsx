@@ -8,7 +8,7 @@ type ViewSwitchProps = {
 };
 
 const hiddenInWords = (hidden: number, more: boolean): string =>
-  `${hidden} quiet ${hidden === 1 ? 'one' : 'ones'} hidden${more ? ' so far' : ''}`;
+  `${hidden}${more ? '+' : ''} quiet ${hidden === 1 && !more ? 'one' : 'ones'} hidden`;
 
 /** Says what is not shown, and leads to where it is. */
 export const ViewSwitch = ({ feed, other }: ViewSwitchProps) => {

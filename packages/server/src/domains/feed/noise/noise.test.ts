@@ -42,6 +42,7 @@ test('what names nobody is left out as such, and what people fill is left alone'
   );
   expect(suggest([part({ by: 'people' })])).toBeNull();
   expect(suggest([part({ lines: 19 })])).toBeNull();
+  expect(suggest([part({ kind: 'schema' })])).toBeNull();
 });
 
 test('the report counts what each source brought, and on how many lines it is told', async () => {

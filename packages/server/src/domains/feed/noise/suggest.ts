@@ -16,6 +16,9 @@ export type Part = {
 /** Fewer lines than this are no noise, and a smaller share of a source's lines is not what makes it noisy. */
 const least = { lines: 20, share: 0.3 };
 
+/** What could break something is advised away by nobody, however much of it there is. */
+const risky: ReadonlySet<string> = new Set(['deploy', 'schema', 'certificate', 'infrastructure']);
+
 const exactly = (field: string, text: string): Ast => ({
   is: 'matches',
   field,
@@ -36,7 +39,7 @@ const inWords: Readonly<Record<Exclude<Part['by'], 'people'>, string>> = {
 export const suggest = (parts: readonly Part[]): SourceNoise['rule'] => {
   const all = parts.reduce((sum, { lines }) => sum + lines, 0);
   const [most] = parts
-    .filter(({ lines }) => lines >= least.lines && lines >= least.share * all)
+    .filter(({ kind, lines }) => !risky.has(kind) && lines >= least.lines && lines >= least.share * all)
     .filter((part): part is Part & { by: keyof typeof whose } => part.by !== 'people')
     .sort((a, b) => b.lines - a.lines);
   if (most === undefined) return null;
