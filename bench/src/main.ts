@@ -17,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   otlp: () => import('./otlp.ts'),
   graph: () => import('./graph.ts'),
   sources: () => import('./sources.ts'),
+  noise: () => import('./noise.ts'),
 };
 
 const usage = `npm run bench -- NAME [--quick | --size N] [--url postgres://…]

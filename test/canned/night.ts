@@ -285,6 +285,9 @@ const drawn = (it: Sketch, now: number, index: number): Change => {
         : null,
     summary: it.summary ?? null,
     tags: it.tags ?? {},
+    priority: 'normal',
+    bundle: null,
+    bundled: null,
   };
 };
 

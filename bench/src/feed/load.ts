@@ -5,7 +5,7 @@ import { asRecorded, generated } from './generated.ts';
 
 export type Loaded = { readonly loadSeconds: number; readonly indexSeconds: number };
 
-export const schema = 'feed_changes_v1';
+export const schema = 'feed_changes_v2';
 
 const step = 2_000;
 const path = raw(`set local search_path to ${schema}`);

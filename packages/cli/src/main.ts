@@ -9,6 +9,7 @@ import { edit } from './commands/edit.ts';
 import { feed } from './commands/feed.ts';
 import { graph } from './commands/graph.ts';
 import { log } from './commands/log.ts';
+import { noise } from './commands/noise.ts';
 import { nudges } from './commands/nudges.ts';
 import { open } from './commands/open.ts';
 import { people } from './commands/people.ts';
@@ -32,6 +33,7 @@ const commands: readonly Register[] = [
   send,
   feed,
   alerts,
+  noise,
   services,
   service,
   who,

@@ -1,7 +1,7 @@
 import { backoffMs, sleep } from './backoff.ts';
 import { type Followed, type FollowOptions, follow } from './follow.ts';
 import type { Line } from './line.ts';
-import type { Change, ChangeWithObservations, Page, Report, Sent } from './wire.ts';
+import type { Change, ChangeWithObservations, Page, Report, Sent, View } from './wire.ts';
 
 type SendOptions = {
   /** Made up where not given. The same key with the same reports is recorded once, however often it is sent. */
@@ -12,6 +12,8 @@ type SendOptions = {
 type ListOptions = {
   /** Filter language: `service:pricing env:prod -actor:bot after:-2h`. */
   readonly q?: string | undefined;
+  /** `quiet`: without what is of low priority, and a bundle as one line. All that match where not given. */
+  readonly view?: View | undefined;
   readonly limit?: number | undefined;
   /** `next` of the page before. */
   readonly cursor?: string | undefined;
@@ -58,8 +60,11 @@ const together = (before: Sent, after: Sent): Sent => ({
 });
 
 export const changesOver = (line: Line): Changes => {
-  const list = ({ q, limit, cursor, minPos, signal }: ListOptions = {}): Promise<Page> =>
-    line.json<Page>({ path, query: { q, limit, cursor, min_pos: minPos }, signal }, ['changes', 'next']);
+  const list = ({ q, view, limit, cursor, minPos, signal }: ListOptions = {}): Promise<Page> =>
+    line.json<Page>({ path, query: { q, view, limit, cursor, min_pos: minPos }, signal }, [
+      'changes',
+      'next',
+    ]);
 
   return {
     send: async (reports, { idempotencyKey = newIdempotencyKey(), signal } = {}) => {

@@ -2,10 +2,12 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { backoffMs, mayPass, sleep } from './backoff.ts';
 import { GarbledError, ProblemError, unreachable } from './failure.ts';
 import type { Line } from './line.ts';
-import type { Change } from './wire.ts';
+import type { Change, View } from './wire.ts';
 
 export type FollowOptions = {
   readonly q?: string | undefined;
+  /** As for `list`. In `quiet` a change whose `bundle` is shown takes the place of the line that stands for it. */
+  readonly view?: View | undefined;
   /** `id` of the last message seen, or `follow` of a page; from now on where not given. */
   readonly lastEventId?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -47,7 +49,7 @@ type Place = { lastEventId: string | null; retryMs: number };
 async function* connection(
   line: Line,
   path: string,
-  { q, signal, silenceMs = 45_000 }: FollowOptions,
+  { q, view, signal, silenceMs = 45_000 }: FollowOptions,
   place: Place,
 ): AsyncGenerator<Followed, void, undefined> {
   const silence = new AbortController();
@@ -59,7 +61,7 @@ async function* connection(
       accept: 'text/event-stream',
       ...(place.lastEventId === null ? {} : { 'last-event-id': place.lastEventId }),
     };
-    const answer = await line.open({ path, query: { q }, headers, signal: stop });
+    const answer = await line.open({ path, query: { q, view }, headers, signal: stop });
     const type = answer.headers.get('content-type') ?? 'nothing';
     if (!type.startsWith('text/event-stream') || answer.body === null)
       throw new GarbledError(line.url, `it is ${type}, not text/event-stream`);

@@ -5,6 +5,7 @@ import type * as describe from '@nightjar/server/domains/catalog/describe/wire';
 import type * as graph from '@nightjar/server/domains/catalog/graph/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
+import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as sources from '@nightjar/server/sources/wire';
 
@@ -22,6 +23,12 @@ export type Kind = Change['kind'];
 export type Status = Change['status'];
 export type Actor = NonNullable<Change['actor']>;
 export type Link = Change['links'][number];
+
+/** How much a change could break. */
+export type Priority = Change['priority'];
+/** What a line of the quiet view stands for. */
+export type Bundled = NonNullable<Change['bundled']>;
+export type View = feed.View;
 
 /** One report about a change, as the log keeps it. */
 export type Observation = ReadOnly<feed.ObservationOnWire>;
@@ -59,6 +66,8 @@ export type Alert = ReadOnly<alerts.Alert>;
 export type AlertPage = ReadOnly<alerts.AlertPage>;
 export type AlertWithReports = ReadOnly<alerts.AlertWithReports>;
 
+/** How noisy each source was. */
+export type NoiseReport = ReadOnly<noise.NoiseReport>;
 export type Replayed = ReadOnly<sources.ReplayAnswer>;
 
 /** Something of the catalog, as it stands in a list. */

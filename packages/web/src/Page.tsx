@@ -19,6 +19,9 @@ const EntityScreen = lazy(async () => ({
 const GraphScreen = lazy(async () => ({
   default: (await import('./catalog/graph/GraphScreen.tsx')).GraphScreen,
 }));
+const NoiseScreen = lazy(async () => ({
+  default: (await import('./sources/noise/NoiseScreen.tsx')).NoiseScreen,
+}));
 const AboutScreen = lazy(async () => ({ default: (await import('./shell/AboutScreen.tsx')).AboutScreen }));
 
 const Screen = () => {
@@ -38,6 +41,8 @@ const Screen = () => {
       return <EntityScreen key={route.ref} entity={route.ref} />;
     case 'graph':
       return <GraphScreen />;
+    case 'noise':
+      return <NoiseScreen />;
     case 'about':
       return <AboutScreen />;
     case 'nowhere':

@@ -1,26 +1,53 @@
 import type { Changes } from '@nightjar/sdk/changes';
-import type { Change } from '@nightjar/sdk/wire';
+import type { Change, View } from '@nightjar/sdk/wire';
 import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { linePrinter } from '../feed/print.ts';
 import { wholeNumber } from '../whole-number.ts';
 
-type Flags = ConnectionFlags & { readonly query?: string; readonly limit: string; readonly follow?: boolean };
+type Flags = ConnectionFlags & {
+  readonly query?: string;
+  readonly limit: string;
+  readonly follow?: boolean;
+  readonly all?: boolean;
+};
+
+const viewOf = ({ all }: Flags): View => (all ? 'all' : 'quiet');
 
 const count = (given: string): number => wholeNumber('--limit', given, 1);
 
 /** The server's own word for the largest page; more is read a page at a time. */
 const pageSize = 200;
 
-type Newest = { readonly changes: Change[]; readonly follow: string };
+type Newest = { readonly changes: Change[]; readonly follow: string; readonly hidden: number };
 
-const newest = async (changes: Changes, q: string | undefined, limit: number): Promise<Newest> => {
-  const first = await changes.list({ q, limit: Math.min(limit, pageSize) });
+const newest = async (changes: Changes, flags: Flags, limit: number): Promise<Newest> => {
+  const asked = { q: flags.query, view: viewOf(flags) };
+  const first = await changes.list({ ...asked, limit: Math.min(limit, pageSize) });
   const found = [...first.changes];
-  const rest = changes.all({ q, limit: pageSize, cursor: first.next ?? undefined });
-  if (first.next !== null && found.length < limit)
-    for await (const change of rest) if (found.push(change) >= limit) break;
-  return { changes: found.slice(0, limit), follow: first.follow };
+  let { next, hidden = 0 } = first;
+  while (next !== null && found.length < limit) {
+    const page = await changes.list({
+      ...asked,
+      limit: Math.min(limit - found.length, pageSize),
+      cursor: next,
+    });
+    found.push(...page.changes);
+    next = page.next;
+    hidden += page.hidden ?? 0;
+  }
+  return { changes: found.slice(0, limit), follow: first.follow, hidden };
+};
+
+/** Whether a change heard in the quiet view says something new: the first of its bundle does, and each that goes wrong. */
+const newsIn = (page: readonly Change[]): ((change: Change) => boolean) => {
+  const told = new Set(page.map(({ bundle }) => bundle));
+  return ({ bundle, status }) => {
+    if (bundle === null || status === 'failed' || status === 'reverted') return true;
+    const isNew = !told.has(bundle);
+    told.add(bundle);
+    return isNew;
+  };
 };
 
 /** From where the page ends, so that nothing falls between the two; what it knew already is shown once. What leaves the filter stays printed. */
@@ -30,12 +57,13 @@ const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings
   const show = (them: readonly Change[]): void =>
     flags.json ? them.forEach(terminal.json) : print(them, new Date());
   const sign = ({ id, status, at, title }: Change): string => [id, status, at, title].join('\0');
-  const page = await newest(changes, q, count(flags.limit));
+  const page = await newest(changes, flags, count(flags.limit));
   const shown = new Set(page.changes.map(sign));
+  const isNews = flags.all ? () => true : newsIn(page.changes);
   show(page.changes.reverse());
   let lost = false;
-  for await (const heard of changes.follow({ q, lastEventId: page.follow })) {
-    if (heard.is === 'change' && !shown.has(sign(heard.change))) show([heard.change]);
+  for await (const heard of changes.follow({ q, view: viewOf(flags), lastEventId: page.follow })) {
+    if (heard.is === 'change' && !shown.has(sign(heard.change)) && isNews(heard.change)) show([heard.change]);
     if (heard.is === 'withdrawn')
       terminal.say(`${heard.change} was withdrawn: it turned out to be no change.`);
     if (heard.is === 'reset')
@@ -48,10 +76,16 @@ const follow = async (changes: Changes, flags: Flags, { terminal }: Surroundings
 
 const list = async (changes: Changes, flags: Flags, { terminal }: Surroundings): Promise<void> => {
   const limit = count(flags.limit);
-  if (flags.json && limit <= pageSize) return terminal.json(await changes.list({ q: flags.query, limit }));
-  const { changes: found } = await newest(changes, flags.query, limit);
+  if (flags.json && limit <= pageSize)
+    return terminal.json(await changes.list({ q: flags.query, view: viewOf(flags), limit }));
+  const { changes: found, hidden } = await newest(changes, flags, limit);
   if (flags.json) return terminal.json({ changes: found });
-  if (found.length > 0) return linePrinter(terminal, { withAge: true }).print(found, new Date());
+  if (found.length > 0) linePrinter(terminal, { withAge: true }).print(found, new Date());
+  if (hidden > 0)
+    terminal.say(
+      `${hidden} quiet ${hidden === 1 ? 'one' : 'ones'} hidden: ${terminal.nightjar} feed --all shows every change.`,
+    );
+  if (found.length > 0 || hidden > 0) return;
   terminal.say(
     flags.query === undefined
       ? `No changes yet. Send one: ${terminal.nightjar} send --title "First change" --service pricing`
@@ -71,6 +105,7 @@ export const feed: Register = (program, surroundings) => {
     )
     .option('-n, --limit <n>', 'how many changes', '20')
     .option('-f, --follow', 'go on as they happen; newest last')
+    .option('-a, --all', 'every change, one by one, the quiet ones too')
     .action(async (words: string[], given: Flags) => {
       const query = given.query ?? (words.map((word) => word.trim()).join(' ') || undefined);
       const flags = { ...given, ...(query === undefined ? {} : { query }) };
@@ -81,6 +116,7 @@ export const feed: Register = (program, surroundings) => {
     ['nightjar feed service:pricing env:prod', 'the last changes of a service'],
     ['nightjar feed -actor:root "(env:prod OR env:staging)"', 'all but one; other words with - go after --'],
     ['nightjar feed -f -q "kind:deploy -actor:bot"', 'deploys by people, as they happen'],
+    ['nightjar feed --all kind:scale', 'nothing folded, nothing hidden'],
     ['nightjar feed --json -n 100 | jq .changes[].title', 'for scripts'],
   ]);
 };

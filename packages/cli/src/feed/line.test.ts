@@ -19,6 +19,22 @@ test('a deploy is one line that says when, what, where and who', () => {
   );
 });
 
+test('what stands for several says for how many, and how many of them failed', () => {
+  const bundled = {
+    count: 40,
+    failed: 1,
+    services: 1,
+    environments: 2,
+    clusters: 40,
+    first: '2026-03-01T02:00:00.000Z',
+    last: '2026-03-01T02:46:10.000Z',
+    title: 'Deploy pricing v812',
+    query: 'bundle:bdl_1',
+  };
+  const change = aChange({ title: 'Deploy pricing v812 to eu-1', bundle: 'bdl_1', bundled });
+  expect(lineAt(120, change).slice(8)).toBe('  ▲ pricing  Deploy v811 → v812 · 40 clusters, 1 failed  joey');
+});
+
 test('a state is in words, for those who see no colour', () => {
   const wordOf = (change: Partial<Change>): string =>
     lineAt(200, aChange({ summary: null, actor: null, environment: null, ...change }));

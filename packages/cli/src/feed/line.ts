@@ -1,3 +1,4 @@
+import { bundledInWords, failedInWords } from '@nightjar/sdk/bundled';
 import type { Change, Kind, Status } from '@nightjar/sdk/wire';
 import type { Style, Terminal } from '../terminal.ts';
 import { age, clock, duration } from '../text/time.ts';
@@ -48,11 +49,17 @@ export type Layout = {
 };
 
 /** What the catalog says of a team or an API touches no service; `catalog` here would look like one. */
-const serviceOf = ({ services, source, kind }: Change): string =>
-  services.length > 1 ? `${services.length} services` : (services[0] ?? (kind === 'catalog' ? '–' : source));
+const serviceOf = ({ services, source, kind, bundled }: Change): string =>
+  bundled !== null && bundled.services > 1
+    ? `${bundled.services} services`
+    : services.length > 1
+      ? `${services.length} services`
+      : (services[0] ?? (kind === 'catalog' ? '–' : source));
 
 /** `Deploy v812` with `v811` before it is `Deploy v811 → v812`; the service has a column of its own. */
-const titleOf = ({ title, services, version, previousVersion }: Change): string => {
+const titleOf = (change: Change): string => {
+  const { services, version, previousVersion, bundled } = change;
+  const title = bundled?.title ?? change.title;
   const [service] = services;
   const lean =
     service !== undefined && services.length === 1 && title.includes(` ${service} `)
@@ -64,7 +71,9 @@ const titleOf = ({ title, services, version, previousVersion }: Change): string 
 };
 
 /** The state in words, for those who see no colour; a finished change needs none, only how long it took. */
-const stateOf = ({ status, at, durationMs, startedAt }: Change, now: Date): string => {
+const stateOf = ({ status, at, durationMs, startedAt, bundled }: Change, now: Date): string => {
+  // The newest of several may have failed and the others not: how many have stands beside the title.
+  if (bundled !== null && bundled.failed > 0 && bundled.failed < bundled.count) return '';
   if (status === 'finished') return durationMs === null ? '' : duration(durationMs);
   if (status === 'running') return `running ${age(new Date(startedAt ?? at), now)}`.replace(/ now$/, '');
   return status === 'failed' && durationMs !== null ? `failed ${duration(durationMs)}` : status;
@@ -75,12 +84,21 @@ const actorOf = ({ actor }: Change): string => {
   return actor.onBehalfOf === null ? actor.name : `${actor.name} for ${actor.onBehalfOf}`;
 };
 
+/** `Deploy v812 · 40 clusters, 1 failed`: what a line of the quiet view stands for. */
+const whatOf = (change: Change): string => {
+  const { bundled } = change;
+  if (bundled === null) return titleOf(change);
+  const several = [bundledInWords(bundled), failedInWords(bundled)].filter((part) => part !== '').join(', ');
+  return `${titleOf(change)} · ${several}`;
+};
+
 const toldOf = (change: Change, now: Date): Told => ({
   service: plain(serviceOf(change)),
-  title: plain(titleOf(change)),
-  summary: change.summary === null ? '' : plain(`“${change.summary.split('\n')[0]}”`),
+  title: plain(whatOf(change)),
+  summary:
+    change.summary === null || change.bundled !== null ? '' : plain(`“${change.summary.split('\n')[0]}”`),
   state: stateOf(change, now),
-  environment: plain(change.environment ?? ''),
+  environment: (change.bundled?.environments ?? 1) > 1 ? '' : plain(change.environment ?? ''),
   actor: plain(actorOf(change)),
   age: age(new Date(change.at), now),
 });

@@ -77,5 +77,8 @@ export const aChange = (over: Partial<Change> = {}): Change => ({
   revert: null,
   summary: 'Round discounts half to even',
   tags: {},
+  priority: 'normal',
+  bundle: null,
+  bundled: null,
   ...over,
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Log } from '@nightjar/kernel/log/log';
 import type { Locate } from '../change/located.ts';
-import { maySecret, redact } from '../change/redaction/redact.ts';
+import { redact } from '../change/redaction/redact.ts';
 import { type Arrived, type Outcome, recordDelivery } from './record.ts';
 import type { Part, Source } from './source.ts';
 
@@ -10,7 +10,7 @@ const atOnce = 200;
 
 const arrivedAs = (whole: Arrived, { delivery, event, value }: Part): Arrived => {
   const text = JSON.stringify(value);
-  const clean = maySecret(text) ? redact(value).value : value;
+  const { value: clean } = redact(value, text);
   return {
     ...whole,
     delivery,

@@ -74,7 +74,7 @@ export const serveWeb = (
     if (index === undefined) return sendPlain(reply, 503, plainPage('failed'));
     return send(request, reply, index, askAgain);
   };
-  for (const path of ['/', '/welcome', '/sign-in', '/about', '/catalog', '/catalog/*', '/graph'])
+  for (const path of ['/', '/welcome', '/sign-in', '/about', '/catalog', '/catalog/*', '/graph', '/noise'])
     http.get(path, open, page);
 
   http.get('/assets/*', open, (request, reply) => {

@@ -8,6 +8,7 @@ import { fieldsWith } from './filter/fields.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
 import { LiveMark } from './parts/LiveMark.tsx';
+import { ViewSwitch } from './parts/ViewSwitch.tsx';
 import { useFeed } from './useFeed.ts';
 import { useHold } from './useHold.ts';
 import { useLinked } from './useLinked.ts';
@@ -16,11 +17,12 @@ export const FeedScreen = () => {
   const { searchParams } = usePlace();
   const q = searchParams.get('q')?.trim() ?? '';
   const openId = searchParams.get('change');
-  const { feed, older, hold, release, again } = useFeed(q);
+  const all = searchParams.has('all');
+  const { feed, older, hold, release, again } = useFeed(q, all ? 'all' : 'quiet');
   const top = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
-  const latest = useRef({ q, openId });
-  latest.current = { q, openId };
+  const latest = useRef({ q, openId, all });
+  latest.current = { q, openId, all };
   const linked = useLinked(openId, feed);
   useHold(top, openId !== null, hold);
 
@@ -28,12 +30,18 @@ export const FeedScreen = () => {
   const fields = useMemo(() => fieldsWith(feed.lines?.shown ?? []), [feed.lines?.shown]);
 
   /** In the address, to be shared; a step back leads to the filter before, not through every line that was open. */
-  const setOpenId = useCallback((id: string | null) => go(feedAt(latest.current.q, id), 'replace'), []);
+  const setOpenId = useCallback(
+    (id: string | null) => go(feedAt(latest.current.q, id, latest.current.all), 'replace'),
+    [],
+  );
   const toggle = useCallback(
     (id: string) => setOpenId(latest.current.openId === id ? null : id),
     [setOpenId],
   );
-  const addTerm = useCallback((term: string) => go(feedAt(withTerm(latest.current.q, term))), []);
+  const addTerm = useCallback(
+    (term: string) => go(feedAt(withTerm(latest.current.q, term), null, latest.current.all)),
+    [],
+  );
   const showNew = (): void => {
     release();
     setOpenId(null);
@@ -45,8 +53,8 @@ export const FeedScreen = () => {
   }, [waiting, q]);
 
   useEffect(() => {
-    if (feed.trouble?.is === 'signed out') go(signInThen(feedAt(q, openId)), 'replace');
-  }, [feed.trouble, q, openId]);
+    if (feed.trouble?.is === 'signed out') go(signInThen(feedAt(q, openId, all)), 'replace');
+  }, [feed.trouble, q, openId, all]);
 
   useMoving(main);
 
@@ -68,7 +76,7 @@ export const FeedScreen = () => {
           fields={fields}
           placeholder="service:pricing env:prod -actor:bot after:-2h"
           trouble={feed.trouble}
-          onApply={(to, how) => go(feedAt(to), how)}
+          onApply={(to, how) => go(feedAt(to, null, all), how)}
         />
       </TopBar>
       <div className="waiting" role="status">
@@ -88,13 +96,14 @@ export const FeedScreen = () => {
         tabIndex={-1}
       >
         <div ref={top} className="feed-top" />
+        {feed.lines !== null && <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />}
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
         <FeedBody
           feed={feed}
           openId={openId}
           onToggle={toggle}
           onFilter={addTerm}
-          onClear={() => go(feedAt(''))}
+          onClear={() => go(feedAt('', null, all))}
           onOlder={older}
           onAgain={again}
         />

@@ -19,14 +19,19 @@ const heard = (id: string, at = 200, q = ''): Happening => ({
 const shown = (feed: Feed): string => feed.lines?.shown.map((it) => it.id).join(' ') ?? 'nothing';
 
 test('what is heard before the first page has come is not lost', () => {
-  const feed = after(newFeed(''), heard('new'), { is: 'answered', q: '', page: page('b', 'a'), now: 1 });
+  const feed = after(newFeed({ q: '', view: 'all' }), heard('new'), {
+    is: 'answered',
+    q: '',
+    page: page('b', 'a'),
+    now: 1,
+  });
   expect(shown(feed)).toBe('new b a');
 });
 
 test('the answer to a filter that is no longer asked is thrown away', () => {
   const feed = after(
-    newFeed('old'),
-    { is: 'asked', q: 'new' },
+    newFeed({ q: 'old', view: 'all' }),
+    { is: 'asked', q: 'new', view: 'all' },
     { is: 'answered', q: 'old', page: page('b'), now: 1 },
     heard('x', 200, 'old'),
   );
@@ -35,9 +40,9 @@ test('the answer to a filter that is no longer asked is thrown away', () => {
 
 test('the lines of the filter before stay until the new ones are there, and never mix with them', () => {
   const one = after(
-    newFeed(''),
+    newFeed({ q: '', view: 'all' }),
     { is: 'answered', q: '', page: page('b', 'a'), now: 1 },
-    { is: 'asked', q: 'x' },
+    { is: 'asked', q: 'x', view: 'all' },
   );
   expect([shown(one), one.current]).toEqual(['b a', false]);
   const two = after(one, heard('n', 200, 'x'), { is: 'answered', q: 'x', page: page('k'), now: 2 });
@@ -47,9 +52,9 @@ test('the lines of the filter before stay until the new ones are there, and neve
 test('a filter that is refused says why and leaves the lines', () => {
   const trouble = { is: 'filter', says: 'There is no field servce.', offset: 0 } as const;
   const feed = after(
-    newFeed(''),
+    newFeed({ q: '', view: 'all' }),
     { is: 'answered', q: '', page: page('a'), now: 1 },
-    { is: 'asked', q: 'servce:x' },
+    { is: 'asked', q: 'servce:x', view: 'all' },
     { is: 'refused', trouble },
   );
   expect([shown(feed), feed.current, feed.trouble]).toEqual(['a', false, trouble]);
@@ -57,7 +62,7 @@ test('a filter that is refused says why and leaves the lines', () => {
 
 test('lines that waited come in as soon as the reader is back at the top', () => {
   const feed = after(
-    newFeed(''),
+    newFeed({ q: '', view: 'all' }),
     { is: 'answered', q: '', page: page('a'), now: 1 },
     { is: 'held', held: true },
     heard('n'),
@@ -67,13 +72,18 @@ test('lines that waited come in as soon as the reader is back at the top', () =>
 });
 
 test('a cut line says since when, and goes on saying so while it is tried again', () => {
-  const feed = after(newFeed(''), { is: 'opened', now: 1 }, { is: 'lost', now: 5 }, { is: 'lost', now: 9 });
+  const feed = after(
+    newFeed({ q: '', view: 'all' }),
+    { is: 'opened', now: 1 },
+    { is: 'lost', now: 5 },
+    { is: 'lost', now: 9 },
+  );
   expect(feed.live).toEqual({ is: 'lost', since: 5 });
 });
 
 test('after a reset of the log the page is believed alone: changes that are gone vanish', () => {
   const feed = after(
-    newFeed(''),
+    newFeed({ q: '', view: 'all' }),
     { is: 'answered', q: '', page: page('b', 'a'), now: 1 },
     { is: 'reset' },
     { is: 'answered', q: '', page: page('a'), now: 2 },
@@ -84,13 +94,18 @@ test('after a reset of the log the page is believed alone: changes that are gone
 test('what left the filter before the page came is not on it, unless the page was read later', () => {
   const left = (position: number): Happening => ({ is: 'left', q: '', left: { id: 'b', position } });
   const answer: Happening = { is: 'answered', q: '', page: page('b', 'a'), now: 1 };
-  expect(shown(after(newFeed(''), left(11), answer))).toBe('a');
-  expect(shown(after(newFeed(''), left(9), answer))).toBe('b a');
+  expect(shown(after(newFeed({ q: '', view: 'all' }), left(11), answer))).toBe('a');
+  expect(shown(after(newFeed({ q: '', view: 'all' }), left(9), answer))).toBe('b a');
 });
 
 test('a line that left goes at once where nobody reads, and stays until the reader is done', () => {
   const left: Happening = { is: 'left', q: '', left: { id: 'b', position: 11 } };
-  const feed = after(newFeed(''), { is: 'answered', q: '', page: page('b', 'a'), now: 1 });
+  const feed = after(newFeed({ q: '', view: 'all' }), {
+    is: 'answered',
+    q: '',
+    page: page('b', 'a'),
+    now: 1,
+  });
   expect(shown(after(feed, left, { is: 'faded' }))).toBe('a');
   const reading = after(feed, { is: 'held', held: true }, left, { is: 'faded' });
   expect([shown(reading), shown(after(reading, { is: 'held', held: false }))]).toEqual(['b a', 'a']);

@@ -1,4 +1,4 @@
-import type { Page } from '@nightjar/sdk/wire';
+import type { Page, View } from '@nightjar/sdk/wire';
 import type { Trouble } from '../ui/trouble.ts';
 import {
   caughtUp,
@@ -9,6 +9,7 @@ import {
   leave,
   linesOf,
   release,
+  settled,
   sweep,
   withdraw,
   withOlder,
@@ -25,6 +26,7 @@ type Live =
 export type Feed = {
   /** The filter that is asked for. */
   readonly q: string;
+  readonly view: View;
   readonly lines: Lines | null;
   /** The lines answer `q`. While the answer is awaited they are those of the filter before. */
   readonly current: boolean;
@@ -41,11 +43,13 @@ export type Feed = {
 };
 
 export type Happening =
-  | { readonly is: 'asked'; readonly q: string }
+  | { readonly is: 'asked'; readonly q: string; readonly view: View }
   | { readonly is: 'answered'; readonly q: string; readonly page: Page; readonly now: number }
   | { readonly is: 'refused'; readonly trouble: Trouble }
   | { readonly is: 'older asked' }
-  | { readonly is: 'older answered'; readonly q: string; readonly page: Page }
+  | { readonly is: 'older answered'; readonly q: string; readonly view: View; readonly page: Page }
+  /** A page tells what some bundles hold by now. */
+  | { readonly is: 'settled'; readonly q: string; readonly bundles: readonly string[]; readonly page: Page }
   | { readonly is: 'older failed' }
   | { readonly is: 'heard'; readonly q: string; readonly heard: readonly Heard[]; readonly now: number }
   | { readonly is: 'withdrawn'; readonly q: string; readonly id: string }
@@ -58,8 +62,9 @@ export type Happening =
   | { readonly is: 'held'; readonly held: boolean }
   | { readonly is: 'released' };
 
-export const newFeed = (q: string): Feed => ({
+export const newFeed = ({ q, view }: { readonly q: string; readonly view: View }): Feed => ({
   q,
+  view,
   lines: null,
   current: false,
   early: [],
@@ -77,6 +82,7 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
       return {
         ...feed,
         q: it.q,
+        view: it.view,
         current: false,
         early: [],
         earlyLeft: [],
@@ -91,8 +97,11 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
     case 'older asked':
       return { ...feed, older: 'asked' };
     case 'older answered':
-      if (feed.lines === null || !feed.current || it.q !== feed.q) return feed;
+      if (feed.lines === null || !feed.current || it.q !== feed.q || it.view !== feed.view) return feed;
       return { ...feed, older: 'no', lines: withOlder(feed.lines, it.page) };
+    case 'settled':
+      if (feed.lines === null || !feed.current || it.q !== feed.q) return feed;
+      return { ...feed, lines: settled(feed.lines, it.bundles, it.page, feed.held) };
     case 'older failed':
       return { ...feed, older: 'failed' };
     case 'heard':

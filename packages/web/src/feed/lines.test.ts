@@ -11,6 +11,7 @@ import {
   linesOf,
   positionOf,
   release,
+  settled,
   sweep,
   withdraw,
   withOlder,
@@ -143,4 +144,58 @@ test('while only Nightjar itself has told of anything, nothing has arrived', () 
   expect(isOwn(linesOf(page([own])))).toBe(true);
   expect(isOwn(linesOf(page([own], 'older')))).toBe(false);
   expect(isOwn(hear(linesOf(page([own])), { change: change('a', 2), position: 11 }, true))).toBe(false);
+});
+
+const bundled = (count: number, failed = 0) => ({
+  ...{ count, failed, services: 1, environments: 1, clusters: count, title: 'Deploy', query: 'bundle:bdl_1' },
+  first: '2026-03-01T00:00:00.000Z',
+  last: '2026-03-01T00:09:00.000Z',
+});
+const quietPage = (changes: readonly Change[], position = 10, next: string | null = null): Page => ({
+  ...page(changes, next, position),
+  hidden: 3,
+});
+const ofBundle = (id: string, at: number, rest: Partial<Change> = {}) =>
+  change(id, at, { bundle: 'bdl_1', ...rest });
+
+test('in the quiet view a newer change of a bundle takes the place of its line, and how many it stands for is asked', () => {
+  const lines = linesOf(
+    quietPage([change('x', 9), ofBundle('b', 5, { bundled: bundled(3) }), change('a', 1)]),
+  );
+  const heard = hear(lines, { change: ofBundle('c', 10), position: 11 }, false);
+  expect(shown(heard)).toBe('c x a');
+  expect([heard.shown[0]?.bundled?.count, [...heard.unsure]]).toEqual([3, [['bdl_1', 11]]]);
+  const late = settled(heard, ['bdl_1'], quietPage([ofBundle('b', 5, { bundled: bundled(3) })], 10), false);
+  expect([shown(late), late.unsure.size]).toEqual(['c x a', 1]);
+  const told = settled(heard, ['bdl_1'], quietPage([ofBundle('c', 10, { bundled: bundled(4) })], 11), false);
+  expect([shown(told), told.shown[0]?.bundled?.count, told.unsure.size]).toEqual(['c x a', 4, 0]);
+});
+
+test('an older change of a bundle changes no line but its count, and while somebody reads nothing moves', () => {
+  const lines = linesOf(quietPage([change('x', 9), ofBundle('b', 5, { bundled: bundled(3) })]));
+  expect(shown(hear(lines, { change: ofBundle('a', 2, { status: 'failed' }), position: 11 }, false))).toBe(
+    'x b',
+  );
+  expect(shown(hear(lines, { change: ofBundle('c', 10), position: 11 }, true))).toBe('x c');
+});
+
+test('where the change that a line is told by leaves, the line stays until a page says who stands for it', () => {
+  const lines = linesOf(quietPage([ofBundle('b', 5, { bundled: bundled(3) }), change('a', 1)]));
+  for (const after of [leave(lines, { id: 'b', position: 11 }), withdraw(lines, 'b')]) {
+    expect([shown(sweep(after)), after.unsure.has('bdl_1')]).toEqual(['b a', true]);
+    const answer = quietPage([ofBundle('c', 4, { bundled: bundled(2) })], 12);
+    expect(shown(settled(after, ['bdl_1'], answer, false))).toBe('c a');
+    expect(shown(settled(after, ['bdl_1'], quietPage([], 12), false))).toBe('a');
+  }
+});
+
+test('an older page never brings a bundle twice, and what pages pass over is added up', () => {
+  const lines = linesOf(quietPage([ofBundle('b', 5, { bundled: bundled(3) })], 10, 'more'));
+  const whole = withOlder(lines, quietPage([ofBundle('a', 4), change('z', 1)]));
+  expect([shown(whole), whole.hidden]).toEqual(['b z', 6]);
+});
+
+test('every change one by one: those of one bundle are lines of their own', () => {
+  const lines = hear(linesOf(page([ofBundle('b', 5)])), { change: ofBundle('c', 6), position: 11 }, false);
+  expect([shown(lines), lines.unsure.size]).toEqual(['c b', 0]);
 });

@@ -1,4 +1,5 @@
 import type { Change, Page } from '@nightjar/sdk/wire';
+import { folded, isOneLine, newestFirst } from './folding.ts';
 
 /** A change as the stream told it, and the position of the log at which it was so. */
 export type Heard = { readonly change: Change; readonly position: number };
@@ -18,6 +19,12 @@ export type Lines = {
   readonly arrived: ReadonlySet<string>;
   /** Those that match the filter no more, and the position at which they left; a line among them is on its way out. */
   readonly gone: ReadonlyMap<string, number>;
+  /** Lines of one bundle are one line. */
+  readonly quiet: boolean;
+  /** How many of low priority the pages passed over. */
+  readonly hidden: number;
+  /** Bundles of which only a page knows for how many their line stands now, and the position since when. */
+  readonly unsure: ReadonlyMap<string, number>;
 };
 
 /** A change that left the filter, and the position of the log at which it did. */
@@ -26,17 +33,15 @@ export type Left = { readonly id: string; readonly position: number };
 /** More than any page that is under way while they are heard. */
 const heardAtMost = 1_000;
 
-const time = (change: Change): number => Date.parse(change.at);
-
-/** Newest first; the id decides between equals, so that the order never wavers. */
-const newestFirst = (a: Change, b: Change): number =>
-  time(b) - time(a) || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
-
 const ids = (changes: readonly Change[]): ReadonlySet<string> => new Set(changes.map((change) => change.id));
+
+const bundlesOf = (changes: readonly Change[]): ReadonlySet<string> =>
+  new Set(changes.flatMap(({ bundle }) => (bundle === null ? [] : [bundle])));
 
 const fresher = (change: Change, heard: Lines['heard'], position: number): Change => {
   const last = heard.get(change.id);
-  return last !== undefined && last.position > position ? last.change : change;
+  if (last === undefined || last.position <= position) return change;
+  return { ...last.change, bundled: change.bundled };
 };
 
 /** A stream's id is `<epoch>-<position>`; of one that is not, nothing is known to be newer. */
@@ -53,6 +58,9 @@ export const linesOf = (page: Page): Lines => ({
   heard: new Map(),
   arrived: new Set(),
   gone: new Map(),
+  quiet: page.hidden !== undefined,
+  hidden: page.hidden ?? 0,
+  unsure: new Map(),
 });
 
 /** Nobody but Nightjar has told of anything: its own start is no reason to think that changes arrive. */
@@ -64,10 +72,13 @@ const leftAfter = ({ gone }: Lines, id: string, position: number): boolean => (g
 /** Adds the page after the last line; what was heard since is not turned back. */
 export const withOlder = (lines: Lines, page: Page): Lines => {
   const known = ids([...lines.shown, ...lines.waiting]);
+  const bundles = bundlesOf(lines.quiet ? [...lines.shown, ...lines.waiting] : []);
   const older = page.changes
-    .filter(({ id }) => !known.has(id) && !leftAfter(lines, id, page.position))
+    .filter(({ id, bundle }) => !known.has(id) && !(bundle !== null && bundles.has(bundle)))
+    .filter(({ id }) => !leftAfter(lines, id, page.position))
     .map((change) => fresher(change, lines.heard, page.position));
-  return { ...lines, shown: [...lines.shown, ...older].sort(newestFirst), next: page.next };
+  const hidden = lines.hidden + (page.hidden ?? 0);
+  return { ...lines, shown: [...lines.shown, ...older].sort(newestFirst), next: page.next, hidden };
 };
 
 /**
@@ -80,7 +91,36 @@ export const caughtUp = (lines: Lines, page: Page, held: boolean): Lines => {
   if (!joins && lines.shown.length > 0) return linesOf(page);
   const news = page.changes.map((change) => ({ change, position: page.position }));
   const all = news.reverse().reduce((so, heard) => hear(so, heard, held), lines);
-  return { ...all, stale: page.stale, next: lines.shown.length === 0 ? page.next : lines.next };
+  const told = settled(all, [...bundlesOf(page.changes)], page, held);
+  return { ...told, stale: page.stale, next: lines.shown.length === 0 ? page.next : lines.next };
+};
+
+/** What a page says of some bundles: for how many their lines stand; that a line is none any more. */
+export const settled = (lines: Lines, bundles: readonly string[], page: Page, held: boolean): Lines => {
+  if (!lines.quiet || bundles.length === 0) return lines;
+  const asked = new Set(bundles);
+  const told = new Map(page.changes.map((change) => [change.bundle, change]));
+  const isUnsure = (bundle: string): boolean => (lines.unsure.get(bundle) ?? 0) > page.position;
+  const settle = (list: readonly Change[]): Change[] =>
+    list.flatMap((line) => {
+      const { bundle } = line;
+      if (bundle === null || !asked.has(bundle) || isUnsure(bundle)) return [line];
+      const now = told.get(bundle);
+      return now === undefined ? [] : [fresher(now, lines.heard, page.position)];
+    });
+  const shown = settle(lines.shown);
+  return {
+    ...lines,
+    shown: held ? shown : shown.sort(newestFirst),
+    waiting: settle(lines.waiting).sort(newestFirst),
+    unsure: new Map([...lines.unsure].filter(([bundle]) => !asked.has(bundle) || isUnsure(bundle))),
+  };
+};
+
+const withUnsure = (lines: Lines, position: number, bundles: readonly (string | null)[]): Lines['unsure'] => {
+  const known = bundles.filter((bundle) => bundle !== null);
+  if (!lines.quiet || known.length === 0) return lines.unsure;
+  return new Map([...lines.unsure, ...known.map((bundle) => [bundle, position] as const)]);
 };
 
 /**
@@ -91,20 +131,24 @@ export const hear = (before: Lines, { change, position }: Heard, held: boolean):
   const last = before.heard.get(change.id);
   if (last !== undefined && last.position > position) return before;
   if (leftAfter(before, change.id, position)) return before;
-  const lines = { ...before, gone: without(before.gone, change.id) };
+  const line = [...before.shown, ...before.waiting].find((it) => isOneLine(before.quiet, it, change));
+  const was = line === undefined || line.bundled === null ? null : line.bundle;
+  const unsure = change.bundled === null ? withUnsure(before, position, [change.bundle, was]) : before.unsure;
+  const lines = { ...before, gone: without(before.gone, change.id), unsure };
   const heard = latest(lines.heard, change.id, { change, position });
-  const replace = (list: readonly Change[]) => list.map((it) => (it.id === change.id ? change : it));
 
-  if (lines.shown.some((it) => it.id === change.id)) {
-    const shown = replace(lines.shown);
+  if (lines.shown.some((it) => isOneLine(lines.quiet, it, change))) {
+    const shown = folded(lines.quiet, lines.shown, change);
     return { ...lines, heard, shown: held ? shown : shown.sort(newestFirst) };
   }
-  if (lines.waiting.some((it) => it.id === change.id))
-    return { ...lines, heard, waiting: replace(lines.waiting).sort(newestFirst) };
+  if (line !== undefined) {
+    const waiting = folded(lines.quiet, lines.waiting, change).sort(newestFirst);
+    return { ...lines, heard, waiting };
+  }
 
   const oldest = lines.shown.at(-1);
   if (lines.next !== null && oldest !== undefined && newestFirst(change, oldest) > 0)
-    return { ...lines, heard };
+    return { ...before, gone: lines.gone, heard };
   if (held) return { ...lines, heard, waiting: [change, ...lines.waiting].sort(newestFirst) };
   return {
     ...lines,
@@ -114,8 +158,16 @@ export const hear = (before: Lines, { change, position }: Heard, held: boolean):
   };
 };
 
+/** The line that stands for this change and others, which stay. */
+const bundledLine = (lines: Lines, id: string): Change | undefined =>
+  lines.quiet
+    ? [...lines.shown, ...lines.waiting].find((it) => it.id === id && it.bundled !== null)
+    : undefined;
+
 /** What was reported turned out to be no change. */
 export const withdraw = (lines: Lines, id: string): Lines => {
+  const line = bundledLine(lines, id);
+  if (line !== undefined) return { ...lines, unsure: withUnsure(lines, 0, [line.bundle]) };
   const left = (list: readonly Change[]) => list.filter((it) => it.id !== id);
   return { ...lines, shown: left(lines.shown), waiting: left(lines.waiting) };
 };
@@ -123,6 +175,8 @@ export const withdraw = (lines: Lines, id: string): Lines => {
 /** A change matches no more. Its line stays, marked, until it is swept: nothing moves under the eyes of who reads. */
 export const leave = (lines: Lines, { id, position }: Left): Lines => {
   if ((lines.heard.get(id)?.position ?? 0) > position || leftAfter(lines, id, position)) return lines;
+  const line = bundledLine(lines, id);
+  if (line !== undefined) return { ...lines, unsure: withUnsure(lines, position, [line.bundle]) };
   return {
     ...lines,
     waiting: lines.waiting.filter((it) => it.id !== id),

@@ -1,8 +1,10 @@
+import type { View } from '@nightjar/sdk/wire';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
 import { troubleFrom } from '../ui/trouble.ts';
 import { type Feed, feedAfter, type Happening, newFeed } from './feed.ts';
 import { type Heard, positionOf } from './lines.ts';
+import { useSettling } from './useSettling.ts';
 
 const pageSize = 60;
 /** So many lines at the top of a page that nobody scrolls are fetched again as one page: a wall screen runs for weeks. */
@@ -17,10 +19,10 @@ const fadeMs = 300;
 type Tell = (it: Happening) => void;
 
 /** Reads the newest page and then listens, until the signal is aborted. */
-const watch = async (q: string, tell: Tell, signal: AbortSignal): Promise<void> => {
+const watch = async (q: string, view: View, tell: Tell, signal: AbortSignal): Promise<void> => {
   const list = async (): Promise<void> => {
     try {
-      const page = await nightjar.changes.list({ q, limit: pageSize, signal });
+      const page = await nightjar.changes.list({ q, view, limit: pageSize, signal });
       tell({ is: 'answered', q, page, now: Date.now() });
     } catch (error) {
       if (!signal.aborted) tell({ is: 'refused', trouble: troubleFrom(error) });
@@ -43,7 +45,7 @@ const watch = async (q: string, tell: Tell, signal: AbortSignal): Promise<void> 
     clearTimeout(gathering);
   });
   try {
-    for await (const heard of nightjar.changes.follow({ q, signal })) {
+    for await (const heard of nightjar.changes.follow({ q, view, signal })) {
       const now = Date.now();
       if (heard.is === 'open') tell({ is: 'opened', now });
       if (heard.is === 'lost') tell({ is: 'lost', now });
@@ -82,8 +84,8 @@ export type FeedInHand = {
   readonly again: () => void;
 };
 
-export const useFeed = (q: string): FeedInHand => {
-  const [feed, tell] = useReducer(feedAfter, q, newFeed);
+export const useFeed = (q: string, view: View): FeedInHand => {
+  const [feed, tell] = useReducer(feedAfter, { q, view }, newFeed);
   const now = useRef(feed);
   now.current = feed;
   const [round, again] = useReducer((n: number) => n + 1, 0);
@@ -92,21 +94,23 @@ export const useFeed = (q: string): FeedInHand => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same again.
   useEffect(() => {
     const stop = new AbortController();
-    tell({ is: 'asked', q });
-    void watch(q, tell, stop.signal);
+    tell({ is: 'asked', q, view });
+    void watch(q, view, tell, stop.signal);
     return () => stop.abort();
-  }, [q, round]);
+  }, [q, view, round]);
+
+  useSettling(feed, tell);
 
   useEffect(() => {
     if (overgrown) again();
   }, [overgrown]);
 
   const older = useCallback(() => {
-    const { lines, q, current, older: state } = now.current;
+    const { lines, q, view, current, older: state } = now.current;
     if (lines === null || lines.next === null || !current || state === 'asked') return;
     tell({ is: 'older asked' });
-    nightjar.changes.list({ q, limit: pageSize, cursor: lines.next }).then(
-      (page) => tell({ is: 'older answered', q, page }),
+    nightjar.changes.list({ q, view, limit: pageSize, cursor: lines.next }).then(
+      (page) => tell({ is: 'older answered', q, view, page }),
       () => tell({ is: 'older failed' }),
     );
   }, []);

@@ -1,6 +1,17 @@
 /** Which screen an address leads to. */
 export type Route =
-  | { readonly is: 'feed' | 'sign-in' | 'welcome' | 'catalog' | 'attention' | 'graph' | 'about' | 'nowhere' }
+  | {
+      readonly is:
+        | 'feed'
+        | 'sign-in'
+        | 'welcome'
+        | 'catalog'
+        | 'attention'
+        | 'graph'
+        | 'noise'
+        | 'about'
+        | 'nowhere';
+    }
   | { readonly is: 'entity'; readonly ref: string };
 
 const fixed: Readonly<Record<string, Route>> = {
@@ -10,6 +21,7 @@ const fixed: Readonly<Record<string, Route>> = {
   '/catalog': { is: 'catalog' },
   '/catalog/attention': { is: 'attention' },
   '/graph': { is: 'graph' },
+  '/noise': { is: 'noise' },
   '/about': { is: 'about' },
 };
 

@@ -22,5 +22,8 @@ export const change = (id: string, at: number, rest: Partial<Change> = {}): Chan
   revert: null,
   summary: null,
   tags: {},
+  priority: 'normal',
+  bundle: null,
+  bundled: null,
   ...rest,
 });

@@ -39,9 +39,13 @@ export const placeFrom = (text: string | null, origin: string): string => {
   }
 };
 
-/** `change`: the one that stands open. */
-export const feedAt = (q: string, change: string | null = null): string => {
-  const query = new URLSearchParams({ ...(q === '' ? {} : { q }), ...(change === null ? {} : { change }) });
+/** `change`: the one that stands open; `all`: every change one by one, and not the quiet view. */
+export const feedAt = (q: string, change: string | null = null, all = false): string => {
+  const query = new URLSearchParams({
+    ...(q === '' ? {} : { q }),
+    ...(change === null ? {} : { change }),
+    ...(all ? { all: '1' } : {}),
+  });
   return query.size === 0 ? '/' : `/?${query}`;
 };
 

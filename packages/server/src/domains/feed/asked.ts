@@ -22,6 +22,8 @@ export type Asked = {
   readonly names: Names;
   /** The only changes that can match, where the filter names them. */
   readonly ids: readonly string[] | null;
+  /** The only bundles that can match, where the filter names them. */
+  readonly bundles: readonly string[] | null;
   /** Half-open, in milliseconds since 1970. */
   readonly from: number;
   readonly until: number;
@@ -57,8 +59,9 @@ export const parsed = (query: string): Ast => {
   throw refuse('feed.filter', { detail: hint === '' ? message : `${message} ${hint}`, offset });
 };
 
-export const asked = (query: string, now: Date): Asked => {
-  const ast = parsed(query);
+export const asked = (query: string, now: Date): Asked => askedBy(parsed(query), now);
+
+export const askedBy = (ast: Ast, now: Date): Asked => {
   const parts = conjuncts(ast);
   const service = pinned(parts, 'service');
   const environment = pinned(parts, 'env');
@@ -83,6 +86,7 @@ export const asked = (query: string, now: Date): Asked => {
     necessary: necessary(ast),
     names,
     ids: pinned(parts, 'id').names,
+    bundles: pinned(parts, 'bundle').names,
     from,
     until,
     covered: parts.every((part) => isBound(part) || spent.includes(part)),

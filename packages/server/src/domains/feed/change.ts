@@ -1,10 +1,13 @@
 import { byName } from '../../change/register.ts';
+import { bundleOf } from './bundle.ts';
 import { courseOf } from './course.ts';
 import type { Folded } from './fold.ts';
+import { priorityOf } from './priority.ts';
+import type { Told } from './told.ts';
 import type { Change } from './wire.ts';
 
-/** The change that a set of observations adds up to, as people and programs see it. */
-export const changeOf = (id: string, folded: Folded): Change => ({
+/** What a set of observations says of a change. */
+export const toldOf = (id: string, folded: Folded): Told => ({
   id,
   source: folded.source,
   key: folded.key,
@@ -21,3 +24,9 @@ export const changeOf = (id: string, folded: Folded): Change => ({
   summary: folded.summary?.[1] ?? null,
   tags: Object.fromEntries(byName(folded.tags)),
 });
+
+/** The change that a set of observations adds up to, as people and programs see it. */
+export const changeOf = (id: string, folded: Folded): Change => {
+  const told = toldOf(id, folded);
+  return { ...told, priority: priorityOf(told), bundle: bundleOf(told), bundled: null };
+};

@@ -2,6 +2,7 @@ import { type Registry, registry } from '@nightjar/query/registry';
 import { kinds } from '../../change/observation.ts';
 import { statuses } from './course.ts';
 import type { Line } from './line.ts';
+import { priorities } from './priority.ts';
 
 /** What a filter of the feed may ask for. Names in SQL are columns of the table `change`. */
 export const fields: Registry<Line> = registry<Line>({
@@ -71,6 +72,23 @@ export const fields: Registry<Line> = registry<Line>({
       doc: 'A tag, by name (tag:team) or with its value (tag:team=money).',
       sql: 'tags',
       get: (line) => line.tags,
+    },
+    {
+      name: 'priority',
+      aliases: [],
+      type: 'keyword',
+      doc: 'Whether it could break something.',
+      values: priorities,
+      sql: 'priority',
+      get: (line) => line.priority,
+    },
+    {
+      name: 'bundle',
+      aliases: [],
+      type: 'keyword',
+      doc: 'The one thing that it is a part of, such as a rollout over many clusters.',
+      sql: 'bundle',
+      get: (line) => line.bundle,
     },
     {
       name: 'id',

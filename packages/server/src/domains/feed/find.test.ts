@@ -14,6 +14,7 @@ import { changesMatching } from './queries.ts';
 import { feedModel, report } from './testing/model.ts';
 import { observed } from './testing/observed.ts';
 import { readerOf } from './testing/reader.ts';
+import { walks } from './testing/walks.ts';
 
 const now = new Date('2026-03-02T00:00:00Z');
 const services = ['pricing', 'checkout-api', 'Search', 'mail'];
@@ -76,6 +77,7 @@ const term = fc.constantFrom(
     'at:2026-03-01',
     'v42',
   ],
+  ...['priority:low', 'priority:high,normal', `bundle:${lines[5]?.bundle}`, 'bundle:*'],
 );
 const query: fc.Arbitrary<string> = fc.letrec<{ query: string }>((tie) => ({
   query: fc.oneof(
@@ -87,18 +89,6 @@ const query: fc.Arbitrary<string> = fc.letrec<{ query: string }>((tie) => ({
   ),
 })).query;
 
-/** Bounds so small that each walk is cut off, each probe given up, or neither. */
-const bounds = fc.record({
-  walkedRow: fc.constant(0.5),
-  walkedRowOfServices: fc.constant(5),
-  probedRow: fc.constantFrom(0, 2.5, 1_000_000),
-  probed: fc.constantFrom(1, 30, 20_000),
-  firstWalk: fc.constantFrom(1, 7, 1_000),
-  longestWalk: fc.constantFrom(10, 100, 20_000),
-  longestWalkOfServices: fc.constantFrom(10, 100, 5_000),
-  patienceMs: fc.constantFrom(-1, 1_000),
-});
-
 test('page after page, a filter finds what its predicate accepts, whichever way it is found', async () => {
   await using model = await feedModel();
   await model.apply(observations.map((it) => report(it)));
@@ -106,7 +96,7 @@ test('page after page, a filter finds what its predicate accepts, whichever way 
   await model.run({ parts: [`analyze ${model.schema}.change`], values: [] });
   const reader = readerOf(model, model.schema);
   await fc.assert(
-    fc.asyncProperty(query, fc.integer({ min: 1, max: 200 }), bounds, async (text, limit, within) => {
+    fc.asyncProperty(query, fc.integer({ min: 1, max: 200 }), walks, async (text, limit, within) => {
       const it = asked(text, now);
       const ids: string[] = [];
       let from: Key | null = null;

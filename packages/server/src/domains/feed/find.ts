@@ -4,7 +4,7 @@ import type { Key } from './cursor.ts';
 import { lexeme } from './line.ts';
 import { likelihoodOf } from './necessary.ts';
 import { type Shares, sharesOf } from './shares.ts';
-import { named, probe, type Row, walk, walked } from './walks.ts';
+import { bundled, named, probe, type Row, walk, walked } from './walks.ts';
 
 /** What was found, newest first, and where to go on: null at the end of the feed. */
 export type Found = { readonly rows: readonly Row[]; readonly next: Key | null };
@@ -14,7 +14,7 @@ export type Found = { readonly rows: readonly Row[]; readonly next: Key | null }
  * 167 ms by the index of words; a word of fifty takes 4,859 ms and 1.5 ms. So the cheaper is tried first, and given up
  * where the guess was wrong.
  */
-const usualBounds = {
+export const usualBounds = {
   /** Microseconds: a row of the time index, a row of the index of services with its look-up, a row that the index of words found. */
   walkedRow: 0.5,
   walkedRowOfServices: 5,
@@ -32,10 +32,10 @@ const usualBounds = {
 
 export type Bounds = Readonly<typeof usualBounds>;
 
-const keyOf = (row: Row): Key => ({ at: row.at.getTime(), id: row.id });
+export const keyOf = (row: Row): Key => ({ at: row.at.getTime(), id: row.id });
 
 /** One more than the page holds is looked for, to know whether there is a next one. */
-const page = (rows: readonly Row[], limit: number): Found => {
+export const page = (rows: readonly Row[], limit: number): Found => {
   const last = rows[limit - 1];
   return { rows: rows.slice(0, limit), next: rows.length > limit && last !== undefined ? keyOf(last) : null };
 };
@@ -76,6 +76,8 @@ export const find = async (
   const wanted = limit + 1;
   const { org } = reader.caller;
   if (asked.ids !== null) return page(await named(reader, { org, asked, before }, asked.ids, wanted), limit);
+  if (asked.bundles !== null)
+    return page(await bundled(reader, { org, asked, before }, asked.bundles, wanted), limit);
   if (isCovered(asked)) return page(await walk(reader, { org, asked, before }, wanted, wanted), limit);
 
   const need = asked.necessary;

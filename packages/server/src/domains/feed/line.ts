@@ -1,6 +1,8 @@
 import { normalise, words } from '@nightjar/query/words';
 import { plain, sameName } from '../../change/names.ts';
-import type { Change } from './wire.ts';
+import { bundleOf } from './bundle.ts';
+import { type Priority, priorityOf } from './priority.ts';
+import type { Told } from './told.ts';
 
 /**
  * What can be asked of a change: one row of the feed's table, and what a filter's predicate looks at, so that a page and
@@ -10,8 +12,8 @@ export type Line = {
   readonly id: string;
   readonly org: number;
   readonly at: Date;
-  readonly kind: Change['kind'];
-  readonly status: Change['status'];
+  readonly kind: Told['kind'];
+  readonly status: Told['status'];
   readonly environment: string | null;
   readonly services: readonly string[];
   /** Who did it, on whose behalf, and `bot` or `human` where that is known. */
@@ -25,15 +27,21 @@ export type Line = {
   readonly text: string;
   /** The words of that text, each once. */
   readonly words: readonly string[];
+  readonly priority: Priority;
+  readonly bundle: string | null;
+  /** What priority and bundle follow from that stands in no other column as it was said. */
+  readonly title: string;
+  readonly previousVersion: string | null;
+  readonly startedAt: string | null;
 };
 
-const actorsOf = ({ name, kind, onBehalfOf }: NonNullable<Change['actor']>): string[] => [
+const actorsOf = ({ name, kind, onBehalfOf }: NonNullable<Told['actor']>): string[] => [
   sameName(name),
   ...(onBehalfOf === null ? [] : [sameName(onBehalfOf)]),
   ...(kind === 'unknown' ? [] : [kind === 'human' ? 'human' : 'bot']),
 ];
 
-export const lineOf = (org: number, change: Change): Line => {
+export const lineOf = (org: number, change: Told): Line => {
   const said = [
     change.title,
     change.version,
@@ -46,6 +54,7 @@ export const lineOf = (org: number, change: Change): Line => {
   const text = normalise(plain(said.filter((it) => it !== null && it !== undefined).join(' \n ')));
   // Made when asked for: most lines are only compared, and words are half of what a line costs.
   let found: readonly string[] | undefined;
+  let bundle: string | null | undefined;
   return {
     id: change.id,
     org,
@@ -64,13 +73,23 @@ export const lineOf = (org: number, change: Change): Line => {
       found ??= words(text);
       return found;
     },
+    get priority() {
+      return priorityOf(change);
+    },
+    get bundle() {
+      if (bundle === undefined) bundle = bundleOf(change);
+      return bundle;
+    },
+    title: change.title,
+    previousVersion: change.previousVersion,
+    startedAt: change.startedAt,
   };
 };
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);
 
-/** Whether two lines of one change are the same row; its words follow from its text. */
+/** Whether two lines of one change are the same row; words, priority and bundle follow from what is compared. */
 export const sameLine = (a: Line, b: Line): boolean =>
   a.at.getTime() === b.at.getTime() &&
   a.status === b.status &&
@@ -79,6 +98,9 @@ export const sameLine = (a: Line, b: Line): boolean =>
   a.kind === b.kind &&
   a.environment === b.environment &&
   a.version === b.version &&
+  a.title === b.title &&
+  a.previousVersion === b.previousVersion &&
+  a.startedAt === b.startedAt &&
   sameList(a.services, b.services) &&
   sameList(a.actors, b.actors) &&
   sameList(a.tags, b.tags);

@@ -21,6 +21,8 @@ const names = [
   'tags',
   'text',
   'words',
+  'priority',
+  'bundle',
 ];
 const list = raw(names.join(', '));
 const assignments = raw(names.map((name) => `${name} = n.${name}`).join(', '));
@@ -41,7 +43,9 @@ const asRows = (lines: readonly Line[]) => sql`
     string_to_table(${listColumn(lines, (it) => it.actors)}, E'\\x1e'),
     string_to_table(${listColumn(lines, (it) => it.tags)}, E'\\x1e'),
     string_to_table(${column(lines, (it) => it.text)}, E'\\x1e'),
-    string_to_table(${listColumn(lines, lexemesOf)}, E'\\x1e')
+    string_to_table(${listColumn(lines, lexemesOf)}, E'\\x1e'),
+    string_to_table(${column(lines, (it) => it.priority)}, E'\\x1e', ''),
+    string_to_table(${column(lines, (it) => it.bundle)}, E'\\x1e', '')
   ) as r (${list})`;
 
 const values = raw(`
@@ -49,7 +53,7 @@ const values = raw(`
   r.version, coalesce(string_to_array(r.services, E'\\x1f'), '{}'),
   coalesce(string_to_array(r.actors, E'\\x1f'), '{}'),
   coalesce(string_to_array(r.tags, E'\\x1f'), '{}'), coalesce(r.text, ''),
-  array_to_tsvector(coalesce(string_to_array(r.words, E'\\x1f'), '{}'))`);
+  array_to_tsvector(coalesce(string_to_array(r.words, E'\\x1f'), '{}')), r.priority, r.bundle`);
 
 /** A line under one of its services, as `by_service` holds it. */
 type Under = { readonly line: Line; readonly service: string };

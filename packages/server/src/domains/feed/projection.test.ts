@@ -16,13 +16,15 @@ type Row = {
   environment: string | null;
   services: string[];
   text: string;
+  priority: string;
+  bundle: string | null;
   lexemes: string[];
 };
 
 const rows = (model: FeedModel): Promise<Row[]> =>
   model.inModel((tx) =>
     tx.many<Row>(
-      sql`select id, at, status, environment, services, text, tsvector_to_array(words) as lexemes from change order by id`,
+      sql`select id, at, status, environment, services, text, priority, bundle, tsvector_to_array(words) as lexemes from change order by id`,
     ),
   );
 
@@ -37,9 +39,12 @@ const expected = (facts: readonly { id: string; fact: FeedFact }[]): Row[] =>
     .flatMap(([id, its]): Row[] => {
       const folded = foldOf(its.map((it) => it.fact));
       if (folded === null) return [];
-      const { at, status, environment, services, text, ...line } = lineOf(1, changeOf(id, folded));
-      const lexemes = [...new Set(lexemesOf({ at, status, environment, services, text, ...line }))];
-      return [{ id, at, status, environment, services: [...services], text, lexemes: lexemes.sort(byBytes) }];
+      const change = changeOf(id, folded);
+      const line = lineOf(1, change);
+      const { at, status, environment, services, text } = line;
+      const { priority, bundle } = change;
+      const lexemes = [...new Set(lexemesOf(line))].sort(byBytes);
+      return [{ id, at, status, environment, services: [...services], text, priority, bundle, lexemes }];
     })
     .sort((a, b) => byBytes(a.id, b.id));
 
@@ -70,7 +75,13 @@ test('the table holds the fold of all facts, however they were cut into batches 
       fc.nat({ max: 5 }),
       async (batches, indexAfter) => {
         await model.inModel(async (tx) => {
-          for (const name of ['by_service_time', 'by_service_kind', 'change_by_time', 'change_by_word'])
+          for (const name of [
+            'by_service_time',
+            'by_service_kind',
+            'change_by_time',
+            'change_by_bundle',
+            'change_by_word',
+          ])
             await tx.run({ parts: [`drop index if exists ${name}`], values: [] });
           await tx.run(sql`truncate state, reading, change, by_service`);
         });

@@ -2,7 +2,7 @@ import type { Queryable } from '@nightjar/kernel/database/database';
 import { raw, sql } from '@nightjar/kernel/database/sql';
 import type { Recorded } from '@nightjar/kernel/fact';
 import { projection } from '@nightjar/kernel/projection/projection';
-import { changeOf } from './change.ts';
+import { toldOf } from './change.ts';
 import type { FeedFact } from './events.ts';
 import { type Folded, mergeOrNone, single } from './fold.ts';
 import { inHalves } from './halves.ts';
@@ -30,7 +30,7 @@ const about = (recorded: Recorded<FeedFact>): About => ({
 });
 
 const lineOrNone = (org: number, id: string, folded: Folded | null): Line | null =>
-  folded === null ? null : lineOf(org, changeOf(id, folded));
+  folded === null ? null : lineOf(org, toldOf(id, folded));
 
 /** One change of the batch, on its way from what was remembered to what is now known. */
 type Case = {
@@ -138,7 +138,7 @@ const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Pr
 /** The feed: every change as it stands, ready to be listed, filtered and searched. */
 export const changes = projection<FeedFact>({
   name: 'feed.changes',
-  version: 1,
+  version: 2,
   tables,
   indexes,
   handles: ['ChangeObserved', 'ObservationWithdrawn'],

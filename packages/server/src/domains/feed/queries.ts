@@ -3,18 +3,24 @@ import type { Log } from '@nightjar/kernel/log/log';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { changeStream } from '../../change/identity.ts';
 import { asked } from './asked.ts';
+import { titleOfBundle } from './bundle-title.ts';
+import type { Sum } from './bundles.ts';
 import { cursorOf, keyOf } from './cursor.ts';
 import type { FeedFact } from './events.ts';
 import { find } from './find.ts';
 import { standing } from './memory.ts';
 import { observationsOf } from './observations.ts';
 import { changes } from './projection.ts';
+import { quietPage } from './quiet.ts';
 import { refuse } from './refusals.ts';
-import type { Change, ChangePage, ChangeWithObservations } from './wire.ts';
+import { inTime } from './too-long.ts';
+import type { Bundled, Change, ChangePage, ChangeWithObservations, View } from './wire.ts';
 
 type Wish = {
   /** A filter, as packages/query reads it; empty for all. */
   readonly query: string;
+  /** All that match where not given. */
+  readonly view?: View | undefined;
   readonly limit: number;
   /** From an earlier answer to the same query. */
   readonly cursor?: string | undefined;
@@ -22,29 +28,61 @@ type Wish = {
   readonly now: Date;
 };
 
-/** PostgreSQL's code for a statement that was ended by its timeout (57014, query_canceled). */
-const tookTooLong = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '57014';
+/** Longer than this a filter may not be. */
+const longest = 4_000;
 
-/** Which changes match, newest first. A page may be shorter than its limit and still have a next one. */
+/** A filter that finds what a line stands for, under the filter and in the view that it was found with. */
+const membersOf = (bundle: string, query: string): string => {
+  const own = query.trim();
+  const whole = own === '' ? `bundle:${bundle} -priority:low` : `(${own}) bundle:${bundle} -priority:low`;
+  return whole.length > longest ? `bundle:${bundle}` : whole;
+};
+
+const bundledAs = (change: Change, oldest: Change | undefined, sum: Sum, query: string): Bundled => {
+  const { bundle, first, last, oldest: _, ...counts } = sum;
+  return {
+    ...counts,
+    first: first.toISOString(),
+    last: last.toISOString(),
+    title: titleOfBundle(change, oldest ?? change, sum),
+    query: membersOf(bundle, query),
+  };
+};
+
+const nothingBundled: ReadonlyMap<string, Sum> = new Map();
+
+/** A cursor of one view is none of the other. */
+const boundTo = ({ query, view = 'all' }: Wish): string => (view === 'all' ? query : `${view}\0${query}`);
+
+/**
+ * Which changes match, newest first. A page may be shorter than its limit and still have a next one. In the quiet view a line may
+ * stand for a whole bundle.
+ */
 export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<ChangePage, 'follow'>> => {
   const { org } = reader.caller;
-  const before = wish.cursor === undefined ? null : keyOf(wish.cursor, org, wish.query);
-  try {
-    const found = await find(reader, asked(wish.query, wish.now), before, wish.limit);
-    const whole = await changesById(
-      reader,
-      found.rows.map((row) => row.id),
-    );
+  const { query, now, limit, view = 'all' } = wish;
+  const before = wish.cursor === undefined ? null : keyOf(wish.cursor, org, boundTo(wish));
+  return inTime(async () => {
+    const found =
+      view === 'quiet'
+        ? await quietPage(reader, query, now, before, limit)
+        : { ...(await find(reader, asked(query, now), before, limit)), sums: nothingBundled };
+    const oldest = [...found.sums.values()].map((sum) => sum.oldest);
+    const whole = await changesById(reader, [...found.rows.map((row) => row.id), ...oldest]);
     return {
-      changes: found.rows.flatMap((row) => whole.get(row.id) ?? []),
-      next: found.next === null ? null : cursorOf(found.next, org, wish.query),
+      changes: found.rows.flatMap(({ id }) => {
+        const change = whole.get(id);
+        const sum = found.sums.get(id);
+        if (change === undefined) return [];
+        if (sum === undefined) return [change];
+        return [{ ...change, bundled: bundledAs(change, whole.get(sum.oldest), sum, query) }];
+      }),
+      next: found.next === null ? null : cursorOf(found.next, org, boundTo(wish)),
       position: reader.position,
       stale: reader.stale,
+      ...('hidden' in found ? { hidden: found.hidden } : {}),
     };
-  } catch (error) {
-    throw tookTooLong(error) ? refuse('feed.too-broad', { retryAfterSeconds: 60 }) : error;
-  }
+  });
 };
 
 /** By id; those of other organisations are left out. */

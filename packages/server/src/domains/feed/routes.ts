@@ -5,6 +5,7 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { patiently } from '../../change/patience.ts';
+import { noiseRoute } from './noise/route.ts';
 import { changes } from './projection.ts';
 import { changeById, changesMatching } from './queries.ts';
 import { hashOf, type Item, notInVain, type Outcome, record } from './record.ts';
@@ -104,18 +105,21 @@ const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
       config: { right: 'read' },
       schema: {
         summary: 'Changes that match a filter, newest first',
+        description:
+          'In the view `quiet` what is of low priority is left out (unless the filter speaks of `priority` or names a change), and a bundle is told by its newest change that matches: `bundled` says what that line stands for.',
         tags: ['changes'],
         querystring: ListQuery,
         response: { 200: ChangePage },
       },
     },
     async (request): Promise<ChangePage> => {
-      const { q = '', limit = 50, cursor } = request.query;
+      const { q = '', limit = 50, cursor, view = 'all' } = request.query;
       const reader = await readerFor(kernel, request, request.query);
       // Before the question is asked: if the log begins another life meanwhile, the answer cannot be followed from.
       const { epoch } = kernel.log;
-      const page = await changesMatching(reader, { query: q, limit, cursor, now: kernel.clock.now() });
-      const toThem = shown(request.caller.org, q);
+      const wish = { query: q, view, limit, cursor, now: kernel.clock.now() };
+      const page = await changesMatching(reader, wish);
+      const toThem = shown(request.caller.org, q, view);
       for (const { id } of page.changes) toThem.add(id);
       return { ...page, follow: eventId(epoch, page.position) };
     },
@@ -145,4 +149,5 @@ export const routes = (http: Http, kernel: Kernel, options: StreamOptions = {}):
   void http.register(async (scope) => ingest(scope as unknown as Http, kernel));
   streamRoute(http, kernel, shown, options);
   reading(http, kernel, shown);
+  noiseRoute(http, kernel);
 };

@@ -9,18 +9,25 @@ import { changes } from './projection.ts';
 export type Row = { readonly id: string; readonly at: Date };
 
 /** Where in the feed to look: below `before`, and what of it. */
-export type Slice = { readonly org: number; readonly asked: Asked; readonly before: Key | null };
+export type Slice = {
+  readonly org: number;
+  readonly asked: Asked;
+  readonly before: Key | null;
+  /** How far back; to the beginning where not given. */
+  readonly downTo?: Key | null;
+};
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 /** What a Date can hold; a filter may ask for more. */
 const furthest = 8.64e15;
 
 /** The part of the feed's order that the slice covers, for columns `org`, `at` and `id`. */
-const range = ({ org, asked, before }: Slice): Sql => {
+const range = ({ org, asked, before, downTo = null }: Slice): Sql => {
   const parts = [sql`org = ${org}::int`];
   if (asked.from > -furthest) parts.push(sql`at >= ${iso(Math.min(asked.from, furthest))}::timestamptz`);
   if (asked.until < furthest) parts.push(sql`at < ${iso(Math.max(asked.until, -furthest))}::timestamptz`);
   if (before !== null) parts.push(sql`(at, id) < (${iso(before.at)}::timestamptz, ${before.id}::text)`);
+  if (downTo !== null) parts.push(sql`(at, id) >= (${iso(downTo.at)}::timestamptz, ${downTo.id}::text)`);
   return join(parts, ' and ');
 };
 
@@ -57,21 +64,41 @@ export const named = (reader: Reader, slice: Slice, ids: readonly string[], want
     select id, at from ${reader.table(changes, 'change')}
     where id = any(${ids}::text[]) and ${range(slice)} and ${slice.asked.where} ${newestFirst} limit ${wanted}`);
 
-/** Looks at `most` changes at most, newest first, and answers the first `wanted` that match. */
-export const walk = (reader: Reader, slice: Slice, most: number, wanted: number): Promise<Row[]> => {
+/** The changes of bundles, those that match. */
+export const bundled = (
+  reader: Reader,
+  slice: Slice,
+  bundles: readonly string[],
+  wanted: number,
+): Promise<Row[]> =>
+  reader.many<Row>(sql`
+    select id, at from ${reader.table(changes, 'change')}
+    where bundle = any(${bundles}::text[]) and ${range(slice)} and ${slice.asked.where} ${newestFirst} limit ${wanted}`);
+
+/** Those that match among at most `most` changes, as a table of `id` and `at`. */
+const matching = (reader: Reader, slice: Slice, most: number): Sql => {
   const { asked } = slice;
-  if (asked.names.services === null) {
-    return reader.many<Row>(sql`
-      select id, at from (${inTime(reader, slice, most)}) w where ${asked.where} ${newestFirst} limit ${wanted}`);
-  }
+  if (asked.names.services === null)
+    return sql`select id, at from (${inTime(reader, slice, most)}) w where ${asked.where}`;
   const ofKind = asked.names.kinds === null ? raw('true') : sql`w.kind = any(${asked.names.kinds}::text[])`;
   const passes = asked.covered
     ? raw('')
     : sql`cross join lateral (
         select from ${reader.table(changes, 'change')} c where c.id = w.id and ${asked.where} offset 0) c`;
-  return reader.many<Row>(sql`
-    select w.id, w.at from (${underNames(reader, slice, asked.names, most)}) w ${passes}
-    where ${ofKind} order by w.at desc, w.id desc limit ${wanted}`);
+  return sql`
+    select w.id, w.at from (${underNames(reader, slice, asked.names, most)}) w ${passes} where ${ofKind}`;
+};
+
+/** Looks at `most` changes at most, newest first, and answers the first `wanted` that match. */
+export const walk = (reader: Reader, slice: Slice, most: number, wanted: number): Promise<Row[]> =>
+  reader.many<Row>(sql`${matching(reader, slice, most)} order by at desc, id desc limit ${wanted}`);
+
+/** How many match among at most `most` changes. */
+export const counted = async (reader: Reader, slice: Slice, most: number): Promise<number> => {
+  const row = await reader.one<{ n: number }>(
+    sql`select count(*)::int as n from (${matching(reader, slice, most)}) m`,
+  );
+  return row?.n ?? 0;
 };
 
 /** The last of the `most` changes that a walk looks at; undefined where there are fewer. */

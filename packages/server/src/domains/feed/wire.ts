@@ -1,6 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { kinds, Link, phases } from '../../change/observation.ts';
 import { statuses } from './course.ts';
+import { priorities } from './priority.ts';
 
 const oneOf = <const Words extends readonly string[]>(words: Words) =>
   Type.Unsafe<Words[number]>({ type: 'string', enum: [...words] });
@@ -13,6 +14,24 @@ const ActorShape = Type.Object({
   kind: oneOf(['human', 'automation', 'unknown']),
   onBehalfOf: OrNull(Text),
 });
+
+/** What a line of the quiet view stands for, itself among it: one thing, told once. */
+export const Bundled = Type.Object({
+  count: Type.Integer(),
+  /** How many of them failed or were taken back. */
+  failed: Type.Integer(),
+  /** How many services, environments and clusters (by their tags) they touch. */
+  services: Type.Integer(),
+  environments: Type.Integer(),
+  clusters: Type.Integer(),
+  first: Time,
+  last: Time,
+  /** The title of the newest, without the names in which they differ. */
+  title: Text,
+  /** A filter that lists them, in the view `all`. */
+  query: Text,
+});
+export type Bundled = Static<typeof Bundled>;
 
 /** A change as it stands: the fold of its observations. */
 export const Change = Type.Object({
@@ -36,6 +55,12 @@ export const Change = Type.Object({
   revert: OrNull(Link),
   summary: OrNull(Text),
   tags: Type.Record(Text, Text),
+  /** Whether it could break something. */
+  priority: oneOf(priorities),
+  /** The name of the one thing it is a part of, such as a rollout; null where it stands for itself. */
+  bundle: OrNull(Text),
+  /** In a page of the quiet view, on a line that stands for several changes. */
+  bundled: OrNull(Bundled),
 });
 export type Change = Static<typeof Change>;
 
@@ -64,6 +89,8 @@ export const ChangePage = Type.Object({
   stale: Type.Boolean(),
   /** Where the stream goes on from this page, for Last-Event-ID: `<epoch>-<position>`. */
   follow: Text,
+  /** In the quiet view: how many of low priority were passed over from the cursor to `next`, at least. */
+  hidden: Type.Optional(Type.Integer()),
 });
 export type ChangePage = Static<typeof ChangePage>;
 
@@ -146,9 +173,14 @@ export type Report = Static<typeof Report>;
 
 export const Reports = Type.Union([Report, Type.Array(Report)]);
 
+/** `quiet` leaves out what is of low priority, and tells a bundle by its newest change. */
+export const views = ['all', 'quiet'] as const;
+export type View = (typeof views)[number];
+
 export const ListQuery = Type.Object({
   /** A filter, such as `service:pricing env:prod -actor:bot after:-2h "timeout"`. */
   q: Type.Optional(Type.String({ maxLength: 4096 })),
+  view: Type.Optional(oneOf(views)),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   cursor: Type.Optional(Type.String({ maxLength: 500 })),
   min_pos: Type.Optional(Type.Integer({ minimum: 0 })),

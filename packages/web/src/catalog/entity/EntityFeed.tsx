@@ -32,7 +32,7 @@ export const EntityFeed = ({ services, entity, at, own = false }: EntityFeedProp
     ...(entity === undefined ? [] : [`tag:${quoted(`entity=${entity}`)}`]),
   ];
   const q = `${terms.length > 1 ? `(${terms.join(' OR ')})` : terms.join('')}${at === null ? '' : ` before:${at}`}`;
-  const { feed, older, hold, release, again } = useFeed(q);
+  const { feed, older, hold, release, again } = useFeed(q, 'quiet');
   const [openId, setOpenId] = useState<string | null>(null);
   const top = useRef<HTMLDivElement>(null);
   const whole = useRef<HTMLDivElement>(null);

@@ -36,6 +36,7 @@ export const fields: readonly Field[] = [
   { name: 'after', says: 'from then on', values: ago },
   { name: 'before', says: 'until then', values: ago },
   { name: 'source', says: 'who reported it', values: [] },
+  { name: 'priority', says: 'what it could break', values: plainly('high', 'normal', 'low') },
   { name: 'version', says: 'which version', values: [] },
   { name: 'tag', says: 'a tag, or a tag=value', values: [] },
   { name: 'duration', says: 'how long it took, in seconds', values: plainly('>60', '>600', '>3600') },

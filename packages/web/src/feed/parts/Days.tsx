@@ -2,6 +2,7 @@ import type { Change } from '@nightjar/sdk/wire';
 import { useNow } from '../../ui/now.ts';
 import { zone } from '../../ui/time.ts';
 import { byDay } from '../days.ts';
+import { isNamed } from '../folding.ts';
 import type { Lines } from '../lines.ts';
 import { Line } from './Line.tsx';
 
@@ -12,8 +13,13 @@ type DaysProps = {
   readonly onFilter: (term: string) => void;
 };
 
-const count = (changes: readonly Change[], isLast: boolean, more: boolean): string =>
-  isLast && more ? '' : `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`;
+/** How many changes there were, and on how many lines they are told where that are fewer. */
+const count = (changes: readonly Change[], isLast: boolean, more: boolean): string => {
+  if (isLast && more) return '';
+  const all = changes.reduce((sum, { bundled }) => sum + (bundled?.count ?? 1), 0);
+  const told = `${all} ${all === 1 ? 'change' : 'changes'}`;
+  return all === changes.length ? told : `${told} on ${changes.length} lines`;
+};
 
 export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
   const days = byDay(lines.shown, useNow());
@@ -29,7 +35,7 @@ export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
           <Line
             key={change.id}
             change={change}
-            open={change.id === openId}
+            open={isNamed(change, openId)}
             arrived={lines.arrived.has(change.id)}
             leaving={lines.gone.has(change.id)}
             onToggle={onToggle}

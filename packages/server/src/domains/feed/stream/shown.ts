@@ -1,10 +1,12 @@
+import type { View } from '../wire.ts';
+
 /** Which changes were shown to those who ask one thing: only these need be told of when they match no more. */
 export type Shown = {
   readonly has: (id: string) => boolean;
   readonly add: (id: string) => void;
 };
 
-export type ShownTo = (org: number, query: string) => Shown;
+export type ShownTo = (org: number, query: string, view?: View) => Shown;
 
 /** Filters that are remembered, also a while after their last subscriber, who may come back. */
 const mostFilters = 5_000;
@@ -25,8 +27,8 @@ export const shownTo = (): ShownTo => {
     }
     return ids;
   };
-  return (org, query) => {
-    const ids = refresh(`${org}\0${query}`);
+  return (org, query, view = 'all') => {
+    const ids = refresh(`${org}\0${view}\0${query}`);
     return {
       has: (id) => ids.has(id),
       add: (id) => {

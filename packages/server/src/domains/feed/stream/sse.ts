@@ -6,6 +6,8 @@ import { Type } from 'typebox';
 import { parsed } from '../asked.ts';
 import { fields } from '../fields.ts';
 import { refuse } from '../refusals.ts';
+import { inView } from '../view.ts';
+import { views } from '../wire.ts';
 import { ring } from './ring.ts';
 import type { ShownTo } from './shown.ts';
 import { subscribers } from './subscribers.ts';
@@ -19,6 +21,7 @@ const retryMs = { least: 1_000, spread: 4_000 };
 
 const StreamQuery = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 4096 })),
+  view: Type.Optional(Type.Unsafe<(typeof views)[number]>({ type: 'string', enum: [...views] })),
   /** As the header Last-Event-ID, for clients that cannot set it: the id of an event, or `follow` of a page. */
   last_event_id: Type.Optional(Type.String({ maxLength: 40 })),
 });
@@ -81,7 +84,7 @@ export const streamRoute = (
       schema: {
         summary: 'Changes that match a filter, as they happen (Server-Sent Events)',
         description:
-          'Events: change (a change as it stands, once an observation), left (a change that was shown and matches no more), withdrawn (a change that was none), reset (read the list again). The stream of a token or session that no longer holds ends within 15 seconds.',
+          'Events: change (a change as it stands, once an observation), left (a change that was shown and matches no more), withdrawn (a change that was none), reset (read the list again). In the view `quiet` nothing of low priority is told; a change whose `bundle` is shown takes the place of the line that stands for it. The stream of a token or session that no longer holds ends within 15 seconds.',
         tags: ['changes'],
         produces: ['text/event-stream'],
         querystring: StreamQuery,
@@ -90,7 +93,8 @@ export const streamRoute = (
     async (request, reply) => {
       const { org } = request.caller;
       const query = request.query.q ?? '';
-      const ast = parsed(query);
+      const view = request.query.view ?? 'all';
+      const ast = inView(view, parsed(query));
       if (room.countOf(org) >= mostOfOneOrg) throw refuse('feed.too-many-streams', { retryAfterSeconds: 30 });
       const header = request.headers['last-event-id'];
       const wanted = typeof header === 'string' ? header : request.query.last_event_id;
@@ -109,6 +113,7 @@ export const streamRoute = (
       room.join(out, {
         org,
         query,
+        view,
         predicate: () => toPredicate(ast, fields, kernel.clock.now()),
         after: from.is === 'after' ? from.pos : null,
         lost: from.is === 'lost' ? from.reason : null,

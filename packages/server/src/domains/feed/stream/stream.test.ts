@@ -207,3 +207,28 @@ test('a change that was shown and matches no more is said to have left, and one 
   ]);
   expect([it.heard[1]?.data, it.heard[2]?.data]).toEqual([{ id: first.id }, { id: it.heard[0]?.data['id'] }]);
 });
+
+test('in the quiet view nothing of low priority is told, until it is more than that', async () => {
+  await using house = await feedHouse();
+  const it = await listener(house.url, { view: 'quiet' });
+  const all = await listener(house.url);
+  const robot = { name: 'argocd', kind: 'automation' };
+  const rehearsal = report(1, {
+    kind: 'deploy',
+    environment: 'staging',
+    actor: robot,
+    at: '2026-03-01T00:00:00Z',
+  });
+  await house.post({ ...rehearsal, phase: 'started' });
+  await house.post(report(2, { kind: 'deploy', environment: 'prod', actor: robot, version: 'v1' }));
+  await house.post({ ...rehearsal, phase: 'failed', at: '2026-03-01T00:01:00Z' });
+  await house.post(report(3, { kind: 'other', actor: { name: 'joey', kind: 'human' } }));
+  await all.until(4);
+  await it.until(3);
+  expect(it.heard.map(({ id, data }) => [id, data['priority']])).toEqual([
+    ['1-2', 'normal'],
+    ['1-3', 'normal'],
+    ['1-4', 'normal'],
+  ]);
+  expect(it.heard[0]?.data['bundle']).toMatch(/^bdl_[0-9a-f]{20}$/);
+});

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Line } from '../line.ts';
+import type { View } from '../wire.ts';
 import { beat, type Message, reset } from './message.ts';
 import type { Ring } from './ring.ts';
 import type { Shown, ShownTo } from './shown.ts';
@@ -28,6 +29,7 @@ type Subscriber = {
 type Subscription = {
   readonly org: number;
   readonly query: string;
+  readonly view: View;
   /** Makes the predicate; called again now and then, because `after:-2h` moves on. */
   readonly predicate: () => (line: Line) => boolean;
   /** The position that the subscriber has; null to begin now. */
@@ -179,8 +181,8 @@ export const subscribers = ({ epoch, shownTo, ring, between, onFirst, onLast }: 
     }, tickMs);
   };
 
-  const groupOf = ({ org, query, predicate }: Subscription): Group => {
-    const key = `${org}\0${query}`;
+  const groupOf = ({ org, query, view, predicate }: Subscription): Group => {
+    const key = `${org}\0${view}\0${query}`;
     const found = groups.get(key);
     if (found !== undefined) return found;
     const group: Group = {
@@ -188,7 +190,7 @@ export const subscribers = ({ epoch, shownTo, ring, between, onFirst, onLast }: 
       org,
       renew: predicate,
       accepts: predicate(),
-      shown: shownTo(org, query),
+      shown: shownTo(org, query, view),
       cursor: ring.head(),
       live: new Set(),
       members: 0,

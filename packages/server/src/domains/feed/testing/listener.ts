@@ -9,7 +9,12 @@ type Heard = {
 /** A client of the stream: keeps the events it hears, and the last id. `pause` stops it from reading its socket. */
 export const listener = async (
   url: string,
-  { query = '', lastId, right = 'read' }: { query?: string; lastId?: string; right?: string } = {},
+  {
+    query = '',
+    view = 'all',
+    lastId,
+    right = 'read',
+  }: { query?: string; view?: string; lastId?: string; right?: string } = {},
 ) => {
   const heard: Heard[] = [];
   let last = lastId;
@@ -19,10 +24,11 @@ export const listener = async (
       authorization: `Bearer ${right}`,
       ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
     };
-    get(`${url}/api/v1/changes/stream?q=${encodeURIComponent(query)}`, { headers, agent: false }, resolve).on(
-      'error',
-      reject,
-    );
+    get(
+      `${url}/api/v1/changes/stream?view=${view}&q=${encodeURIComponent(query)}`,
+      { headers, agent: false },
+      resolve,
+    ).on('error', reject);
   });
   answer.on('error', () => {});
   answer.setEncoding('utf8').on('data', (text: string) => {

@@ -1,0 +1,61 @@
+import type { Actor } from '../../change/observation.ts';
+import { isRehearsal } from './environments.ts';
+import type { Told } from './told.ts';
+
+export const priorities = ['high', 'normal', 'low'] as const;
+export type Priority = (typeof priorities)[number];
+
+/** The rule in words, for who asks why a change is not shown. */
+export const priorityInWords: Readonly<Record<Priority, string>> = {
+  high: 'It could well break something: it failed or was taken back, changes a schema or a certificate, or was done by hand in a console.',
+  normal: 'It changes what runs in production, or where is not known; or a person did it.',
+  low: 'A robot did it, and it changes nothing that runs in production: a merge, a check, a rehearsal, a look at the catalog.',
+};
+
+/** A name that is not known to be a robot's may be a person's. */
+export const mayBePerson = (actor: Actor | null): actor is Actor =>
+  actor !== null && actor.kind !== 'automation';
+
+/** What pipelines say of themselves where they do not say who they are. */
+const housekeeping =
+  /^(run|push|force-push|merge|release|build|test|lint|scan|publish|bump|update dependenc)/i;
+
+/** Where people work past the pipeline. */
+const consoles = /^(aws|cloudtrail|eventbridge|gcp|google|azure|kubernetes)/i;
+const byHand = /(^|[^a-z])(console|by hand|manual|manually|kubectl|hotfix|break-?glass)([^a-z]|$)/i;
+
+const isByHand = ({ source, title, tags, environment }: Told): boolean =>
+  !isRehearsal(environment) &&
+  (consoles.test(source) ||
+    byHand.test(title) ||
+    Object.entries(tags).some(([tag, value]) => byHand.test(tag) || byHand.test(value)));
+
+/** Nothing that runs is another because of it. */
+const changesNothing = ({ kind, actor, title }: Told): boolean => {
+  if (kind === 'catalog') return true;
+  return kind === 'other' && (actor !== null || housekeeping.test(title));
+};
+
+const byWhatItIs = (change: Told): Priority => {
+  if (isRehearsal(change.environment) || changesNothing(change)) return 'low';
+  return change.kind === 'schema' || change.kind === 'certificate' ? 'high' : 'normal';
+};
+
+const higher: Readonly<Record<Priority, Priority>> = { low: 'normal', normal: 'high', high: 'high' };
+
+/**
+ * Whether a change could break something. By what it is and where: `low` for what changes nothing that runs (merges, checks,
+ * releases, looks at the catalog) and for rehearsals (staging, dev), `high` for schemas and certificates, else `normal`. What a
+ * person did is at least `normal`, and by hand in a console `high`. What failed or was taken back counts one higher.
+ */
+export const priorityOf = (change: Told): Priority => {
+  const what = byWhatItIs(change);
+  const own = !mayBePerson(change.actor)
+    ? what
+    : isByHand(change)
+      ? 'high'
+      : what === 'low'
+        ? 'normal'
+        : what;
+  return change.status === 'failed' || change.status === 'reverted' ? higher[own] : own;
+};

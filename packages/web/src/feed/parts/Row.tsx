@@ -1,0 +1,100 @@
+import type { Change } from '@nightjar/sdk/wire';
+import type { ReactNode } from 'react';
+import { Age } from '../../ui/Age.tsx';
+import { plain } from '../../ui/plain.ts';
+import { clockTime, wholeTime } from '../../ui/time.ts';
+import { lineId } from '../folding.ts';
+import { versionStep } from '../version.ts';
+import { Environment } from './Environment.tsx';
+import { Glyph } from './Glyph.tsx';
+import { Several } from './Several.tsx';
+import { StatusMark } from './StatusMark.tsx';
+import { Who } from './Who.tsx';
+
+export type RowProps = {
+  readonly change: Change;
+  readonly open: boolean;
+  /** It came while one looked on. */
+  readonly arrived: boolean;
+  /** It matches the filter no more. */
+  readonly leaving: boolean;
+  readonly onToggle: (id: string) => void;
+  /** What is below it while it is open, under the id `detailId`. */
+  readonly children?: ReactNode;
+};
+
+const Services = ({ change }: { readonly change: Change }) => {
+  const [first, ...others] = change.services;
+  if (change.bundled !== null && change.bundled.services > 1)
+    return <span className="services">{change.bundled.services} services</span>;
+  if (first === undefined)
+    return <bdi className="services none">{change.kind === 'catalog' ? '–' : change.source}</bdi>;
+  return (
+    <span className={others.length === 0 ? 'services only' : 'services'} title={change.services.join(', ')}>
+      {change.services.length > 3 ? (
+        `${change.services.length} services`
+      ) : (
+        <>
+          <bdi>{plain(first)}</bdi>
+          {others.length > 0 && <span className="more"> +{others.length}</span>}
+        </>
+      )}
+    </span>
+  );
+};
+
+/** Where the newest of several failed and others did not, the line has not failed: it says how many have. */
+const isWhole = ({ status, bundled }: Change): boolean =>
+  bundled === null || bundled.failed === bundled.count || (status !== 'failed' && status !== 'reverted');
+
+export const detailId = (change: Change): string => `detail-${lineId(change)}`;
+
+/** A line as it stands in the list: one change, or what several are told as. */
+export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowProps) => {
+  const at = Date.parse(change.at);
+  const { bundled } = change;
+  const name = lineId(change);
+  const title = bundled?.title ?? change.title;
+  const step = versionStep(title, change.version, change.previousVersion);
+  return (
+    <li className={`line${open ? ' open' : ''}${arrived ? ' arrived' : ''}${leaving ? ' leaving' : ''}`}>
+      <button
+        type="button"
+        className={`row ${isWhole(change) ? change.status : 'finished'}`}
+        data-change={name}
+        aria-expanded={open}
+        aria-controls={open ? detailId(change) : undefined}
+        onClick={() => onToggle(name)}
+      >
+        <span className="when" title={wholeTime(at)}>
+          <time dateTime={change.at}>{clockTime(at)}</time>
+          <span className="age">
+            <Age at={at} />
+          </span>
+        </span>
+        <Glyph kind={change.kind} />
+        <Services change={change} />
+        <span className="what">
+          <span className="title" dir="auto">
+            {plain(title.slice(0, 300))}
+          </span>
+          {bundled !== null && <Several bundled={bundled} />}
+          {step !== null && <span className="step">{step}</span>}
+          {change.summary !== null && bundled === null && (
+            <span className="summary" dir="auto">
+              {plain(change.summary.slice(0, 300))}
+            </span>
+          )}
+        </span>
+        {isWhole(change) ? <StatusMark change={change} /> : <span className="status" />}
+        <span className="where">
+          {change.environment !== null && (bundled?.environments ?? 1) <= 1 && (
+            <Environment name={change.environment} />
+          )}
+        </span>
+        <Who actor={change.actor} />
+      </button>
+      {children}
+    </li>
+  );
+};
