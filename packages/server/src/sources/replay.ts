@@ -7,7 +7,7 @@ import { extentOf, rawDeliveries, type StoredDelivery } from './raw-deliveries.t
 import { type DeliveryRead, readDelivery } from './reading.ts';
 import { observedFact } from './record.ts';
 import type { Reader } from './source.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { type Placed, standingOf } from './standing.ts';
 import { bodyValue, clockAheadOf } from './stored.ts';
 
 export type Replayed = {
@@ -23,16 +23,16 @@ export type Replayed = {
   readonly position: number;
 };
 
-type Correction = { readonly stream: string; readonly fact: FeedFact };
+export type Correction = { readonly stream: string; readonly fact: FeedFact };
 
 /**
  * The facts that bring what stands to what a delivery says today; none where they agree. Their reading is above every reading
  * that stood, also where the adapter's own number was forgotten, so that they win wherever they are folded.
  */
-const corrections = (
+export const corrections = (
   delivery: string,
   today: DeliveryRead,
-  stands: readonly (Standing & { readonly index: number })[],
+  stands: readonly Placed[],
   reading: number,
   clockAheadMs: number,
 ): Correction[] => {
@@ -61,7 +61,12 @@ const corrections = (
 };
 
 /** Null where the body, which was JSON when it came in, is that no more. */
-const readAgain = (reader: Reader, org: number, locate: Locate, raw: StoredDelivery): DeliveryRead | null => {
+export const readAgain = (
+  reader: Reader,
+  org: number,
+  locate: Locate,
+  raw: StoredDelivery,
+): DeliveryRead | null => {
   let body: unknown;
   try {
     body = bodyValue(raw.headers, raw.body);

@@ -10,17 +10,14 @@ const placeOf = (delivery: string, index: number): string => `${index} ${deliver
 
 const atOnce = 1000;
 
-/**
- * What stands of a source's deliveries from the fact at `from` on, by place. Hashes, not observations: some 300 bytes a
- * delivery, so that a million of them fit into 300 MB where the observations themselves would take 2 GB.
- */
-export const standingOf = async (
-  log: Log,
-  { org, source, from, upTo }: { org: number; source: string; from: number; upTo: number },
-): Promise<(delivery: string) => readonly (Standing & { readonly index: number })[]> => {
+export type Placed = Standing & { readonly index: number };
+type Read = Recorded<ChangeObserved> | Recorded<ObservationWithdrawn>;
+
+/** Learns what stands of a source's deliveries, fact by fact, in order of position. */
+export const standings = (source: string) => {
   const places = new Map<string, Standing[]>();
   const most = new Map<string, number>();
-  const learn = (fact: Recorded<ChangeObserved> | Recorded<ObservationWithdrawn>): void => {
+  const learn = (fact: Read): void => {
     if (fact.data.read === undefined) return;
     const { delivery, index, reading } = fact.data.read;
     const place = placeOf(delivery, index);
@@ -33,16 +30,28 @@ export const standingOf = async (
     places.set(place, [...known.filter((it) => it !== before), { stream: fact.stream, reading, hash }]);
     most.set(delivery, Math.max(most.get(delivery) ?? 0, index));
   };
+  const of = (delivery: string): readonly Placed[] =>
+    Array.from({ length: (most.get(delivery) ?? -1) + 1 }, (_, index) =>
+      (places.get(placeOf(delivery, index)) ?? []).map((it) => ({ ...it, index })),
+    ).flat();
+  return { learn, of };
+};
+
+/**
+ * What stands of a source's deliveries from the fact at `from` on, by place. Hashes, not observations: some 300 bytes a
+ * delivery, so that a million of them fit into 300 MB where the observations themselves would take 2 GB.
+ */
+export const standingOf = async (
+  log: Log,
+  { org, source, from, upTo }: { org: number; source: string; from: number; upTo: number },
+): Promise<(delivery: string) => readonly Placed[]> => {
+  const { learn, of } = standings(source);
   for (let after = from - 1; after < upTo; ) {
     const facts = await log.read({ after, limit: atOnce, types: ['ChangeObserved', 'ObservationWithdrawn'] });
-    for (const fact of facts as Parameters<typeof learn>[0][])
-      if (fact.org === org && fact.pos <= upTo) learn(fact);
+    for (const fact of facts as Read[]) if (fact.org === org && fact.pos <= upTo) learn(fact);
     const last = facts.at(-1);
     if (last === undefined || facts.length < atOnce) break;
     after = last.pos;
   }
-  return (delivery) =>
-    Array.from({ length: (most.get(delivery) ?? -1) + 1 }, (_, index) =>
-      (places.get(placeOf(delivery, index)) ?? []).map((it) => ({ ...it, index })),
-    ).flat();
+  return of;
 };
