@@ -42,7 +42,7 @@ const take = (tx: Queryable, arrived: readonly Told[]): Promise<Sender[]> =>
 const takeAgain = (tx: Queryable, again: readonly Told[]): Promise<number> =>
   tx.run(sql`
     update delivery as it set outcome = told.outcome, why = told.why,
-      changes = array(select distinct unnest(it.changes || ${changesOf}))[1:${mostChanges}::int]
+      changes = (array(select distinct unnest(it.changes || ${changesOf})))[1:${mostChanges}::int]
     from ${recordset(again)}
     where (it.org, it.source, it.delivery) = (told.org, told.source, told.delivery)`);
 

@@ -49,8 +49,8 @@ type DeliveryRow = Omit<DeliveryCard, 'at' | 'kept'> & { readonly at: Date; read
 /** The latest deliveries of a source, the newest first. The name of the event stands beside the body, for as long as that is kept. */
 export const latestOf = async (reader: Reader, source: string, limit = 50): Promise<DeliveryCard[]> => {
   const rows = await reader.many<DeliveryRow>(sql`
-    select d.pos as position, d.delivery, r.event, d.at, d.outcome, d.why, d.changes, d.count,
-           r.pos is not null as kept
+    select d.pos as position, d.delivery, r.event, d.at, d.outcome, d.why, d.count,
+           case d.outcome when 'recorded' then d.changes else '{}' end as changes, r.pos is not null as kept
     from ${reader.table(deliveries, 'delivery')} d
     left join nightjar.raw r on r.org = d.org and r.source = d.source and r.pos = d.pos
     where d.org = ${reader.caller.org} and d.source = ${source} order by d.pos desc limit ${limit}`);
