@@ -13,11 +13,7 @@ export type Sources = {
   /** Retires every secret that is not set in the environment. */
   readonly disconnect: (source: string) => Promise<Done>;
   /** What was kept of a delivery, redacted. */
-  readonly delivery: (
-    source: string,
-    position: number,
-    ask?: Pick<Ask, 'signal'>,
-  ) => Promise<DeliveryBody>;
+  readonly delivery: (source: string, position: number, ask?: Pick<Ask, 'signal'>) => Promise<DeliveryBody>;
   /** Reads one delivery again, with today's adapter. */
   readonly resend: (source: string, position: number) => Promise<ReadAgain>;
   /** Reads the deliveries kept from a sender again, with today's adapter. `since` is ISO 8601; all kept where not given. */
@@ -44,8 +40,7 @@ export const sourcesOver = (line: Line): Sources => ({
     line.json<Done>({ method: 'DELETE', path: `${of(source)}/secrets/${encodeURIComponent(id)}` }, [
       'position',
     ]),
-  disconnect: (source) =>
-    line.json<Done>({ method: 'DELETE', path: `${of(source)}/secrets` }, ['position']),
+  disconnect: (source) => line.json<Done>({ method: 'DELETE', path: `${of(source)}/secrets` }, ['position']),
   delivery: (source, position, { signal } = {}) =>
     line.json<DeliveryBody>({ path: `${of(source)}/deliveries/${position}`, signal }, ['body', 'headers']),
   resend: (source, position) =>

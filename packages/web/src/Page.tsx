@@ -19,6 +19,12 @@ const EntityScreen = lazy(async () => ({
 const GraphScreen = lazy(async () => ({
   default: (await import('./catalog/graph/GraphScreen.tsx')).GraphScreen,
 }));
+const SourcesScreen = lazy(async () => ({
+  default: (await import('./sources/SourcesScreen.tsx')).SourcesScreen,
+}));
+const SourceScreen = lazy(async () => ({
+  default: (await import('./sources/SourceScreen.tsx')).SourceScreen,
+}));
 const AboutScreen = lazy(async () => ({ default: (await import('./shell/AboutScreen.tsx')).AboutScreen }));
 
 const Screen = () => {
@@ -38,6 +44,10 @@ const Screen = () => {
       return <EntityScreen key={route.ref} entity={route.ref} />;
     case 'graph':
       return <GraphScreen />;
+    case 'sources':
+      return <SourcesScreen />;
+    case 'source':
+      return <SourceScreen key={route.name} name={route.name} />;
     case 'about':
       return <AboutScreen />;
     case 'nowhere':

@@ -9,7 +9,10 @@ import { wholeNumber } from '../whole-number.ts';
 const source = ['<name>', 'as `nightjar sources` lists it: github'] as const;
 
 /** The sender's own secret, from stdin: an argument would stand in `ps` and in the shell's history. */
-const ownSecret = async (wanted: string | undefined, stdin: NodeJS.ReadStream): Promise<string | undefined> => {
+const ownSecret = async (
+  wanted: string | undefined,
+  stdin: NodeJS.ReadStream,
+): Promise<string | undefined> => {
   if (wanted === undefined) return undefined;
   if (wanted !== '-')
     throw new Failure(

@@ -55,12 +55,7 @@ export const printDeliveries = (terminal: Terminal, { recent, refused }: SourceP
     table(
       terminal,
       ['position', 'age', 'event', 'what became of it'],
-      recent.map((it) => [
-        String(it.position),
-        age(new Date(it.at), now),
-        it.event ?? '',
-        outcomeText(it),
-      ]),
+      recent.map((it) => [String(it.position), age(new Date(it.at), now), it.event ?? '', outcomeText(it)]),
     );
   else terminal.say('Nothing has come yet.');
   for (const { verdict, count, last } of refused)
@@ -83,7 +78,10 @@ export const printPage = (terminal: Terminal, page: SourcePage, now: Date): void
   if (fromEnvironment > 0)
     terminal.line(`  ${fromEnvironment} more ${fromEnvironment === 1 ? 'is' : 'are'} set in the environment`);
   if (source.clockAheadMs !== 0) {
-    const [seconds, way] = [Math.abs(source.clockAheadMs) / 1000, source.clockAheadMs > 0 ? 'ahead' : 'behind'];
+    const [seconds, way] = [
+      Math.abs(source.clockAheadMs) / 1000,
+      source.clockAheadMs > 0 ? 'ahead' : 'behind',
+    ];
     terminal.line(`  Its clock is ${seconds} s ${way}; times are corrected`);
   }
   terminal.line('');

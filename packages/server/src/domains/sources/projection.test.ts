@@ -25,7 +25,8 @@ const modelHouse = async () => {
     log,
     projections,
     rows,
-    append: (stream: string, fact: Fact, actor: string) => log.append({ org: 1, stream, facts: [fact], actor }),
+    append: (stream: string, fact: Fact, actor: string) =>
+      log.append({ org: 1, stream, facts: [fact], actor }),
     [Symbol.asyncDispose]: async () => {
       await projections.stop();
       await log.close();
@@ -45,11 +46,14 @@ const unread = (delivery: string): Fact => ({
 
 test('a delivery of many changes counts once, what Nightjar corrects counts not at all, and a rebuild finds the same', async () => {
   await using house = await modelHouse();
-  for (let n = 0; n < 30; n += 1)
-    await house.append(`change:chg_${n}`, observed('d-1', n), 'source:github');
+  for (let n = 0; n < 30; n += 1) await house.append(`change:chg_${n}`, observed('d-1', n), 'source:github');
   await house.append('source:github', unread('d-2'), 'source:github');
   await house.append('change:chg_x', observed('d-2'), 'nightjar');
-  await house.append('change:chg_y', { type: 'ChangeObserved', data: { observation: { source: 'api' } } }, 'token:1');
+  await house.append(
+    'change:chg_y',
+    { type: 'ChangeObserved', data: { observation: { source: 'api' } } },
+    'token:1',
+  );
   await house.append('change:chg_z', observed('d-old'), 'nightjar');
   const alert: Fact = {
     type: 'AlertObserved',

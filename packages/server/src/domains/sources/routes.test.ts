@@ -182,9 +182,13 @@ test('what an adapter failed on, or could not read, is shown, told once, and rea
   const sources = [{ ...github, map: (delivery: Parameters<Source['map']>[0]) => map(delivery) }];
   await using house = await houseWith({ sources });
   const { secret } = await make(house);
-  expect((await house.deliver('release', 'd-1', release(1), secret)).json()).toMatchObject({ status: 'parked' });
+  expect((await house.deliver('release', 'd-1', release(1), secret)).json()).toMatchObject({
+    status: 'parked',
+  });
   map = () => ({ is: 'unread', why: 'It names no release any more.' });
-  expect((await house.deliver('release', 'd-2', release(2), secret)).json()).toMatchObject({ status: 'unread' });
+  expect((await house.deliver('release', 'd-2', release(2), secret)).json()).toMatchObject({
+    status: 'unread',
+  });
   const before = await house.page();
   expect(before.source).toMatchObject({ unread: 2, day: { unread: 1, parked: 1 } });
   expect(before.recent.map((it: { outcome: string }) => it.outcome)).toEqual(['unread', 'parked']);

@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from '@nightjar/kernel/database/sql';
 import { testDatabase } from '@nightjar/kernel/testing/database';
-import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { vaultKey } from '../../vault/seal.ts';
 import { setupStream } from './events.ts';
@@ -27,7 +27,12 @@ test('what a killed process left between a secret and its fact is brought to wha
     await database.run(sql`
       insert into nightjar.secret select 'sec_orphan', org, owner, name, sealed, false, created_at - interval '1 hour', created_by
       from nightjar.secret where id = ${ids[0]}`);
-    await house.kernel.log.append({ org: 1, stream: setupStream(source), facts: [made('sec_lost')], expect: 5 });
+    await house.kernel.log.append({
+      org: 1,
+      stream: setupStream(source),
+      facts: [made('sec_lost')],
+      expect: 5,
+    });
   }
   await using house = await sourcesHouse(database);
   const { secrets } = await house.page();

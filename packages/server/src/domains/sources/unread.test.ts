@@ -14,8 +14,7 @@ test('a source whose deliveries could not be read has one line in the feed, and 
     clock,
     environment: { github: ['from-the-environment'] },
   });
-  const deliver = (id: number) =>
-    house.deliver('release', `d-${id}`, release(id), 'from-the-environment');
+  const deliver = (id: number) => house.deliver('release', `d-${id}`, release(id), 'from-the-environment');
   await deliver(1);
   await deliver(2);
   await house.page();

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Right } from '@nightjar/kernel/caller';
+import { nightjarItself } from '@nightjar/kernel/caller';
 import { type Clock, systemClock } from '@nightjar/kernel/clock';
 import type { Database } from '@nightjar/kernel/database/database';
-import { nightjarItself } from '@nightjar/kernel/caller';
 import type { HttpOptions } from '@nightjar/kernel/http/open-http';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
