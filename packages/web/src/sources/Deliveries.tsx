@@ -69,5 +69,17 @@ export const Deliveries = ({ page, mayEdit, onReadAgain }: DeliveriesProps) =>
           />
         ))}
       </ul>
+      {page.refused.length > 0 && (
+        <p className="refused-besides">
+          Refused for their proof:{' '}
+          {page.refused.map(({ verdict, count, last }, nth) => (
+            <span key={verdict}>
+              {nth > 0 && '; '}
+              {count} {verdict} (last: <Age at={Date.parse(last)} />)
+            </span>
+          ))}
+          .
+        </p>
+      )}
     </section>
   );

@@ -41,7 +41,7 @@ const Row = ({ secret, isLast, mayEdit, secrets }: RowProps) => {
         </button>
       )}
       {asked && (
-        <span className="sure" role="alert">
+        <span className="ask-sure" role="alert">
           {isLast ? 'Nothing will be let in any more.' : 'What still uses it will be refused.'}{' '}
           <button
             type="button"

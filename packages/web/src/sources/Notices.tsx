@@ -3,14 +3,13 @@ import { useNow } from '../ui/now.ts';
 import { age } from '../ui/time.ts';
 import { clockWords, howOften, refusedWords } from './words.ts';
 
-/** Refusals after something genuine has come. Before that, they stand where the first delivery is waited for. */
+/** Refusals since something genuine came. Before that, they stand where the first delivery is waited for. */
 const Refused = ({ page: { source, refused } }: { readonly page: SourcePage }) => {
   const now = useNow();
   const latest = refused.find(({ verdict }) => verdict !== 'unsigned');
-  if (source.lastDelivery === null || latest === undefined) return null;
-  const isFailing = source.state === 'failing';
+  if (source.state !== 'failing' || source.lastDelivery === null || latest === undefined) return null;
   return (
-    <p className={isFailing ? 'source-notice bad' : 'source-notice'} role={isFailing ? 'alert' : undefined}>
+    <p className="source-notice bad" role="alert">
       <b>{refusedWords[latest.verdict]}</b> {howOften(latest.count, age(Date.parse(latest.last), now))}.
     </p>
   );

@@ -32,14 +32,16 @@ export const SourceBody = ({ page, mayEdit, onChanged }: SourceBodyProps) => {
       <p className="muted">{source.brings}</p>
       <Notices page={page} />
       {isNew ? (
-        <section aria-label="Set up">{setUp}</section>
+        <div className="set-up-beside">
+          <section aria-label="Set up">{setUp}</section>
+          <Waiting page={page} />
+        </div>
       ) : (
         <details className="set-up-again">
           <summary>Address, secret and steps</summary>
           {setUp}
         </details>
       )}
-      <Waiting page={page} />
       <Deliveries page={page} mayEdit={mayEdit} onReadAgain={onChanged} />
     </>
   );

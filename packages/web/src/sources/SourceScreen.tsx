@@ -60,7 +60,7 @@ export const SourceScreen = ({ name }: { readonly name: string }) => {
         To {title}
       </a>
       <TopBar part="sources" />
-      <main id="source" className="sources source" ref={main} tabIndex={-1}>
+      <main id="source" className="senders sender" ref={main} tabIndex={-1}>
         <p className="crumbs">
           <To href={sourcesAt}>Sources</To>
         </p>

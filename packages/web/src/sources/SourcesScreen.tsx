@@ -30,8 +30,8 @@ export const SourcesScreen = () => {
         To the sources
       </a>
       <TopBar part="sources" />
-      <main id="sources" className="sources" ref={main} tabIndex={-1}>
-        <div className="sources-head">
+      <main id="sources" className="senders" ref={main} tabIndex={-1}>
+        <div className="senders-head">
           <div>
             <h1>Sources</h1>
             <p className="muted">What your teams use already, sent here by a changed address.</p>
