@@ -24,7 +24,7 @@ export const piecesOf = (step: string, url: string, secret: string | null): Piec
   for (const word of withSecret(step, secret).split(/(\s+)/)) {
     const [, before = '', core = '', after = ''] = copied.some((it) => word.includes(it))
       ? (/^(["'“(]*)(.*?)([.,;:)"'”]*)$/s.exec(word) ?? [])
-      : [null, word];
+      : ['', word];
     add(before, false);
     add(core, core !== '' && !core.includes(hidden));
     add(after, false);

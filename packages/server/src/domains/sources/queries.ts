@@ -3,7 +3,7 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import { deliveries } from './projection.ts';
 import type { DeliveryCard, DeliveryOutcome, RefusedCard } from './wire.ts';
 
-export type Day = Readonly<Record<DeliveryOutcome, number>>;
+type Day = Readonly<Record<DeliveryOutcome, number>>;
 
 /** What has come from a sender. */
 export type Arrived = {

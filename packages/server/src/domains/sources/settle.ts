@@ -22,7 +22,7 @@ const verdictOn = (rows: readonly Held[], standing: ReadonlySet<string>, now: Da
  * Brings the sealed secrets to what the log says of them. A secret and its fact are two writes: a process that was killed between
  * them leaves one without the other, and the log is what counts.
  */
-export const settle = async ({ log, clock }: Pick<Kernel, 'log' | 'clock'>, vault: Vault): Promise<void> => {
+const settle = async ({ log, clock }: Pick<Kernel, 'log' | 'clock'>, vault: Vault): Promise<void> => {
   await vault.refresh();
   const ours = vault.all().filter(({ owner }) => owner.startsWith(ownerPrefix));
   for (const [, rows] of Map.groupBy(ours, ({ org, owner }) => `${org} ${owner}`)) {

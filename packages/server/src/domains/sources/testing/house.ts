@@ -24,7 +24,7 @@ const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
     : { org: 1, subject: `token:${right}`, name: `the ${right}`, rights: new Set([right as Right]) };
 };
 
-export const houseKey = vaultKey(randomBytes(32));
+const houseKey = vaultKey(randomBytes(32));
 
 type Options = {
   readonly sources?: readonly Source[];
