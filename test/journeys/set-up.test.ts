@@ -1,54 +1,26 @@
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readSettings } from '@nightjar/kernel/config/settings';
-import { testFolder } from '@nightjar/kernel/embedded/testing/folder';
-import { testDatabase } from '@nightjar/kernel/testing/database';
-import { serve } from '@nightjar/server/main';
-import { table } from '@nightjar/server/settings';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noBrowser, openBrowser, type Watched, watchedPage } from '../canned/browser.ts';
+import { noBrowser, type Watched } from '../canned/browser.ts';
 import { overEdge, unnamed } from '../canned/seen.ts';
+import { type SignedIn, signedIn } from '../canned/signed-in.ts';
 
-const closing = new AsyncDisposableStack();
-let address: string;
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-let session: string;
+let house: SignedIn | undefined;
 let watched: Watched;
 const page = () => watched.page;
+const address = () => house?.address ?? '';
 
 beforeAll(async () => {
-  if (noBrowser !== null) return;
-  const folder = closing.use(await testFolder());
-  const database = closing.use(await testDatabase());
-  const said: string[] = [];
-  const settings = readSettings(table, {
-    NIGHTJAR_DATA: folder.path,
-    NIGHTJAR_PORT: '0',
-    NIGHTJAR_LOG_LEVEL: 'silent',
-    DATABASE_URL: database.url,
-  });
-  const server = await serve(settings, { say: (line) => said.push(line) });
-  closing.defer(server.close);
-  address = server.address;
-  browser = await openBrowser();
-  closing.defer(() => browser.close());
-  const { page: door } = await watchedPage(browser, address);
-  await door.goto(/https?:\S+\/welcome#\S+/.exec(said.join('\n'))?.[0] ?? '/no-link');
-  await door.getByLabel('Name').fill('Ana');
-  await door.getByLabel('Password').fill('correct horse battery');
-  await door.getByRole('button', { name: 'Create my account' }).click();
-  await door.waitForURL(`${address}/`);
-  session = JSON.stringify(await door.context().cookies());
+  if (noBrowser === null) house = await signedIn();
 });
-afterAll(() => closing.disposeAsync());
+afterAll(() => house?.[Symbol.asyncDispose]());
 
 beforeEach(async ({ skip }) => {
-  skip(noBrowser !== null, noBrowser ?? '');
-  watched = await watchedPage(browser, address);
-  await page().context().addCookies(JSON.parse(session));
+  if (house === undefined) return skip(noBrowser ?? '');
+  watched = await house.page();
 });
 afterEach(async () => {
-  if (noBrowser !== null) return;
+  if (house === undefined) return;
   await page().context().close();
   expect(watched.amiss).toEqual([]);
 });
@@ -61,7 +33,7 @@ const fixture = new URL(
 /** As GitHub delivers: a real POST, signed over its bytes. */
 const deliver = (delivery: string, secret: string, more: object = {}): Promise<Response> => {
   const bytes = JSON.stringify({ ...JSON.parse(readFileSync(fixture, 'utf8')), ...more });
-  return fetch(`${address}/hooks/github`, {
+  return fetch(`${address()}/hooks/github`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -85,7 +57,7 @@ test('a new user connects GitHub: the page waits, says what was wrong, and shows
   await main.getByRole('heading', { name: 'GitHub', level: 1 }).waitFor();
   expect(new URL(page().url()).pathname).toBe('/sources/github');
   const steps = main.locator('.vendor-steps');
-  await steps.getByText(`${address}/hooks/github`, { exact: true }).waitFor();
+  await steps.getByText(`${address()}/hooks/github`, { exact: true }).waitFor();
 
   await main.getByRole('button', { name: 'Make a secret' }).click();
   await main.getByText('Shown this once.').waitFor();

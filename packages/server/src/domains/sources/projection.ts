@@ -37,7 +37,8 @@ const take = (tx: Queryable, arrived: readonly Told[]): Promise<Sender[]> =>
     select org, source, count(*), min(at), max(at) from kept where fresh group by 1, 2
     on conflict (org, source) do update
       set deliveries = it.deliveries + excluded.deliveries, last_at = greatest(it.last_at, excluded.last_at)
-    returning org, source, deliveries % ${pruneEvery} = 0 or ${arrived.length >= pruneEvery} as due`);
+    returning org, source, deliveries / ${pruneEvery}::bigint > (deliveries - (
+      select count(*) from kept where fresh and (kept.org, kept.source) = (it.org, it.source))) / ${pruneEvery}::bigint as due`);
 
 const takeAgain = (tx: Queryable, again: readonly Told[]): Promise<number> =>
   tx.run(sql`

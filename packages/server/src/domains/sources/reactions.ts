@@ -2,10 +2,8 @@ import { nightjarItself } from '@nightjar/kernel/caller';
 import type { Recorded } from '@nightjar/kernel/fact';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
-import { changeId, changeStream } from '../../change/identity.ts';
-import type { Observation } from '../../change/observation.ts';
+import { tellOnce } from '../../change/tell.ts';
 import type { Source } from '../../sources/source.ts';
-import type { ChangeObserved } from '../feed/events.ts';
 import { type By, linesOf } from './announcement.ts';
 import { type SetupFact, setupStream } from './events.ts';
 import { deliveries } from './projection.ts';
@@ -19,19 +17,6 @@ export type Announce = { readonly source: string; readonly by: By };
 
 const [hourMs, dayMs] = [3_600_000, 24 * 3_600_000];
 
-/** Puts a line into the feed, once for its key however often it is asked for. */
-const tell = async ({ log }: Kernel, org: number, observation: Observation): Promise<void> => {
-  const { source, key, at, actor } = observation;
-  const fact: ChangeObserved = { type: 'ChangeObserved', data: { observation }, at };
-  await log.append({
-    org,
-    stream: changeStream(changeId(org, source, key)),
-    facts: [fact],
-    actor: actor?.name ?? null,
-    once: { source: announceTopic, key, hash: key },
-  });
-};
-
 const announce = async (
   kernel: Kernel,
   title: string,
@@ -41,7 +26,8 @@ const announce = async (
   const facts = await kernel.log.stream(org, setupStream(source));
   const since = kernel.clock.now().getTime() - dayMs;
   const recent = facts.filter(({ recordedAt }) => recordedAt.getTime() >= since);
-  for (const line of linesOf(recent as Recorded<SetupFact>[], title, by)) await tell(kernel, org, line);
+  for (const line of linesOf(recent as Recorded<SetupFact>[], title, by))
+    await tellOnce(kernel.log, org, line, announceTopic);
 };
 
 /** One round an hour over all processes; each asks for the one after it. */
@@ -62,7 +48,12 @@ const tellOfUnread = async (kernel: Kernel, titleOf: (source: string) => string)
   const now = kernel.clock.now();
   const reader = await kernel.reader(nightjarItself, { of: [deliveries] });
   for (const unread of await unreadSince(reader, new Date(now.getTime() - dayMs)))
-    await tell(kernel, nightjarItself.org, unreadLine(unread, titleOf(unread.source), now));
+    await tellOnce(
+      kernel.log,
+      nightjarItself.org,
+      unreadLine(unread, titleOf(unread.source), now),
+      announceTopic,
+    );
 };
 
 /** What is told in the feed: how sources are set up, and that something of theirs could not be read. */
