@@ -7,7 +7,9 @@ import { plain } from '../text/width.ts';
 import { dayText, outcomeText, stateStyle } from './state.ts';
 
 const keyAdvice =
-  'Put back the key they were sealed with (NIGHTJAR_SECRET_KEY, or secret.key in the data folder), or make them anew.';
+  'Put back the key that sealed it (NIGHTJAR_SECRET_KEY, or secret.key in the data folder), or make new ones.';
+
+const ago = (age: string): string => (age === 'now' ? 'just now' : `${age} ago`);
 
 /** Every source in a line, those that bring something first. */
 export const printList = (terminal: Terminal, { sources, unopened }: SourceList, now: Date): void => {
@@ -26,7 +28,8 @@ export const printList = (terminal: Terminal, { sources, unopened }: SourceList,
       source.why ?? (source.state === 'unconnected' ? source.brings : ''),
     ]),
   );
-  if (unopened > 0) terminal.say(`${unopened} secrets cannot be opened. ${keyAdvice}`);
+  if (unopened > 0)
+    terminal.say(`${unopened === 1 ? 'A secret' : `${unopened} secrets`} cannot be opened. ${keyAdvice}`);
 };
 
 /** The way to set it up, `secret` in its place where it is known. */
@@ -59,7 +62,7 @@ export const printDeliveries = (terminal: Terminal, { recent, refused }: SourceP
     );
   else terminal.say('Nothing has come yet.');
   for (const { verdict, count, last } of refused)
-    terminal.say(`Refused as ${verdict}: ${count}, the last ${age(new Date(last), now)} ago`);
+    terminal.say(`Refused as ${verdict}: ${count}, the last ${ago(age(new Date(last), now))}`);
 };
 
 /** One source: how it stands, its secrets, what came, and how to set it up. */
@@ -71,7 +74,7 @@ export const printPage = (terminal: Terminal, page: SourcePage, now: Date): void
   printText(terminal, source.brings);
   terminal.line(`  Address: ${url}`);
   for (const { id, lastFour, createdAt, is } of secrets) {
-    const made = createdAt === null ? '' : `, made ${age(new Date(createdAt), now)} ago`;
+    const made = createdAt === null ? '' : `, made ${ago(age(new Date(createdAt), now))}`;
     const shut = is === 'open' ? '' : `, cannot be opened (${is})`;
     terminal.line(`  Secret ${id}${lastFour === '' ? '' : ` …${lastFour}`}${made}${shut}`);
   }
