@@ -50,10 +50,12 @@ test('a new user connects GitHub: the page waits, says what was wrong, and shows
   await page().goto('/');
   await page().getByRole('link', { name: 'Sources' }).click();
   await main.getByText('Nothing is connected yet.').waitFor();
-  await main
-    .getByRole('link', { name: /GitHub/ })
-    .first()
-    .click();
+  await page().keyboard.press('/');
+  await page().keyboard.type('nothing-like-it');
+  await main.getByRole('button', { name: 'Show all' }).click();
+  await page().keyboard.press('j');
+  expect(await page().evaluate(() => document.activeElement?.getAttribute('data-source'))).toBe('github');
+  await page().keyboard.press('Enter');
   await main.getByRole('heading', { name: 'GitHub', level: 1 }).waitFor();
   expect(new URL(page().url()).pathname).toBe('/sources/github');
   const steps = main.locator('.vendor-steps');

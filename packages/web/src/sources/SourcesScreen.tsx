@@ -7,6 +7,7 @@ import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { shown, useAnswer } from '../ui/useAnswer.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
+import { useSlash } from '../ui/useSlash.ts';
 import { SourceList } from './SourceList.tsx';
 import { Unopened } from './Unopened.tsx';
 import { useOften } from './useOften.ts';
@@ -16,9 +17,11 @@ export const SourcesScreen = () => {
   const { answer, again } = useAnswer('sources', (signal) => nightjar.sources.list({ signal }));
   const [typed, setTyped] = useState('');
   const main = useRef<HTMLElement>(null);
+  const find = useRef<HTMLInputElement>(null);
   const list = shown(answer);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
   useMoving(main);
+  useSlash(find);
   useSignedIn(trouble);
   useOften(answer, again, 10_000);
   useEffect(() => {
@@ -37,6 +40,7 @@ export const SourcesScreen = () => {
             <p className="muted">What your teams use already, sent here by a changed address.</p>
           </div>
           <input
+            ref={find}
             type="search"
             className="find-source"
             aria-label="Find a source"
