@@ -1,44 +1,20 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readSettings } from '@nightjar/kernel/config/settings';
-import { testFolder } from '@nightjar/kernel/embedded/testing/folder';
-import { testDatabase } from '@nightjar/kernel/testing/database';
 import { connect } from '@nightjar/sdk/connect';
 import { fields as known } from '@nightjar/server/domains/catalog/search/fields';
-import { serve } from '@nightjar/server/main';
-import { table } from '@nightjar/server/settings';
 import { fields as offered } from '@nightjar/web/catalog/fields';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { noBrowser, openBrowser, type Watched, watchedPage } from '../canned/browser.ts';
+import { noBrowser, type Watched } from '../canned/browser.ts';
 import { smallLandscape } from '../canned/landscape.ts';
 import { overEdge, unnamed } from '../canned/seen.ts';
+import { type SignedIn, signedIn } from '../canned/signed-in.ts';
 
-const closing = new AsyncDisposableStack();
-let address: string;
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-let session: string;
+let house: SignedIn | undefined;
 let watched: Watched;
 const page = () => watched.page;
 
 beforeAll(async () => {
   if (noBrowser !== null) return;
-  const folder = closing.use(await testFolder());
-  const database = closing.use(await testDatabase());
-  const said: string[] = [];
-  const settings = readSettings(table, {
-    NIGHTJAR_DATA: folder.path,
-    NIGHTJAR_PORT: '0',
-    NIGHTJAR_LOG_LEVEL: 'silent',
-    DATABASE_URL: database.url,
-  });
-  const server = await serve(settings, { say: (line) => said.push(line) });
-  closing.defer(server.close);
-  address = server.address;
-  browser = await openBrowser();
-  closing.defer(() => browser.close());
-
-  const token = (await readFile(join(folder.path, 'token'), 'utf8')).trim();
-  const nightjar = connect({ url: address, token });
+  house = await signedIn();
+  const nightjar = connect({ url: house.address, token: house.token });
   for (const telling of smallLandscape(Date.now())) await nightjar.catalog.describe(telling);
   await nightjar.changes.send({
     key: 'pricing/1',
@@ -47,24 +23,15 @@ beforeAll(async () => {
     services: ['pricing'],
     phase: 'finished',
   });
-
-  const { page: door } = await watchedPage(browser, address);
-  await door.goto(/https?:\S+\/welcome#\S+/.exec(said.join('\n'))?.[0] ?? '/no-link');
-  await door.getByLabel('Name').fill('Ana');
-  await door.getByLabel('Password').fill('correct horse battery');
-  await door.getByRole('button', { name: 'Create my account' }).click();
-  await door.waitForURL(`${address}/`);
-  session = JSON.stringify(await door.context().cookies());
 });
-afterAll(() => closing.disposeAsync());
+afterAll(() => house?.[Symbol.asyncDispose]());
 
 beforeEach(async ({ skip }) => {
-  skip(noBrowser !== null, noBrowser ?? '');
-  watched = await watchedPage(browser, address);
-  await page().context().addCookies(JSON.parse(session));
+  if (house === undefined) return skip(noBrowser ?? '');
+  watched = await house.page();
 });
 afterEach(async () => {
-  if (noBrowser !== null) return;
+  if (house === undefined) return;
   await page().context().close();
   expect(watched.amiss).toEqual([]);
 });
@@ -219,7 +186,7 @@ test('an instant that cannot be read is told, and another is chosen on the reade
     await page().goto(`${path}?at=garbage`);
     await page().getByText('This instant cannot be read: garbage; showing now').waitFor();
     await page().getByRole('link', { name: 'Back to now' }).click();
-    await page().waitForURL(`${address}${path}`);
+    await page().waitForURL(`${house?.address}${path}`);
   }
   await page().goto('/catalog?q=pricing');
   await page().getByRole('button', { name: 'Look at it as of another time' }).focus();

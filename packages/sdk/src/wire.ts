@@ -7,6 +7,7 @@ import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
+import type * as setUp from '@nightjar/server/domains/sources/wire';
 import type * as sources from '@nightjar/server/sources/wire';
 
 /** What crosses the wire, as the server declares it: types only. Read-only all the way down: an answer is not ours to change. */
@@ -69,6 +70,16 @@ export type AlertWithReports = ReadOnly<alerts.AlertWithReports>;
 /** How noisy each source was. */
 export type NoiseReport = ReadOnly<noise.NoiseReport>;
 export type Replayed = ReadOnly<sources.ReplayAnswer>;
+export type SourceList = ReadOnly<setUp.SourceList>;
+/** A kind of sender, as it stands in a list. */
+export type SourceCard = SourceList['sources'][number];
+export type SourcePage = ReadOnly<setUp.SourcePage>;
+export type SourceDelivery = SourcePage['recent'][number];
+export type RefusedDeliveries = SourcePage['refused'][number];
+/** The secret of a source at its birth, the only time it is shown; null where it is the sender's own. */
+export type MadeSecret = ReadOnly<setUp.MadeSecret>;
+export type DeliveryBody = ReadOnly<setUp.DeliveryPage>;
+export type ReadAgain = ReadOnly<setUp.ReadAgain>;
 
 /** Something of the catalog, as it stands in a list. */
 export type Entity = ReadOnly<catalog.EntityCard>;

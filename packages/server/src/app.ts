@@ -4,6 +4,7 @@ import type { Domain } from '@nightjar/kernel/domain';
 import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { buildWeb } from '@nightjar/web/build';
+import { asSaid } from './change/located.ts';
 import { discoverersOf, secretsOf } from './discovery/discoverers.ts';
 import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
@@ -11,10 +12,14 @@ import { alerts } from './domains/alerts/index.ts';
 import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { feed } from './domains/feed/index.ts';
+import { openSources, sourcesWith } from './domains/sources/index.ts';
+import { beginSources } from './domains/sources/reactions.ts';
 import type { Settings } from './settings.ts';
 import { sources } from './sources/all.ts';
-import { type Desk, plainDesk } from './sources/desk.ts';
+import { burstOf, type Desk } from './sources/desk.ts';
+import { shares } from './sources/share.ts';
 import type { Source } from './sources/source.ts';
+import { openKey } from './vault/open-key.ts';
 
 /** Who may come in, and what to tell the person who has just started the server, once it can be reached at an address. */
 type Access = {
@@ -53,11 +58,26 @@ const letIn: App['access'] = async (kernel, settings) => {
   };
 };
 
+/** What lies on the desk of the ways in: secrets, clocks, and each source's share. */
+const layDesk: App['desk'] = async (kernel, settings) => {
+  const locate = asSaid;
+  const key = await openKey(kernel.database, settings);
+  const known = await openSources(kernel, {
+    sources,
+    key,
+    environment: { github: settings.githubWebhookSecrets },
+    publicUrl: settings.publicUrl?.href ?? null,
+    locate,
+  });
+  const perSecond = settings.sourceRate;
+  return { ...known, locate, wait: shares({ perSecond, burst: burstOf(perSecond) }) };
+};
+
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms }), alerts],
+  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms }), alerts, sourcesWith(sources)],
   sources,
-  desk: async (_, { githubWebhookSecrets }) => plainDesk({ github: githubWebhookSecrets }),
+  desk: layDesk,
   discovery: (settings) => ({
     discoverers: discoverersOf(settings, systemClock.now),
     catalog: catalogIntake,
@@ -65,5 +85,5 @@ export const app: App = {
   }),
   pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: letIn,
-  begin: beginCatalog,
+  begin: (kernel) => Promise.all([beginCatalog(kernel), beginSources(kernel)]),
 };

@@ -53,6 +53,18 @@ export const table = {
     doc: 'A token with the right `admin`, for automation; it is valid for as long as it is set.',
     secret: true,
   },
+  secretKey: {
+    env: 'NIGHTJAR_SECRET_KEY',
+    parse: text,
+    doc: 'The key that the secrets of sources are sealed with: 32 bytes in base64, or a passphrase of at least 16 characters. `secret.key` in the data folder, made at the first start, if not given. No backup holds it.',
+    secret: true,
+  },
+  sourceRate: {
+    env: 'NIGHTJAR_SOURCE_RATE',
+    parse: wholeNumber(1, 1_000_000),
+    default: '1000',
+    doc: 'Deliveries a second that one source may bring, five times as many at once after a pause; more are told to wait.',
+  },
   githubWebhookSecrets: {
     env: 'NIGHTJAR_GITHUB_WEBHOOK_SECRET',
     parse: secrets,

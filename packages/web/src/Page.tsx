@@ -22,6 +22,12 @@ const GraphScreen = lazy(async () => ({
 const NoiseScreen = lazy(async () => ({
   default: (await import('./sources/noise/NoiseScreen.tsx')).NoiseScreen,
 }));
+const SourcesScreen = lazy(async () => ({
+  default: (await import('./sources/SourcesScreen.tsx')).SourcesScreen,
+}));
+const SourceScreen = lazy(async () => ({
+  default: (await import('./sources/SourceScreen.tsx')).SourceScreen,
+}));
 const AboutScreen = lazy(async () => ({ default: (await import('./shell/AboutScreen.tsx')).AboutScreen }));
 
 const Screen = () => {
@@ -43,6 +49,10 @@ const Screen = () => {
       return <GraphScreen />;
     case 'noise':
       return <NoiseScreen />;
+    case 'sources':
+      return <SourcesScreen />;
+    case 'source':
+      return <SourceScreen key={route.name} name={route.name} />;
     case 'about':
       return <AboutScreen />;
     case 'nowhere':

@@ -1,6 +1,10 @@
 import { examples, type Register, withJson } from '../command.ts';
 import { sizeOf } from '../text/size.ts';
 
+/** What a backup leaves out on purpose. */
+const sealed =
+  'Secrets of sources are in it, sealed. Their key is not: keep secret.key of the data folder, or NIGHTJAR_SECRET_KEY, elsewhere.';
+
 /** `nightjar backup`: every fact as of one instant, in one file; beside a running server or without one. */
 export const backup: Register = (program, { env, terminal }) => {
   const command = program
@@ -18,6 +22,7 @@ export const backup: Register = (program, { env, terminal }) => {
       if (file === '-') return terminal.say(json ? JSON.stringify(made) : line);
       if (json) return terminal.json({ ...made, file });
       terminal.line(line);
+      terminal.say(sealed);
     });
   examples(withJson(command), [
     ['nightjar backup "$(date +%F).nightjar"', 'it is whole, or not there'],

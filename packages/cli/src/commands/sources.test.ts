@@ -18,3 +18,87 @@ test('a replay says what reads differently now', async () => {
   });
   expect((await here.run('sources', 'replay', 'github', '--since', 'lately')).code).toBe(2);
 });
+
+const card = {
+  name: 'github',
+  title: 'GitHub',
+  group: 'code',
+  brings: 'Pushes and releases.',
+  proof: 'signature',
+  state: 'waiting',
+  why: null,
+  lastDelivery: null,
+  day: { recorded: 0, ignored: 0, unread: 0, parked: 0 },
+  unread: 0,
+  clockAheadMs: 0,
+};
+const page = {
+  source: card,
+  url: 'https://nightjar.example/hooks/github',
+  otherUrls: [],
+  steps: ['Payload URL: https://nightjar.example/hooks/github', 'Secret: {secret}'],
+  paste: { label: 'The rule', language: 'yaml', text: 'secret: {secret}' },
+  docs: 'https://docs.github.com/webhooks',
+  secrets: [{ id: 'sec_1', lastFour: 'x3Kq', given: false, createdAt: null, createdBy: null, is: 'open' }],
+  fromEnvironment: 0,
+  recent: [],
+  refused: [],
+  position: 7,
+  stale: false,
+};
+
+test('connecting prints the address, the secret once, and the steps with both filled in', async () => {
+  const made = { id: 'sec_1', secret: 'the-secret-x3Kq', lastFour: 'x3Kq', position: 7 };
+  await using server = await standIn((request, response) =>
+    json(response, request.method === 'POST' ? 201 : 200, request.method === 'POST' ? made : page),
+  );
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('sources', 'connect', 'github');
+  expect(said.code).toBe(0);
+  expect(said.out).toContain('Address: https://nightjar.example/hooks/github\nSecret:  the-secret-x3Kq\n');
+  expect(said.out).toContain('2. Secret: the-secret-x3Kq');
+  expect(said.out).toContain('secret: the-secret-x3Kq');
+
+  const own = here.start(['sources', 'connect', 'github', '--secret', '-'], { input: 'their-own-secret\n' });
+  expect((await own.said).code).toBe(0);
+  expect(server.heard.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+    '{}',
+    '{"secret":"their-own-secret"}',
+  ]);
+  const shown = await here.run('sources', 'connect', 'github', '--secret', 'their-own-secret');
+  expect(shown).toMatchObject({ code: 2, err: expect.not.stringContaining('their-own-secret') });
+});
+
+test('the list has what brings something first, and says what is wrong', async () => {
+  const failing = { ...card, name: 'gitlab', state: 'failing', why: 'A delivery came with a wrong proof.' };
+  const sources = [{ ...card, state: 'unconnected' }, failing];
+  await using server = await standIn((_, response) => json(response, 200, { sources, unopened: 0 }));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const { out } = await here.run('sources');
+  expect(out).toMatch(
+    /\ngitlab +failing +A delivery came with a wrong proof\.\ngithub +unconnected +Pushes and releases\.\n$/,
+  );
+});
+
+test('a source is shown with its secrets by their last characters, and with what came', async () => {
+  const recent = [
+    {
+      position: 9,
+      delivery: 'd-9',
+      event: 'release',
+      at: new Date().toISOString(),
+      outcome: 'unread',
+      why: 'It names no release.',
+      changes: [],
+      count: 0,
+      kept: true,
+    },
+  ];
+  await using server = await standIn((_, response) => json(response, 200, { ...page, recent }));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const { out } = await here.run('sources', 'show', 'github');
+  expect(out).toContain('Secret sec_1 …x3Kq');
+  expect(out).toContain('Secret: <the secret>');
+  expect(out).toMatch(/9\s+now\s+release\s+unread: It names no release\./);
+  expect((await here.run('sources', 'deliveries', 'github')).out).toContain('It names no release.');
+});

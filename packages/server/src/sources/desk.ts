@@ -15,7 +15,10 @@ export type Desk = {
   readonly wait: (source: string, nowMs: number) => number;
 };
 
-export const usualShare: Share = { perSecond: 1000, burst: 5000 };
+/** After a pause a sender may bring what it brings in five seconds: a redelivery of some minutes, a monorepo that is released. */
+export const burstOf = (perSecond: number): number => perSecond * 5;
+
+const usualShare: Share = { perSecond: 1000, burst: burstOf(1000) };
 
 /** A desk on which nothing lies but secrets: for tests, and for a house without a catalog. */
 export const plainDesk = (

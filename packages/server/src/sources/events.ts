@@ -16,5 +16,16 @@ export type DeliveryIgnored = Fact<'DeliveryIgnored', About>;
  */
 export type DeliveryUnread = Fact<'DeliveryUnread', About & { readonly parked: boolean }>;
 
+/** Somebody had a delivery read again, with the adapter as it is now, and this is what became of it. What it says is recorded as ever. */
+export type DeliveryReadAgain = Fact<
+  'DeliveryReadAgain',
+  {
+    readonly source: string;
+    readonly delivery: string;
+    readonly outcome: 'recorded' | 'ignored' | 'unread' | 'parked';
+    readonly why: string | null;
+  }
+>;
+
 /** Where they are recorded: one stream a source, of which nobody decides anything. */
 export const sourceStream = (source: string): string => `source:${source}`;

@@ -28,6 +28,24 @@ const mostBytes = 2 ** 30;
 const within = ({ org, source, since, upTo }: RawRange): Sql =>
   sql`org = ${org} and source = ${source} and received_at >= ${since} and pos <= ${upTo}`;
 
+const stored = ({ received_at, body, ...row }: Row): StoredDelivery => ({
+  ...row,
+  receivedAt: receivedAtOf(row.headers, received_at),
+  body: zstdDecompressSync(body, { maxOutputLength: mostBytes }),
+});
+
+/** The one at a position; undefined where its body is kept no more, or never was. */
+export const rawDeliveryAt = async (
+  database: Queryable,
+  { org, source, pos }: { readonly org: number; readonly source: string; readonly pos: number },
+): Promise<StoredDelivery | undefined> => {
+  const row = await database.one<Row>(
+    sql`select pos, delivery, event, headers, received_at, body from nightjar.raw
+        where org = ${org} and source = ${source} and pos = ${pos}`,
+  );
+  return row && stored(row);
+};
+
 /** How many there are, and the position of the first. */
 export const extentOf = async (
   database: Queryable,
@@ -44,13 +62,7 @@ export async function* rawDeliveries(database: Queryable, range: RawRange): Asyn
       sql`select pos, delivery, event, headers, received_at, body from nightjar.raw
           where ${within(range)} and pos > ${after} order by pos limit ${atOnce}`,
     );
-    for (const { received_at, body, ...row } of rows) {
-      yield {
-        ...row,
-        receivedAt: receivedAtOf(row.headers, received_at),
-        body: zstdDecompressSync(body, { maxOutputLength: mostBytes }),
-      };
-    }
+    for (const row of rows) yield stored(row);
     const last = rows.at(-1);
     if (last === undefined || rows.length < atOnce) return;
     after = last.pos;

@@ -46,6 +46,11 @@ export const refused = refusals({
     says: 'This is not a moment with its offset.',
     next: 'Write it as in 2026-03-01T00:00:00Z.',
   },
+  'delivery.unreadable': {
+    kind: 'conflict',
+    says: 'What is kept of this delivery cannot be read as JSON any more.',
+    next: 'Have its sender deliver it anew.',
+  },
   'delivery.mismatch': {
     kind: 'conflict',
     says: 'A delivery with this id is recorded already, with another body.',

@@ -8,7 +8,7 @@ import { extentOf, rawDeliveries, type StoredDelivery } from './raw-deliveries.t
 import { type DeliveryRead, readDelivery } from './reading.ts';
 import { alertFact, observedFact } from './record.ts';
 import type { Reader } from './source.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { type Placed, standingOf } from './standing.ts';
 import { bodyValue, clockAheadOf } from './stored.ts';
 
 export type Replayed = {
@@ -24,7 +24,7 @@ export type Replayed = {
   readonly position: number;
 };
 
-type Correction = { readonly stream: string; readonly fact: FeedFact | AlertFact };
+export type Correction = { readonly stream: string; readonly fact: FeedFact | AlertFact };
 
 /** An observation of a change or of an alert as it is read today, and the fact that it would be. */
 type Now = {
@@ -55,10 +55,10 @@ const isOfAlert = (stream: string): boolean => stream.startsWith(alertStream('')
  * The facts that bring what stands to what a delivery says today; none where they agree. Their reading is above every reading
  * that stood, also where the adapter's own number was forgotten, so that they win wherever they are folded.
  */
-const corrections = (
+export const corrections = (
   delivery: string,
   today: DeliveryRead,
-  stands: readonly (Standing & { readonly index: number })[],
+  stands: readonly Placed[],
   reading: number,
   clockAheadMs: number,
 ): Correction[] => {
@@ -86,7 +86,12 @@ const corrections = (
 };
 
 /** Null where the body, which was JSON when it came in, is that no more. */
-const readAgain = (reader: Reader, org: number, locate: Locate, raw: StoredDelivery): DeliveryRead | null => {
+export const readAgain = (
+  reader: Reader,
+  org: number,
+  locate: Locate,
+  raw: StoredDelivery,
+): DeliveryRead | null => {
   let body: unknown;
   try {
     body = bodyValue(raw.headers, raw.body);

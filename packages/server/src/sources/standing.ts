@@ -9,7 +9,8 @@ export type Standing = { readonly stream: string; readonly reading: number; read
 
 const placeOf = (delivery: string, index: number): string => `${index} ${delivery}`;
 
-const types = [
+/** The facts that stand at places of deliveries. */
+export const placedTypes = [
   'ChangeObserved',
   'ObservationWithdrawn',
   'AlertObserved',
@@ -22,14 +23,10 @@ const observationIn = ({ data }: { readonly data: (FeedFact | AlertFact)['data']
 
 const atOnce = 1000;
 
-/**
- * What stands of a source's deliveries from the fact at `from` on, by place. Hashes, not observations: some 300 bytes a
- * delivery, so that a million of them fit into 300 MB where the observations themselves would take 2 GB.
- */
-export const standingOf = async (
-  log: Log,
-  { org, source, from, upTo }: { org: number; source: string; from: number; upTo: number },
-): Promise<(delivery: string) => readonly (Standing & { readonly index: number })[]> => {
+export type Placed = Standing & { readonly index: number };
+
+/** Learns what stands of a source's deliveries, fact by fact, in order of position. */
+export const standings = (source: string) => {
   const places = new Map<string, Standing[]>();
   const most = new Map<string, number>();
   const learn = (fact: Recorded<FeedFact | AlertFact>): void => {
@@ -45,16 +42,29 @@ export const standingOf = async (
     places.set(place, [...known.filter((it) => it !== before), { stream: fact.stream, reading, hash }]);
     most.set(delivery, Math.max(most.get(delivery) ?? 0, index));
   };
+  const of = (delivery: string): readonly Placed[] =>
+    Array.from({ length: (most.get(delivery) ?? -1) + 1 }, (_, index) =>
+      (places.get(placeOf(delivery, index)) ?? []).map((it) => ({ ...it, index })),
+    ).flat();
+  return { learn, of };
+};
+
+/**
+ * What stands of a source's deliveries from the fact at `from` on, by place. Hashes, not observations: some 300 bytes a
+ * delivery, so that a million of them fit into 300 MB where the observations themselves would take 2 GB.
+ */
+export const standingOf = async (
+  log: Log,
+  { org, source, from, upTo }: { org: number; source: string; from: number; upTo: number },
+): Promise<(delivery: string) => readonly Placed[]> => {
+  const { learn, of } = standings(source);
   for (let after = from - 1; after < upTo; ) {
-    const facts = await log.read({ after, limit: atOnce, types });
+    const facts = await log.read({ after, limit: atOnce, types: placedTypes });
     for (const fact of facts as Parameters<typeof learn>[0][])
       if (fact.org === org && fact.pos <= upTo) learn(fact);
     const last = facts.at(-1);
     if (last === undefined || facts.length < atOnce) break;
     after = last.pos;
   }
-  return (delivery) =>
-    Array.from({ length: (most.get(delivery) ?? -1) + 1 }, (_, index) =>
-      (places.get(placeOf(delivery, index)) ?? []).map((it) => ({ ...it, index })),
-    ).flat();
+  return of;
 };

@@ -38,7 +38,7 @@ const opened = async () => {
 };
 const script = '/assets/a-12345678.js';
 
-test.each(['/', '/welcome', '/sign-in', '/catalog', '/catalog/service/pricing', '/graph'])(
+test.each(['/', '/welcome', '/sign-in', '/catalog', '/catalog/service/pricing', '/graph', '/sources/github'])(
   '%s is the page, asked for anew each time',
   async (path) => {
     await using web = await opened();

@@ -74,7 +74,18 @@ export const serveWeb = (
     if (index === undefined) return sendPlain(reply, 503, plainPage('failed'));
     return send(request, reply, index, askAgain);
   };
-  for (const path of ['/', '/welcome', '/sign-in', '/about', '/catalog', '/catalog/*', '/graph', '/noise'])
+  for (const path of [
+    '/',
+    '/welcome',
+    '/sign-in',
+    '/about',
+    '/catalog',
+    '/catalog/*',
+    '/graph',
+    '/noise',
+    '/sources',
+    '/sources/*',
+  ])
     http.get(path, open, page);
 
   http.get('/assets/*', open, (request, reply) => {

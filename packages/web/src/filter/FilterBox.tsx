@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import type { Trouble } from '../ui/trouble.ts';
+import { useSlash } from '../ui/useSlash.ts';
 import { optionsAt, taken } from './completion.ts';
 import { FilterError } from './FilterError.tsx';
 import { FilterText } from './FilterText.tsx';
@@ -49,18 +50,7 @@ export const FilterBox = ({ q, fields, placeholder, label = 'Filter', trouble, o
     return () => clearTimeout(timer);
   }, [text, q]);
 
-  useEffect(() => {
-    const focus = (event: globalThis.KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      event.preventDefault();
-      const end = input.current?.value.length ?? 0;
-      input.current?.focus();
-      input.current?.setSelectionRange(end, end);
-    };
-    addEventListener('keydown', focus);
-    return () => removeEventListener('keydown', focus);
-  }, []);
+  useSlash(input);
 
   const options = list.open ? optionsAt(text, caret, fields) : [];
   const active = options[list.at];

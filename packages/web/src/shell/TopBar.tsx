@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
 import { nightjar } from '../nightjar.ts';
+import { sourcesAt } from '../sources/ways.ts';
 import { Bird } from '../ui/Bird.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/place.ts';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { To } from '../ui/To.tsx';
 
-type Part = 'feed' | 'catalog' | 'graph';
+type Part = 'feed' | 'catalog' | 'graph' | 'sources';
 
 type TopBarProps = {
   /** Where the reader is. */
@@ -24,12 +25,13 @@ const signOut = (): void => {
   nightjar.session.signOut().then(leave, leave);
 };
 
-/** What stands above every screen: the three parts, the box of the screen, and how fresh what is seen is. */
+/** What stands above every screen: the parts, the box of the screen, and how fresh what is seen is. */
 export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
   const parts = [
     { is: 'feed', name: 'Feed', href: '/' },
     { is: 'catalog', name: 'Catalog', href: catalogAt('', { at }) },
     { is: 'graph', name: 'Graph', href: graphAt({ at }) },
+    { is: 'sources', name: 'Sources', href: sourcesAt },
   ] as const;
   return (
     <header className="top">

@@ -11,8 +11,13 @@ test.each([
   ['/', 'feed'],
   ['/catalog/', 'catalog'],
   ['/catalog/attention', 'attention'],
+  ['/sources/', 'sources'],
+  ['/sources/a/b', 'nowhere'],
   ['/catalog/service', 'nowhere'],
   ['/catalog/a/b/c/d', 'nowhere'],
   ['/catalog/service/%E0%A4%A', 'nowhere'],
   ['/constructor', 'nowhere'],
 ])('%s is the %s', (path, is) => expect(routeOf(path)).toEqual({ is }));
+
+test('a source has a page under its name', () =>
+  expect(routeOf('/sources/github')).toEqual({ is: 'source', name: 'github' }));

@@ -9,10 +9,12 @@ export type Route =
         | 'attention'
         | 'graph'
         | 'noise'
+        | 'sources'
         | 'about'
         | 'nowhere';
     }
-  | { readonly is: 'entity'; readonly ref: string };
+  | { readonly is: 'entity'; readonly ref: string }
+  | { readonly is: 'source'; readonly name: string };
 
 const fixed: Readonly<Record<string, Route>> = {
   '/': { is: 'feed' },
@@ -22,6 +24,7 @@ const fixed: Readonly<Record<string, Route>> = {
   '/catalog/attention': { is: 'attention' },
   '/graph': { is: 'graph' },
   '/noise': { is: 'noise' },
+  '/sources': { is: 'sources' },
   '/about': { is: 'about' },
 };
 
@@ -33,13 +36,15 @@ const decoded = (part: string): string | null => {
   }
 };
 
-/** `/catalog/service/pricing`, or with a namespace `/catalog/service/shop/pricing`. */
+/** `/catalog/service/pricing`, or with a namespace `/catalog/service/shop/pricing`; `/sources/github`. */
 export const routeOf = (pathname: string): Route => {
   const path = pathname.length > 1 ? pathname.replace(/\/+$/, '') : pathname;
   if (Object.hasOwn(fixed, path)) return fixed[path] ?? { is: 'nowhere' };
   const [, first, ...rest] = path.split('/');
   const parts = rest.map(decoded);
-  if (first !== 'catalog' || parts.some((part) => part === null || part === '')) return { is: 'nowhere' };
+  if (parts.some((part) => part === null || part === '')) return { is: 'nowhere' };
+  if (first === 'sources' && parts.length === 1) return { is: 'source', name: parts[0] ?? '' };
+  if (first !== 'catalog') return { is: 'nowhere' };
   const [kind, namespace, name] = parts.length === 2 ? [parts[0], 'default', parts[1]] : parts;
   if (parts.length > 3 || name === undefined) return { is: 'nowhere' };
   return { is: 'entity', ref: `${kind}:${namespace}/${name}` };

@@ -3,22 +3,9 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import { changeId, changeStream } from '../../change/identity.ts';
 import type { Observation } from '../../change/observation.ts';
-import type { ChangeObserved } from '../feed/events.ts';
+import { tellOnce } from '../../change/tell.ts';
 import { announceTopic } from './describe/describe.ts';
 import { describeItself, selfTopic, version } from './self.ts';
-
-/** Puts a line into the feed, once for its key however often it is asked for. */
-const tell = async (log: Kernel['log'], org: number, observation: Observation): Promise<void> => {
-  const { source, key, at, actor } = observation;
-  const fact: ChangeObserved = { type: 'ChangeObserved', data: { observation }, at };
-  await log.append({
-    org,
-    stream: changeStream(changeId(org, source, key)),
-    facts: [fact],
-    actor: actor?.name ?? null,
-    once: { source: announceTopic, key, hash: key },
-  });
-};
 
 const deployOf = (at: string): Observation => ({
   source: 'nightjar',
@@ -44,7 +31,7 @@ const tellOfDeploy = async ({ log, clock }: Kernel): Promise<void> => {
   const { org } = nightjarItself;
   const observation = deployOf(clock.now().toISOString());
   const told = await log.stream(org, changeStream(changeId(org, observation.source, observation.key)));
-  if (told.length === 0) await tell(log, org, observation);
+  if (told.length === 0) await tellOnce(log, org, observation, announceTopic);
 };
 
 /** What the catalog does when something has become of it, or of Nightjar: it is told in the feed. */
@@ -52,7 +39,7 @@ export const topics = (kernel: Kernel): Topic[] => [
   {
     name: announceTopic,
     run: ({ org, payload }: RunningTask<{ readonly observation: Observation }>) =>
-      tell(kernel.log, org, payload.observation),
+      tellOnce(kernel.log, org, payload.observation, announceTopic),
   },
   {
     name: selfTopic,

@@ -5,7 +5,7 @@ import { Copy } from '../../ui/Copy.tsx';
 import { paragraphs, plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
 import { chipsOf } from '../chips.ts';
-import { pageIn } from '../page.ts';
+import { pageIn, partOf } from '../page.ts';
 import { useChange } from '../useChange.ts';
 import { ServiceLinks } from './ServiceLinks.tsx';
 import { Timeline } from './Timeline.tsx';
@@ -60,7 +60,7 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
             {change.revert !== null && <Away {...change.revert} className="button revert" />}
             {page !== null && (
               <To className="way" href={page}>
-                See it in the catalog
+                {partOf(page)}
               </To>
             )}
             {change.links.map((link) => (

@@ -1,0 +1,35 @@
+import { type Domain, domain } from '@nightjar/kernel/domain';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import type { Desk } from '../../sources/desk.ts';
+import type { Source } from '../../sources/source.ts';
+import { deskOf, type House, type HouseParts, openHouse } from './house.ts';
+import { deliveries } from './projection.ts';
+import { topicsFor } from './reactions.ts';
+import { routes } from './routes.ts';
+
+/** Opened before the routes are added: the ways in ask for secrets before anybody opens a page. */
+const opened = new WeakMap<Kernel, House>();
+
+/** The sources as people set them up. */
+export const sourcesWith = (sources: readonly Source[]): Domain =>
+  domain({
+    name: 'sources',
+    projections: [deliveries],
+    topics: topicsFor(sources),
+    routes: (http, kernel) => {
+      const house = opened.get(kernel);
+      if (house === undefined) throw new Error('Open the domain sources before its routes are added.');
+      routes(http, kernel, house);
+      http.addHook('onClose', () => house.close());
+    },
+  });
+
+/** What the ways in know of the sources besides their code. */
+export const openSources = async (
+  kernel: Kernel,
+  parts: HouseParts,
+): Promise<Pick<Desk, 'secrets' | 'noteRefused' | 'clocks'>> => {
+  const house = await openHouse(kernel, parts);
+  opened.set(kernel, house);
+  return deskOf(house);
+};

@@ -1,0 +1,56 @@
+import { type FormEvent, useId, useState } from 'react';
+
+type OwnSecretProps = {
+  readonly title: string;
+  readonly busy: boolean;
+  /** Answers whether it was taken. */
+  readonly onGive: (secret: string) => Promise<boolean>;
+};
+
+/** For senders that make the secret themselves: it is pasted here. */
+export const OwnSecret = ({ title, busy, onGive }: OwnSecretProps) => {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [text, setText] = useState('');
+  const give = (event: FormEvent): void => {
+    event.preventDefault();
+    if (busy || text.trim() === '') return;
+    onGive(text.trim()).then(
+      (taken) => {
+        if (!taken) return;
+        setText('');
+        setOpen(false);
+      },
+      () => {},
+    );
+  };
+  if (!open)
+    return (
+      <button type="button" className="plainly" onClick={() => setOpen(true)}>
+        {title} gives me one
+      </button>
+    );
+  return (
+    <form className="own-secret" onSubmit={give} noValidate>
+      <label htmlFor={id}>The secret that {title} shows</label>
+      <div>
+        <input
+          id={id}
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          // biome-ignore lint/a11y/noAutofocus: who opened the form wants to paste.
+          autoFocus
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+        <button type="submit" className="button primary" disabled={busy || text.trim() === ''}>
+          Keep it
+        </button>
+        <button type="button" className="button" onClick={() => setOpen(false)}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+};
