@@ -9,11 +9,15 @@ import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
 import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
+import { custom } from './domains/custom/index.ts';
 import { feed } from './domains/feed/index.ts';
+import { mapping } from './domains/mapping/index.ts';
 import type { Settings } from './settings.ts';
 import { sources } from './sources/all.ts';
 import { type Desk, plainDesk } from './sources/desk.ts';
+import { replays } from './sources/replays.ts';
 import type { Source } from './sources/source.ts';
+import { openWhichService } from './which-service.ts';
 
 /** Who may come in, and what to tell the person who has just started the server, once it can be reached at an address. */
 type Access = {
@@ -54,9 +58,12 @@ const letIn: App['access'] = async (kernel, settings) => {
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms })],
+  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms }), mapping, custom, replays],
   sources,
-  desk: async (_, { githubWebhookSecrets }) => plainDesk({ github: githubWebhookSecrets }),
+  desk: async (kernel, { githubWebhookSecrets }) => {
+    const { informed, ...which } = openWhichService(kernel);
+    return { ...plainDesk({ github: githubWebhookSecrets }, which), ready: informed };
+  },
   discovery: (settings) => ({
     discoverers: discoverersOf(settings, systemClock.now),
     catalog: catalogIntake,

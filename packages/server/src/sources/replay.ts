@@ -68,11 +68,11 @@ const readAgain = (reader: Reader, org: number, locate: Locate, raw: StoredDeliv
   } catch {
     return null;
   }
-  const { delivery, event, receivedAt } = raw;
+  const { delivery, event, receivedAt, headers } = raw;
   return readDelivery(
     reader,
-    { delivery, event, receivedAt, body },
-    { org, locate, clockAheadMs: clockAheadOf(raw.headers) },
+    { delivery, event, receivedAt, body, headers },
+    { org, locate, clockAheadMs: clockAheadOf(headers) },
   );
 };
 
