@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   catalog: () => import('./catalog.ts'),
   otlp: () => import('./otlp.ts'),
   graph: () => import('./graph.ts'),
+  sources: () => import('./sources.ts'),
 };
 
 const usage = `npm run bench -- NAME [--quick | --size N] [--url postgres://…]

@@ -57,7 +57,7 @@ test('whatever is sent is answered in order and never written by halves', async 
       status?: string;
       results?: { status?: string }[];
     };
-    kept += results.filter((result) => result.status === 'recorded' || result.status === 'ignored').length;
+    kept += results.filter(({ status: it = '' }) => /^(recorded|ignored|unread)$/.test(it)).length;
   };
   const hooks = fc.asyncProperty(
     fc.oneof(header, fc.constantFrom(...told)),

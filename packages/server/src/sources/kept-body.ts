@@ -1,5 +1,6 @@
-import { maySecret, redact } from '../change/redaction/redact.ts';
+import { redact } from '../change/redaction/redact.ts';
 import type { Headers } from './source.ts';
+import { isForm } from './stored.ts';
 
 type Kept = {
   /** What adapters read: the payload without its secrets, so that a replay reads what the first reading read. */
@@ -12,9 +13,7 @@ type Kept = {
 
 /** A payload as it may be kept: redacted before it is read, recorded or stored. `value` is what `bodyValue` made of the bytes. */
 export const keptBody = (headers: Headers, body: Buffer, value: unknown): Kept => {
-  const isForm = /^application\/x-www-form-urlencoded/i.test(headers['content-type'] ?? '');
-  if (!isForm && !maySecret(body.toString('latin1'))) return { value, body, headers: {} };
-  const { value: clean, rules } = redact(value);
+  const { value: clean, rules } = redact(value, isForm(headers) ? undefined : body.toString('latin1'));
   if (rules.length === 0) return { value, body, headers: {} };
   return {
     value: clean,

@@ -36,15 +36,15 @@ export const clockAheadOf = (headers: Headers): number => Number(headers[aheadHe
 export const receivedAtOf = (headers: Headers, otherwise: Date): Date =>
   new Date(headers[receivedHeader] ?? otherwise);
 
-const isForm = (contentType: string | undefined): boolean =>
-  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(contentType ?? '');
+export const isForm = (headers: Headers): boolean =>
+  /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers['content-type'] ?? '');
 
 /**
  * What a body says: JSON, or JSON in the field `payload` of a form, which GitHub offers first. Throws the refusals of
  * `parseJson`, and `hook.form`.
  */
 export const bodyValue = (headers: Headers, body: Buffer): unknown => {
-  if (!isForm(headers['content-type'])) return parseJson(body);
+  if (!isForm(headers)) return parseJson(body);
   const payload = new URLSearchParams(body.toString('utf8')).get('payload');
   if (payload === null) throw refused('hook.form');
   return parseJson(Buffer.from(payload));

@@ -1,4 +1,4 @@
-import { byName, mark, maybeName, maybeShape, shapes } from './rules.ts';
+import { inPlaceOf, mark, maybeShape, ruleOf, shapes } from './rules.ts';
 
 export type Redacted = {
   readonly value: unknown;
@@ -9,8 +9,27 @@ export type Redacted = {
 /** Marks that stand already are left alone, so that what is redacted twice is redacted once. */
 const isMark = (text: string): boolean => /^(?:[^\s@]*@)?\[redacted:[a-z-]+(?::[0-9a-f]{16})?\]$/.test(text);
 
+/** What a member's name asks for in place of its value, or null. */
+const byName = (name: string, value: unknown): { readonly rule: string; readonly text: string } | null => {
+  const rule = ruleOf(name);
+  if (rule === null || typeof value !== 'string' || value === '' || isMark(value)) return null;
+  const text = inPlaceOf(rule, value);
+  return text === null ? null : { rule, text };
+};
+
+/** Whether any name asks for it: without a copy of anything, for most payloads hold nothing. */
+const nameAsks = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(nameAsks);
+  for (const name of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[name];
+    if (typeof inner === 'object' ? nameAsks(inner) : byName(name, inner) !== null) return true;
+  }
+  return false;
+};
+
 const inText = (text: string, found: Set<string>): string => {
-  if (!maybeShape.test(text)) return text;
+  if (!maybeShape(text)) return text;
   let clean = text;
   for (const { rule, pattern } of shapes) {
     clean = clean.replace(pattern, (secret) => {
@@ -23,11 +42,10 @@ const inText = (text: string, found: Set<string>): string => {
 };
 
 const member = (name: string, value: unknown, found: Set<string>): unknown => {
-  if (typeof value !== 'string' || value === '' || isMark(value)) return walked(value, found);
-  const instead = byName(name, value);
-  if (instead === null) return inText(value, found);
-  found.add(/^[^[]*\[redacted:([a-z-]+)/.exec(instead)?.[1] ?? 'secret');
-  return instead;
+  const asked = byName(name, value);
+  if (asked === null) return walked(value, found);
+  found.add(asked.rule);
+  return asked.text;
 };
 
 /**
@@ -35,7 +53,7 @@ const member = (name: string, value: unknown, found: Set<string>): unknown => {
  * deep (kernel/http/json.ts).
  */
 const walked = (value: unknown, found: Set<string>): unknown => {
-  if (typeof value === 'string') return inText(value, found);
+  if (typeof value === 'string') return isMark(value) ? value : inText(value, found);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     const list = value.map((item) => walked(item, found));
@@ -49,12 +67,13 @@ const walked = (value: unknown, found: Set<string>): unknown => {
   return entries.some(([name, inner]) => inner !== held[name]) ? Object.fromEntries(entries) : value;
 };
 
-/** A payload without secrets: what is kept of it is what this leaves. Pure, and done again it finds nothing more. */
-export const redact = (value: unknown): Redacted => {
+/**
+ * A payload without secrets: what is kept of it is what this leaves. Pure, and done again it finds nothing more. `text` is the
+ * payload as it came (or as JSON), if it is at hand: by it alone most are known to hold no secret by its shape.
+ */
+export const redact = (value: unknown, text?: string): Redacted => {
+  if (text !== undefined && !maybeShape(text) && !nameAsks(value)) return { value, rules: [] };
   const found = new Set<string>();
   const clean = walked(value, found);
   return { value: clean, rules: [...found].sort() };
 };
-
-/** Whether a payload may hold any, by its text alone: most do not, and are not walked through. */
-export const maySecret = (text: string): boolean => maybeName.test(text) || maybeShape.test(text);

@@ -64,7 +64,7 @@ const aboutDeployment = (body: unknown, repository: Repository, id: string): Rep
 /** A deployment is a request: somebody or something has yet to carry it out. */
 export const deployment = (body: unknown, repository: Repository): Reading => {
   const id = idAt(body, 'deployment', 'id');
-  if (id === null) return { is: 'ignored', why: 'It names no deployment.' };
+  if (id === null) return { is: 'unread', why: 'It names no deployment.' };
   const created = instant(field(body, 'deployment', 'created_at'));
   return {
     is: 'changes',
@@ -82,7 +82,7 @@ export const deploymentStatus = (body: unknown, repository: Repository): Reading
   const id = idAt(body, 'deployment', 'id');
   const status = field(body, 'deployment_status');
   const state = textAt(status, 'state');
-  if (id === null || state === null) return { is: 'ignored', why: 'It names no deployment, or no state.' };
+  if (id === null || state === null) return { is: 'unread', why: 'It names no deployment, or no state.' };
   if (state === 'inactive') return { is: 'ignored', why: 'A newer deployment took the place of this one.' };
   const phase = Object.hasOwn(phaseOf, state) ? phaseOf[state] : undefined;
   if (phase === undefined) return { is: 'ignored', why: `The state ${state.slice(0, 50)} is not known.` };

@@ -22,6 +22,6 @@ export const map = ({ event, body }: Delivery): Reading => {
   if (read === undefined)
     return { is: 'ignored', why: `The event ${event.slice(0, 100)} tells of no change.` };
   const repository = repositoryOf(body);
-  if (repository === null) return { is: 'ignored', why: 'It names no repository.' };
+  if (repository === null) return { is: 'unread', why: 'It names no repository.' };
   return read(body, repository);
 };

@@ -29,7 +29,7 @@ export const pullRequest = (body: unknown, repository: Repository): Reading => {
     return { is: 'ignored', why: `A merge into ${branch ?? 'no branch'}, which is not the main branch.` };
   }
   const number = idAt(request, 'number') ?? idAt(body, 'number');
-  if (number === null) return { is: 'ignored', why: 'It names no pull request.' };
+  if (number === null) return { is: 'unread', why: 'It names no pull request.' };
   const sha = textAt(request, 'merge_commit_sha');
   const merged = instant(field(request, 'merged_at'));
   const size = [counted(request, 'commits', 'commit'), counted(request, 'changed_files', 'file')];

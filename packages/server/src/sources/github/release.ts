@@ -13,7 +13,7 @@ export const release = (body: unknown, repository: Repository): Reading => {
   if (action !== 'published' && action !== 'released') {
     return { is: 'ignored', why: `It was not published: ${action.slice(0, 50)}.` };
   }
-  if (tag === null) return { is: 'ignored', why: 'It names no tag.' };
+  if (tag === null) return { is: 'unread', why: 'It names no tag.' };
   const published = instant(field(body, 'release', 'published_at'));
   const name = headline(textAt(body, 'release', 'name'));
   const notes = headline(textAt(body, 'release', 'body'), 300);

@@ -1,5 +1,6 @@
-import type { Actor, Reported } from '../../change/observation.ts';
+import type { Actor } from '../../change/observation.ts';
 import { headline, linkTo, textAt } from '../json.ts';
+import type { Report } from '../source.ts';
 
 /** The repository a delivery is about, or null where it names none. */
 export const repositoryOf = (body: unknown) => {
@@ -21,7 +22,11 @@ export type Repository = NonNullable<ReturnType<typeof repositoryOf>>;
 
 /** What every change of a repository has: the repository is the service until the catalog knows better. */
 export const aboutRepository = ({ name, fullName }: Repository) =>
-  ({ services: [name], tags: { repository: fullName } }) satisfies Reported;
+  ({
+    services: [name],
+    hints: [{ join: 'github', value: fullName }],
+    tags: { repository: fullName },
+  }) satisfies Report;
 
 export const commitLink = ({ url }: Repository, sha: string | null) =>
   linkTo('commit', isSha(sha) ? `${url}/commit/${sha}` : null);

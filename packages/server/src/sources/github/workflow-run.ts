@@ -42,7 +42,7 @@ export const workflowRun = (body: unknown, repository: Repository): Reading => {
   const run = field(body, 'workflow_run');
   const id = idAt(run, 'id');
   const action = textAt(body, 'action');
-  if (id === null) return { is: 'ignored', why: 'It names no run.' };
+  if (id === null) return { is: 'unread', why: 'It names no run.' };
   if (action !== 'requested' && action !== 'in_progress' && action !== 'completed') {
     return { is: 'ignored', why: `The action ${action?.slice(0, 50) ?? '(none)'} is not known.` };
   }

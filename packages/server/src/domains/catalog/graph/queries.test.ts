@@ -221,6 +221,25 @@ test('what breaks tells when it was last seen to need the next one; what is writ
   ]);
 });
 
+test('when an edge was seen is remembered for some seconds, and then asked again', async () => {
+  const [a = '', b = ''] = names;
+  await using rows = await catalog({});
+  await rows.say({ [a]: { relations: [{ type: 'calls', to: b }] } }, january, 'traces');
+  const seenAt = (day: string) =>
+    rows.run(sql`insert into nightjar.sighting (org, entity, source, about, first_seen, last_seen)
+      values (1, ${a}, ${day}, ${`calls ${b}`}, '2026-01-20Z', ${day})`);
+  let now = 0;
+  const resident = openResident(() => now);
+  const lastSeen = async () => (await graphOf(resident, rows.reader(), { ...all, of: a })).edges[0]?.lastSeen;
+  await seenAt('2026-02-20Z');
+  expect(await lastSeen()).toBe('2026-02-20T00:00:00.000Z');
+  await seenAt('2026-02-21Z');
+  now += 15_000;
+  expect(await lastSeen()).toBe('2026-02-20T00:00:00.000Z');
+  now += 1;
+  expect(await lastSeen()).toBe('2026-02-21T00:00:00.000Z');
+});
+
 test('an edge tells the traffic of the hour before the instant asked for', async () => {
   const [a = '', b = ''] = names;
   await using rows = await catalog({ [a]: { relations: [{ type: 'calls', to: b }] } });

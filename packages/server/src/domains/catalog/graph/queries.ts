@@ -10,7 +10,6 @@ import { graphNode, namedIn } from './nodes.ts';
 import { pathsFrom } from './paths.ts';
 import { type Reach, reachBoth, reachFrom } from './reach.ts';
 import type { Resident } from './resident.ts';
-import { edgesSeen } from './seen.ts';
 import type { Cycles, Graph, GraphEdge, Impact, Paths } from './wire.ts';
 
 /** Edges in one answer, at most: 20,000 are 4 MB. */
@@ -141,7 +140,7 @@ export const graphOf = async (resident: Resident, reader: Reader, wish: Wish): P
   const { needs, cut } = edgesAmong(net, reach);
   const nodes = reach.nodes.map((one) => graphNode(net, one));
   const [seen, traffic] = await Promise.all([
-    edgesSeen(reader, needs, at),
+    resident.seen(reader, needs, at),
     needs.length <= mostTraffic ? trafficOf(reader, needs, at ?? clock) : new Map<string, Traffic>(),
   ]);
   const edges = needs.map(
@@ -213,7 +212,7 @@ export const impactOf = async (
     stale: reader.stale,
   };
   // Nothing is asked of the net from here on: it may have become another.
-  const seen = await edgesSeen(
+  const seen = await resident.seen(
     reader,
     listed.flatMap(({ need }) => need ?? []),
     at,

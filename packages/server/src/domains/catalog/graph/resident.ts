@@ -1,9 +1,11 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { entities } from '../projection.ts';
+import { seenLately } from './lately.ts';
 import { loadWhole, replace } from './load.ts';
 import { loadPast, ofThePast, type PastNet } from './load-past.ts';
 import type { Net } from './net.ts';
+import type { edgesSeen } from './seen.ts';
 import { atMost } from './turns.ts';
 
 /** Entities that may have changed before reading everything is the shorter way. */
@@ -28,6 +30,8 @@ export type Resident = {
   readonly now: (reader: Reader) => Promise<Net>;
   /** The graph as it stood, of which nothing is kept. Refuses with `catalog.past-busy` where two are being read. */
   readonly past: (reader: Reader, at: Date) => Promise<PastNet>;
+  /** When edges were last seen; as it stands, as of some seconds ago. */
+  readonly seen: typeof edgesSeen;
 };
 
 /** Many short edits leave dead edges; from then on reading anew is worth it. */
@@ -95,6 +99,7 @@ export const openResident = (now: () => number = () => performance.now()): Resid
       }
       return net;
     },
+    seen: seenLately(now),
     past: (reader, at) => oneOfTwo(() => loadPast(reader, at, ofThePast)),
   };
 };
