@@ -19,6 +19,12 @@ const EntityScreen = lazy(async () => ({
 const GraphScreen = lazy(async () => ({
   default: (await import('./catalog/graph/GraphScreen.tsx')).GraphScreen,
 }));
+const UnmappedScreen = lazy(async () => ({
+  default: (await import('./sources/mapping/UnmappedScreen.tsx')).UnmappedScreen,
+}));
+const CustomScreen = lazy(async () => ({
+  default: (await import('./sources/custom/CustomScreen.tsx')).CustomScreen,
+}));
 const AboutScreen = lazy(async () => ({ default: (await import('./shell/AboutScreen.tsx')).AboutScreen }));
 
 const Screen = () => {
@@ -38,6 +44,10 @@ const Screen = () => {
       return <EntityScreen key={route.ref} entity={route.ref} />;
     case 'graph':
       return <GraphScreen />;
+    case 'unmapped':
+      return <UnmappedScreen />;
+    case 'custom':
+      return <CustomScreen key={route.name} name={route.name} />;
     case 'about':
       return <AboutScreen />;
     case 'nowhere':

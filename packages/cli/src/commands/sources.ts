@@ -1,10 +1,13 @@
 import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { sinceFrom } from '../text/since.ts';
+import { customCommand } from './sources-custom.ts';
+import { mappingCommands } from './sources-mapping.ts';
 
 /** `nightjar sources replay`: reads kept deliveries again, with today's adapter. */
-export const sources: Register = (program, { env, terminal }) => {
-  const group = program.command('sources').description('the senders: replay');
+export const sources: Register = (program, surroundings) => {
+  const { env, terminal } = surroundings;
+  const group = program.command('sources').description('the senders: unmapped, map, rules, custom, replay');
   const command = group
     .command('replay')
     .description('read the deliveries kept from a sender again, with the adapter as it is now')
@@ -22,4 +25,6 @@ export const sources: Register = (program, { env, terminal }) => {
   examples(withConnection(command), [
     ['nightjar sources replay github --since 7d', 'after an adapter got better'],
   ]);
+  mappingCommands(group, surroundings);
+  customCommand(group, surroundings);
 };

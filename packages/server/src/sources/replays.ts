@@ -128,6 +128,21 @@ const routes = (http: Http, kernel: Kernel): void => {
     params: Type.Object({ id: Type.String({ maxLength: 100 }) }),
     response: { 200: ReplayState },
   };
+  const asking = {
+    summary: 'Read the deliveries that are kept of a source again, as everything stands now',
+    body: Type.Object({ source: Type.String({ maxLength: 200 }) }),
+    response: { 202: Type.Object({ id: Type.String(), position: Type.Integer() }) },
+  };
+  http.post(
+    '/api/v1/replays',
+    { config: { right: 'admin' }, schema: asking },
+    async ({ caller, body }, reply) => {
+      const { source } = body;
+      if (openedOf(kernel).parts.reader(source) === undefined)
+        throw refused('source.unknown', { detail: `Nothing reads ${JSON.stringify(source.slice(0, 100))}.` });
+      return reply.code(202).send(await askReplay(kernel.log, caller, source, await kernel.log.head()));
+    },
+  );
   http.get(
     '/api/v1/replays/:id',
     { config: { right: 'read' }, schema },

@@ -1,6 +1,18 @@
 /** Which screen an address leads to. */
 export type Route =
-  | { readonly is: 'feed' | 'sign-in' | 'welcome' | 'catalog' | 'attention' | 'graph' | 'about' | 'nowhere' }
+  | {
+      readonly is:
+        | 'feed'
+        | 'sign-in'
+        | 'welcome'
+        | 'catalog'
+        | 'attention'
+        | 'graph'
+        | 'unmapped'
+        | 'about'
+        | 'nowhere';
+    }
+  | { readonly is: 'custom'; readonly name: string }
   | { readonly is: 'entity'; readonly ref: string };
 
 const fixed: Readonly<Record<string, Route>> = {
@@ -10,6 +22,7 @@ const fixed: Readonly<Record<string, Route>> = {
   '/catalog': { is: 'catalog' },
   '/catalog/attention': { is: 'attention' },
   '/graph': { is: 'graph' },
+  '/sources/unmapped': { is: 'unmapped' },
   '/about': { is: 'about' },
 };
 
@@ -27,6 +40,8 @@ export const routeOf = (pathname: string): Route => {
   if (Object.hasOwn(fixed, path)) return fixed[path] ?? { is: 'nowhere' };
   const [, first, ...rest] = path.split('/');
   const parts = rest.map(decoded);
+  if (first === 'sources' && parts.length === 2 && parts[0] === 'custom')
+    return { is: 'custom', name: parts[1] ?? '' };
   if (first !== 'catalog' || parts.some((part) => part === null || part === '')) return { is: 'nowhere' };
   const [kind, namespace, name] = parts.length === 2 ? [parts[0], 'default', parts[1]] : parts;
   if (parts.length > 3 || name === undefined) return { is: 'nowhere' };
