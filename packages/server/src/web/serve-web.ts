@@ -74,7 +74,17 @@ export const serveWeb = (
     if (index === undefined) return sendPlain(reply, 503, plainPage('failed'));
     return send(request, reply, index, askAgain);
   };
-  for (const path of ['/', '/welcome', '/sign-in', '/about', '/catalog', '/catalog/*', '/graph'])
+  for (const path of [
+    '/',
+    '/welcome',
+    '/sign-in',
+    '/about',
+    '/catalog',
+    '/catalog/*',
+    '/graph',
+    '/sources',
+    '/sources/*',
+  ])
     http.get(path, open, page);
 
   http.get('/assets/*', open, (request, reply) => {

@@ -3,6 +3,7 @@ import { Age } from '../../ui/Age.tsx';
 import { feedAt } from '../../ui/place.ts';
 import { plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
+import { wholeTime } from '../../ui/time.ts';
 import { MapIt } from './MapIt.tsx';
 import { calledOf, type Settled } from './settle.ts';
 
@@ -31,7 +32,10 @@ export const UnmappedRow = ({ item, mayEdit, onSettled }: UnmappedRowProps) => {
         </span>
       </div>
       <p className="unmapped-told">
-        {reports} {reports === 1 ? 'report' : 'reports'}, the last <Age at={Date.parse(last)} />
+        {reports} {reports === 1 ? 'report' : 'reports'} ·{' '}
+        <time dateTime={last} title={`The last: ${wholeTime(Date.parse(last))}`}>
+          <Age at={Date.parse(last)} />
+        </time>
         {examples.length > 0 && (
           <>
             {' · '}
