@@ -12,7 +12,7 @@ import { resolve } from './resolve.ts';
 const kinds = ['service', 'api', 'resource'];
 
 /** How something that reports may be about is known, as far as others name it. */
-export type Known = {
+type Known = {
   readonly org: number;
   readonly ref: Ref;
   /** As written. */

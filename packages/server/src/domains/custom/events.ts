@@ -4,13 +4,13 @@ import type { Fact } from '@nightjar/kernel/fact';
 export type WrittenMapping = Readonly<Record<string, string>>;
 
 /** Somebody wants payloads of a sender of their own kept, to write a mapping upon; or wrote on at it. Nothing reads by a draft. */
-export type CustomSourceDrafted = Fact<
+type CustomSourceDrafted = Fact<
   'CustomSourceDrafted',
   { readonly name: string; readonly title: string; readonly mapping: WrittenMapping }
 >;
 
 /** From now on the sender's payloads are read by this mapping. Versions count from 1. */
-export type CustomSourcePublished = Fact<
+type CustomSourcePublished = Fact<
   'CustomSourcePublished',
   {
     readonly name: string;

@@ -1,6 +1,6 @@
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { compile } from '../../sources/custom/compile.ts';
-import { customSource } from '../../sources/custom/index.ts';
+import { customSource } from '../../sources/custom/custom-source.ts';
 import type { Source } from '../../sources/source.ts';
 import { customSources } from './projection.ts';
 import { type CustomRow, changedAfter } from './queries.ts';

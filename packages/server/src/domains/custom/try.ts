@@ -1,7 +1,7 @@
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Locate } from '../../change/located.ts';
 import { compile, ExpressionError } from '../../sources/custom/compile.ts';
-import { customSource, sourceNameOf } from '../../sources/custom/index.ts';
+import { customSource, sourceNameOf } from '../../sources/custom/custom-source.ts';
 import { latestDeliveries } from '../../sources/latest-deliveries.ts';
 import type { StoredDelivery } from '../../sources/raw-deliveries.ts';
 import { readDelivery } from '../../sources/reading.ts';

@@ -23,7 +23,7 @@ export type RuleSet = Fact<
   }
 >;
 
-export type RuleRemoved = Fact<'RuleRemoved', { readonly rule: string; readonly by: string }>;
+type RuleRemoved = Fact<'RuleRemoved', { readonly rule: string; readonly by: string }>;
 
 /** What a source's reports are about where nothing else tells; null where nothing is to be assumed. */
 export type DefaultSet = Fact<

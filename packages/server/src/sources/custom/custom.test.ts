@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { asSaid } from '../../change/located.ts';
 import { readDelivery } from '../reading.ts';
+import { proofContract } from '../testing/proof-contract.ts';
 import { bounds } from './bounds.ts';
 import { compile } from './compile.ts';
+import { customSource } from './custom-source.ts';
 import { fieldNames, type Mapping } from './fields.ts';
-import { customSource } from './index.ts';
 
 const mapping: Mapping = {
   when: "body.type == 'release'",
@@ -54,6 +55,12 @@ const faultsOf = (written: Mapping) => {
   const made = compile({ title: "'x'", ...written }, () => 0);
   return made.ok ? [] : made.faults;
 };
+
+proofContract({
+  source: customSource({ name: 'ci', title: 'CI', published: null }),
+  sign: (_, secret) => ({ authorization: `Bearer ${secret}` }),
+  fixtures: [{ name: 'release', headers: {}, body: payload }],
+});
 
 test('a payload becomes the change that the mapping says', () => {
   expect(reading(mapping, payload).observed).toMatchObject([

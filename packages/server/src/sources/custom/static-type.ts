@@ -4,16 +4,7 @@ import type { Takes } from './fields.ts';
 export type Expr = NonNullable<ReturnType<typeof parse>['expr']>;
 
 /** What a value is, as far as it can be told without a payload. */
-export type Known =
-  | 'bool'
-  | 'string'
-  | 'number'
-  | 'bytes'
-  | 'null'
-  | 'list'
-  | 'map'
-  | 'timestamp'
-  | 'duration';
+type Known = 'bool' | 'string' | 'number' | 'bytes' | 'null' | 'list' | 'map' | 'timestamp' | 'duration';
 
 /** What functions answer that answer one type always. */
 const answers: Readonly<Record<string, Known>> = {
@@ -64,7 +55,7 @@ const constants: Readonly<Record<string, Known>> = {
 };
 
 /** All that the value may be; null where only a payload can tell. */
-export const staticType = ({ exprKind }: Expr): readonly Known[] | null => {
+const staticType = ({ exprKind }: Expr): readonly Known[] | null => {
   switch (exprKind.case) {
     case 'constExpr': {
       const known = constants[exprKind.value.constantKind.case ?? ''];

@@ -47,7 +47,7 @@ const types = [
   'uint',
 ];
 
-export const variables = ['body', 'headers'] as const;
+const variables = ['body', 'headers'] as const;
 
 /** The first name or function that there is none of, with the id of where it stands; null where all is known. */
 export const unknownIn = (

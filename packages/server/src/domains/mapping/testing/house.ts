@@ -122,5 +122,3 @@ export const mappingHouse = async ({ clock = systemClock }: { clock?: Clock } = 
     },
   };
 };
-
-export type MappingHouse = Awaited<ReturnType<typeof mappingHouse>>;

@@ -4,7 +4,7 @@ import type { Compiled } from './compile.ts';
 import { read } from './read.ts';
 
 /** Headers that are kept with a payload, and that expressions may look at. None of them can hold a secret. */
-export const keptHeaders: readonly string[] = [
+const keptHeaders: readonly string[] = [
   'webhook-id',
   'webhook-timestamp',
   'x-delivery-id',
