@@ -86,6 +86,22 @@ const open = async () => {
   };
 };
 
+/** A browser in which somebody has just joined. */
+const joined = async ({
+  address,
+  welcome,
+}: Pick<Awaited<ReturnType<typeof open>>, 'address' | 'welcome'>) => {
+  const browser = await openBrowser();
+  const watched = await watchedPage(browser, address);
+  const { page } = watched;
+  await page.goto(welcome);
+  await page.getByLabel('Name').fill('Ana');
+  await page.getByLabel('Password').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Create my account' }).click();
+  await page.getByRole('main').getByText('Deploy Nightjar 0').waitFor();
+  return { ...watched, [Symbol.asyncDispose]: () => browser.close() };
+};
+
 test('what nobody knows is mapped with a click, and the past is found on the page of the service', async ({
   skip,
 }) => {
@@ -108,15 +124,8 @@ test('what nobody knows is mapped with a click, and the past is found on the pag
     services: ['checkout-svc'],
     kind: 'deploy',
   });
-  const browser = await openBrowser();
-  await using closing = new AsyncDisposableStack();
-  closing.defer(() => browser.close());
-  const { page, amiss } = await watchedPage(browser, it.address);
-  await page.goto(it.welcome);
-  await page.getByLabel('Name').fill('Ana');
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Create my account' }).click();
-  await page.getByRole('main').getByText('Deploy Nightjar 0').waitFor();
+  await using browsing = await joined(it);
+  const { page, amiss } = browsing;
 
   await page.goto('/sources/unmapped');
   const rows = page.locator('.unmapped-row');
@@ -140,15 +149,8 @@ test('what nobody knows is mapped with a click, and the past is found on the pag
 test('a mapping is written upon the payloads that have come, and published reads them', async ({ skip }) => {
   skip(noBrowser !== null, noBrowser ?? '');
   await using it = await open();
-  const browser = await openBrowser();
-  await using closing = new AsyncDisposableStack();
-  closing.defer(() => browser.close());
-  const { page, amiss } = await watchedPage(browser, it.address);
-  await page.goto(it.welcome);
-  await page.getByLabel('Name').fill('Ana');
-  await page.getByLabel('Password').fill('correct horse battery');
-  await page.getByRole('button', { name: 'Create my account' }).click();
-  await page.getByRole('main').getByText('Deploy Nightjar 0').waitFor();
+  await using browsing = await joined(it);
+  const { page, amiss } = browsing;
 
   await page.goto('/sources/custom/release-bot');
   await page.getByRole('button', { name: 'Make it' }).click();
