@@ -10,16 +10,20 @@ const context = { org: 1, locate: asSaid, clockAheadMs: 0 };
 export const taken = ({ source, headers, body }: Arriving): number => {
   const verdict = source.verify(body, headers, [secret], arrivedAt);
   if (verdict !== 'genuine') throw new Error(`A delivery of ${source.name} was ${verdict}.`);
-  const { value } = keptBody(headers, body, bodyValue(headers, body));
+  const sent = bodyValue(headers, body);
+  const open = source.unpack?.(sent) ?? sent;
+  const { value } = keptBody(headers, open === sent ? body : Buffer.from(JSON.stringify(open)), open);
   if ((source.greet?.(value) ?? null) !== null) return 0;
-  const named = source.identify(headers, body, value);
+  const named = source.identify(headers, body, value, arrivedAt);
   if (named === null) throw new Error(`A delivery of ${source.name} has no name.`);
-  const { observed, alerts } = readDelivery(
-    source,
-    { ...named, receivedAt: arrivedAt, body: value },
-    context,
+  const parts = source.parts?.(value, arrivedAt) ?? [];
+  return (parts.length === 0 ? [{ ...named, value }] : parts).reduce(
+    (sum, { delivery, event, value: part }) => {
+      const read = readDelivery(source, { delivery, event, receivedAt: arrivedAt, body: part }, context);
+      return sum + read.observed.length + read.alerts.length;
+    },
+    0,
   );
-  return observed.length + alerts.length;
 };
 
 /** Deliveries a second of this process's CPU, for as many rounds over all of them as take `seconds`. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Register, Surroundings } from './command.ts';
+import { alerts } from './commands/alerts.ts';
 import { backup } from './commands/backup.ts';
 import { catalog } from './commands/catalog.ts';
 import { doctor } from './commands/doctor.ts';
@@ -30,6 +31,7 @@ const commands: readonly Register[] = [
   start,
   send,
   feed,
+  alerts,
   services,
   service,
   who,

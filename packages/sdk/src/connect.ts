@@ -1,3 +1,4 @@
+import { type Alerts, alertsOver } from './alerts.ts';
 import { type Catalog, catalogOver } from './catalog.ts';
 import { type Changes, changesOver } from './changes.ts';
 import { type CustomSources, customOver } from './custom.ts';
@@ -15,6 +16,7 @@ import type { Whoami } from './wire.ts';
  */
 export type Client = {
   readonly changes: Changes;
+  readonly alerts: Alerts;
   readonly catalog: Catalog;
   readonly tokens: Tokens;
   readonly session: Session;
@@ -35,6 +37,7 @@ export const connect = (settings: Settings): Client => {
   const line = openLine(settings);
   return {
     changes: changesOver(line),
+    alerts: alertsOver(line),
     catalog: catalogOver(line),
     tokens: tokensOver(line),
     session: sessionOver(line),

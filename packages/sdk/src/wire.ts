@@ -1,4 +1,5 @@
 import type * as access from '@nightjar/server/domains/access/wire';
+import type * as alerts from '@nightjar/server/domains/alerts/wire';
 import type * as calls from '@nightjar/server/domains/catalog/calls/wire';
 import type * as describe from '@nightjar/server/domains/catalog/describe/wire';
 import type * as graph from '@nightjar/server/domains/catalog/graph/wire';
@@ -54,6 +55,11 @@ export type Person = ReadOnly<access.PersonCard>;
 export type Invited = ReadOnly<access.Invited>;
 /** A write that answers nothing but where the log stood after it. */
 export type Done = { readonly position: number };
+
+/** An alert as it is read. Times are ISO 8601 in UTC. */
+export type Alert = ReadOnly<alerts.Alert>;
+export type AlertPage = ReadOnly<alerts.AlertPage>;
+export type AlertWithReports = ReadOnly<alerts.AlertWithReports>;
 
 export type Replayed = ReadOnly<sources.ReplayAnswer>;
 /** How far the deliveries of a source have been read again. */

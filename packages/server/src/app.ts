@@ -7,6 +7,7 @@ import { buildWeb } from '@nightjar/web/build';
 import { discoverersOf, secretsOf } from './discovery/discoverers.ts';
 import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
+import { alerts } from './domains/alerts/index.ts';
 import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { custom } from './domains/custom/index.ts';
@@ -58,7 +59,7 @@ const letIn: App['access'] = async (kernel, settings) => {
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms }), mapping, custom, replays],
+  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms }), alerts, mapping, custom, replays],
   sources,
   desk: async (kernel, { githubWebhookSecrets }) => {
     const { informed, ...which } = openWhichService(kernel);

@@ -15,10 +15,12 @@ export type OwnServer = {
 } & AsyncDisposable;
 
 /** A server in a process of its own, over the database given, that can be killed and started again at its address. */
-export const ownServer = async (database: string): Promise<OwnServer> => {
+export const ownServer = async (
+  database: string,
+  program = new URL('server.ts', import.meta.url),
+): Promise<OwnServer> => {
   const data = await mkdtemp(join(tmpdir(), 'nightjar-enemy-'));
   await writeFile(join(data, 'index.html'), '<!doctype html>');
-  const program = new URL('server.ts', import.meta.url).pathname;
   let child: ChildProcess | undefined;
   let url = 'http://127.0.0.1:0';
 
@@ -30,7 +32,7 @@ export const ownServer = async (database: string): Promise<OwnServer> => {
     child = undefined;
   };
   const start = async (): Promise<void> => {
-    const fresh = spawn(process.execPath, [program], {
+    const fresh = spawn(process.execPath, [program.pathname], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: {
         PATH: process.env['PATH'],

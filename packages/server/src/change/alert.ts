@@ -28,3 +28,9 @@ export type AlertObservation = {
 /** The same as an adapter gives it: only what it knows; the key and the state at least. */
 export type ReportedAlert = Partial<Omit<AlertObservation, 'key' | 'state'>> &
   Pick<AlertObservation, 'key' | 'state'> & { readonly hints?: readonly Hint[] };
+
+/** Labels by which adapters tell who took an alert on and who ended it. Such a label counts for as long as the alert stands so. */
+export const handledBy = { acknowledged: 'acknowledged_by', resolved: 'resolved_by' } as const;
+
+/** The title of an alert whose sender gave none: one that was given takes its place, whenever it was. */
+export const untitled = (source: string): string => `Alert of ${source}`;

@@ -26,3 +26,9 @@ export const instant = (text: unknown): string | null => {
   const years = moment.getUTCFullYear();
   return years < 0 || years > 9999 ? null : moment.toISOString();
 };
+
+/** A moment that a sender counts in milliseconds since 1970, as a number or in digits; null where it is none of this age. */
+export const instantOfMs = (count: unknown): string | null => {
+  const ms = typeof count === 'string' && /^\d{1,16}$/.test(count.trim()) ? Number(count) : count;
+  return typeof ms === 'number' && ms > 0 && ms < 1e14 ? new Date(ms).toISOString() : null;
+};

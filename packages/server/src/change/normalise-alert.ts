@@ -1,4 +1,4 @@
-import { type AlertObservation, alertStates, type ReportedAlert, severities } from './alert.ts';
+import { type AlertObservation, alertStates, type ReportedAlert, severities, untitled } from './alert.ts';
 import { fitted, mostLinks } from './bounds.ts';
 import { cut, fieldReaders, isRecord, type Problem } from './fields.ts';
 import { instant } from './instant.ts';
@@ -50,7 +50,7 @@ export const normaliseAlert = (
     key: key ?? '',
     state: state ?? 'firing',
     at: timeOf(report['at'], receivedAt),
-    title: cut(read.text(report['title'], '/title') ?? `Alert of ${source}`, 300),
+    title: cut(read.text(report['title'], '/title') ?? untitled(source), 300),
     severity: read.oneOf(severities, report['severity'], '/severity'),
     services: [...new Set(services.filter((it) => it !== null))],
     environment: read.name(report['environment'], '/environment'),

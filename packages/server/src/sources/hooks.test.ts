@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
 import { github } from './github/index.ts';
+import { jenkins } from './jenkins/index.ts';
 import { replay } from './replay.ts';
 import type { Source } from './source.ts';
 import { intakeHouse, secret, signed } from './testing/intake-house.ts';
@@ -271,4 +272,59 @@ test('what should tell of something and cannot be read is kept as unread', async
   });
   expect((await it.deliver('push', 'd-1', '{}')).json()).toMatchObject({ status: 'unread' });
   expect(await it.facts()).toMatchObject([{ type: 'DeliveryUnread', data: { parked: false } }]);
+});
+
+test('a source that answers 204 sends nothing after it', async () => {
+  const quiet: Source = { ...github, answer: () => ({ status: 204, body: undefined }) };
+  await using it = await intakeHouse({ source: quiet });
+  const { statusCode, body, headers } = await it.deliver('deployment', 'd-1', fixture('deployment'));
+  expect([statusCode, body]).toEqual([204, '']);
+  expect(headers).not.toHaveProperty('content-type');
+  expect(headers).not.toHaveProperty('content-length');
+  expect(await it.facts()).toHaveLength(1);
+});
+
+test('who can set no header puts the secret into the address, and no log shows it', async () => {
+  await using it = await intakeHouse({ source: jenkins });
+  const send = (key: string) =>
+    it.door.http.inject({
+      method: 'POST',
+      url: `/hooks/jenkins?key=${key}`,
+      headers: { 'content-type': 'application/json' },
+      payload: JSON.stringify({ name: 'deploy', build: { number: 7, phase: 'STARTED' } }),
+    });
+  expect((await send(secret)).json()).toMatchObject({ status: 'recorded' });
+  expect((await send('another')).statusCode).toBe(401);
+  expect(it.door.logged()).not.toContain(secret);
+});
+
+test('a body of several parts is recorded part by part; what was heard before adds nothing, whatever comes with it', async () => {
+  const parted: Source = {
+    ...adapter(({ body }) => ({ is: 'changes', changes: [{ title: String((body as { n: number }).n) }] })),
+    parts: (value) =>
+      Array.isArray(value) ? value.map((n) => ({ delivery: `part ${n}`, event: 'part', value: { n } })) : [],
+  };
+  await using it = await intakeHouse({ source: parted });
+  const first = (await it.deliver('push', 'd-1', [1, 2])).json();
+  expect(first).toMatchObject({ status: 'recorded', changes: [expect.any(String), expect.any(String)] });
+  expect((await it.deliver('push', 'd-2', [2, 1])).json()).toMatchObject({ status: 'duplicate' });
+  expect((await it.deliver('push', 'd-3', [2, 3])).json()).toMatchObject({ status: 'recorded', position: 3 });
+  expect((await it.facts()).map(({ data }) => data)).toMatchObject([
+    { observation: { title: '1' }, read: { delivery: 'part 1' } },
+    { observation: { title: '2' } },
+    { observation: { title: '3' } },
+  ]);
+  expect(await it.database.many(sql`select event from nightjar.raw`)).toHaveLength(3);
+  expect(await replay(it.kernel, parted, new Date(0))).toMatchObject({ deliveries: 3, changed: 0 });
+});
+
+test('where taking apart fails, the body is kept and read as a whole', async () => {
+  const broken: Source = {
+    ...adapter(() => ({ is: 'ignored', why: 'Fine.' })),
+    parts: () => {
+      throw new Error('no parts');
+    },
+  };
+  await using it = await intakeHouse({ source: broken });
+  expect((await it.deliver('push', 'd-1', [1])).json()).toMatchObject({ status: 'ignored', why: 'Fine.' });
 });

@@ -6,7 +6,7 @@ import { instant } from '../change/instant.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { Desk, Hook } from './desk.ts';
 import { keptBody } from './kept-body.ts';
-import { recordDelivery } from './record.ts';
+import { recordParts } from './parts.ts';
 import { refused } from './refusals.ts';
 import type { Answer, Headers, Source } from './source.ts';
 import { bodyValue, keptHeaders } from './stored.ts';
@@ -48,6 +48,8 @@ const listen = (
 
 const say = (reply: FastifyReply, { status, body }: Answer): FastifyReply => {
   reply.code(status);
+  // A 204 has no body: RFC 9110, 15.3.5.
+  if (status === 204) return reply.send();
   if (typeof body === 'string') return reply.type('text/plain; charset=utf-8').send(Buffer.from(body));
   return reply.type('application/json; charset=utf-8').send(Buffer.from(JSON.stringify(body)));
 };
@@ -113,24 +115,25 @@ export const hookRoute = (
         count('held-back');
         throw refused('hook.too-many', { retryAfterSeconds: seconds });
       }
-      let value: unknown;
+      let sent: unknown;
       try {
-        value = bodyValue(headers, body);
+        sent = bodyValue(headers, body);
       } catch (error) {
         count('unreadable');
         throw error;
       }
+      const value = source.unpack?.(sent) ?? sent;
       const greeting = source.greet?.(value) ?? null;
       if (greeting !== null) return say(reply, greeting) as never;
-      const named = source.identify(headers, body, value);
+      const named = source.identify(headers, body, value, receivedAt);
       if (named === null) {
         count('unreadable');
         throw refused('hook.identity');
       }
       listen(desk, source, headers, value, receivedAt);
       const clockAheadMs = desk.clocks.aheadMs(source.name);
-      const kept = keptBody(headers, body, value);
-      const outcome = await recordDelivery(
+      const kept = keptBody(headers, value === sent ? body : Buffer.from(JSON.stringify(value)), value);
+      const outcome = await recordParts(
         kernel.log,
         source,
         {
@@ -146,6 +149,7 @@ export const hookRoute = (
           actor: `source:${source.name}`,
           clockAheadMs,
         },
+        value,
         desk.locate,
       );
       count(outcome.status);
@@ -154,7 +158,11 @@ export const hookRoute = (
           detail: `The delivery ${named.delivery} is recorded already, at position ${outcome.position}, with another body.`,
         });
       }
-      const answer = source.answer?.({ delivery: named.delivery, position: outcome.position });
+      const answer = source.answer?.({
+        delivery: named.delivery,
+        position: outcome.position,
+        value: kept.value,
+      });
       if (answer !== undefined) return say(reply, answer) as never;
       return reply.code(202).send({ ...outcome, changes: [...outcome.changes], alerts: [...outcome.alerts] });
     },

@@ -1,4 +1,6 @@
+import { parseJson } from '@nightjar/kernel/http/json';
 import type { Link } from '../change/observation.ts';
+import { mark } from '../change/redaction/rules.ts';
 
 /** Looks into a payload of which nothing is promised: a wrong turn is null, never an exception. */
 export const field = (value: unknown, ...path: readonly string[]): unknown =>
@@ -37,3 +39,29 @@ export const headline = (text: string | null, length = 120): string | null => {
   if (line === '') return null;
   return line.length <= length ? line : `${line.slice(0, length - 1).toWellFormed()}…`;
 };
+
+/** Who an account belongs to: an e-mail address gives its local part, because at which address to write to somebody is not kept. */
+export const personIn = (account: string | null): string | null => account?.split('@', 1)[0]?.trim() || null;
+
+/** A text of people without the e-mail addresses in it, which belong to customers as often as to colleagues. */
+export const withoutAddresses = (text: string): string =>
+  text.replace(/[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g, mark('email'));
+
+/** The first text among several places in which senders put the same thing. */
+export const firstText = (value: unknown, ...paths: readonly (readonly string[])[]): string | null =>
+  paths.reduce<string | null>((found, path) => found ?? textAt(value, ...path), null);
+/** JSON that a sender put into a text: what it says, or null where it is none, or is nested too deeply. */
+export const jsonIn = (text: string | null): unknown => {
+  if (text === null) return null;
+  try {
+    return parseJson(Buffer.from(text));
+  } catch {
+    return null;
+  }
+};
+
+/** What a table of a vendor's words says of one; undefined of a word that it lacks, and of what every object has (`constructor`). */
+export const entryOf = <Value>(
+  table: Readonly<Record<string, Value>>,
+  word: string | null,
+): Value | undefined => (word !== null && Object.hasOwn(table, word) ? table[word] : undefined);

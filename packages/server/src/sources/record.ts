@@ -53,7 +53,7 @@ export const observedFact = (
   },
 });
 
-const alertFact = (
+export const alertFact = (
   { observation, index, located }: ObservedAlert,
   delivery: string,
   reading: number,

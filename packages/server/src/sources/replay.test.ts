@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
+import { alertId } from '../change/identity.ts';
 import { github } from './github/index.ts';
 import { replay } from './replay.ts';
 import type { Delivery, Reader, Reading } from './source.ts';
@@ -107,6 +108,25 @@ test('what was ignored can come to tell of a change, and the other way round', a
     data: { observation: { title: 'A star', at: '2026-03-01T02:50:00.000Z' }, read: { delivery: 'd-2' } },
   });
   expect(await replay(it.kernel, stars, always)).toEqual(nothing);
+});
+
+test('an alert that a better adapter reads otherwise, or as another, is corrected as a change is', async () => {
+  await using it = await intakeHouse();
+  const alertsOf = (key: string, title: string): Reader =>
+    better(() => ({ is: 'alerts', alerts: [{ key, state: 'firing', title }] }), 1);
+  await it.deliver('alert', 'd-1', '{}');
+  expect(await replay(it.kernel, alertsOf('a', 'One'), always)).toMatchObject({ observed: 1, withdrawn: 0 });
+  const again = { changed: 0, observed: 0, withdrawn: 0 };
+  expect(await replay(it.kernel, alertsOf('a', 'One'), always)).toMatchObject(again);
+  expect(await replay(it.kernel, alertsOf('a', 'Two'), always)).toMatchObject({ observed: 1, withdrawn: 0 });
+  expect(await replay(it.kernel, alertsOf('b', 'Two'), always)).toMatchObject({ observed: 1, withdrawn: 1 });
+  expect(await replay(it.kernel, alertsOf('b', 'Two'), always)).toMatchObject(again);
+  const stream = `alert:${alertId(1, 'github', 'a')}`;
+  expect(await it.log.stream(1, stream)).toMatchObject([
+    { type: 'AlertObserved', data: { alert: { title: 'One' } } },
+    { type: 'AlertObserved', data: { alert: { title: 'Two' }, read: { reading: 2 } } },
+    { type: 'AlertWithdrawn', data: { why: 'A better reading of the delivery is about another alert.' } },
+  ]);
 });
 
 test('only deliveries since the moment given are read, and a damaged one is passed over', async () => {

@@ -2,10 +2,11 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Append } from '@nightjar/kernel/log/log';
 import { changeStream, keyOfContent } from '../change/identity.ts';
 import { asSaid, type Locate } from '../change/located.ts';
-import type { FeedFact, ObservationWithdrawn } from '../domains/feed/events.ts';
+import { type AlertFact, alertStream } from '../domains/alerts/events.ts';
+import type { FeedFact } from '../domains/feed/events.ts';
 import { extentOf, rawDeliveries, type StoredDelivery } from './raw-deliveries.ts';
 import { type DeliveryRead, readDelivery } from './reading.ts';
-import { observedFact } from './record.ts';
+import { alertFact, observedFact } from './record.ts';
 import type { Reader } from './source.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { bodyValue, clockAheadOf } from './stored.ts';
@@ -23,7 +24,32 @@ export type Replayed = {
   readonly position: number;
 };
 
-type Correction = { readonly stream: string; readonly fact: FeedFact };
+type Correction = { readonly stream: string; readonly fact: FeedFact | AlertFact };
+
+/** An observation of a change or of an alert as it is read today, and the fact that it would be. */
+type Now = {
+  readonly index: number;
+  readonly stream: string;
+  readonly hash: string;
+  readonly fact: (reading: number) => Correction['fact'];
+};
+
+const readToday = (delivery: string, { observed, alerts }: DeliveryRead, clockAheadMs: number): Now[] => [
+  ...observed.map((it) => ({
+    index: it.index,
+    stream: changeStream(it.change),
+    hash: keyOfContent(it.observation),
+    fact: (reading: number) => observedFact(it, delivery, reading, clockAheadMs),
+  })),
+  ...alerts.map((it) => ({
+    index: it.index,
+    stream: alertStream(it.alert),
+    hash: keyOfContent(it.observation),
+    fact: (reading: number) => alertFact(it, delivery, reading),
+  })),
+];
+
+const isOfAlert = (stream: string): boolean => stream.startsWith(alertStream(''));
 
 /**
  * The facts that bring what stands to what a delivery says today; none where they agree. Their reading is above every reading
@@ -37,26 +63,25 @@ const corrections = (
   clockAheadMs: number,
 ): Correction[] => {
   const above = Math.max(reading, ...stands.map((it) => it.reading + 1));
-  const observed = today.observed.map((it) => ({ ...it, stream: changeStream(it.change) }));
+  const observed = readToday(delivery, today, clockAheadMs);
   const wrong = stands.filter(
     (it) => it.hash !== null && !observed.some((now) => now.index === it.index && now.stream === it.stream),
   );
   const fresh = observed.filter((now) => {
     const before = stands.find((it) => it.index === now.index && it.stream === now.stream);
-    return before?.hash !== keyOfContent(now.observation);
+    return before?.hash !== now.hash;
   });
   return [
-    ...wrong.map(({ stream, index }) => {
-      const withdrawn: ObservationWithdrawn = {
-        type: 'ObservationWithdrawn',
-        data: {
-          read: { delivery, index, reading: above },
-          why: today.why ?? 'A better reading of the delivery is about another change.',
-        },
+    ...wrong.map(({ stream, index }): Correction => {
+      const what = isOfAlert(stream) ? 'alert' : 'change';
+      const data = {
+        read: { delivery, index, reading: above },
+        why: today.why ?? `A better reading of the delivery is about another ${what}.`,
       };
-      return { stream, fact: withdrawn };
+      const type = isOfAlert(stream) ? 'AlertWithdrawn' : 'ObservationWithdrawn';
+      return { stream, fact: { type, data } };
     }),
-    ...fresh.map((now) => ({ stream: now.stream, fact: observedFact(now, delivery, above, clockAheadMs) })),
+    ...fresh.map(({ stream, fact }) => ({ stream, fact: fact(above) })),
   ];
 };
 
@@ -114,9 +139,9 @@ export const replay = async (
       );
       await Promise.all(appends.map(kernel.log.append));
       total.changed += needed.length > 0 ? 1 : 0;
-      const observed = needed.filter(({ fact }) => fact.type === 'ChangeObserved').length;
-      total.observed += observed;
-      total.withdrawn += needed.length - observed;
+      const withdrawn = needed.filter(({ fact }) => 'why' in fact.data).length;
+      total.observed += needed.length - withdrawn;
+      total.withdrawn += withdrawn;
     }
     progress(total.deliveries, count);
   }

@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { redact } from '../change/redaction/redact.ts';
 import { sources } from './all.ts';
 import { cloudEvents } from './cloudevents/index.ts';
 import { cloudEventSamples } from './cloudevents/testing/samples.ts';
 import { doorContract } from './testing/door-contract.ts';
+import { mutated } from './testing/mutated.ts';
 import { proofContract } from './testing/proof-contract.ts';
 import { readerContract } from './testing/reader-contract.ts';
-import { type Fixture, readAs, type Sender, seenIn } from './testing/sender.ts';
+import { type Fixture, readAs, receivedAt, type Sender, seenIn } from './testing/sender.ts';
 
 const here = new URL('./', import.meta.url);
 const folders = readdirSync(here, { withFileTypes: true })
@@ -34,7 +37,7 @@ test('every folder is in the one list, under its own name, and no two want the s
 describe.each(senders.map((it) => [it.source.name, it] as const))('%s', (name, sender) => {
   const { source, fixtures, corpus = [] } = sender;
   const identified = ({ headers, body }: Fixture) =>
-    source.identify(headers, Buffer.from(JSON.stringify(body)), body);
+    source.identify(headers, Buffer.from(JSON.stringify(body)), body, receivedAt);
 
   proofContract(sender);
   doorContract(sender);
@@ -58,6 +61,42 @@ describe.each(senders.map((it) => [it.source.name, it] as const))('%s', (name, s
       expect([fixture.name, seen]).toEqual([fixture.name, JSON.parse(readFileSync(written, 'utf8'))]);
     }
   });
+
+  test('redaction takes nothing away that a change or an alert is known by', () => {
+    for (const fixture of fixtures) {
+      const { event = '' } = identified(fixture) ?? {};
+      const keys = (body: unknown) => {
+        const { observed, alerts } = readAs(source, event, body);
+        return [...observed.map(({ change }) => change), ...alerts.map(({ alert }) => alert)];
+      };
+      const { value } = redact(source.unpack?.(fixture.body) ?? fixture.body);
+      expect([fixture.name, keys(value)]).toEqual([fixture.name, keys(fixture.body)]);
+    }
+  });
+
+  test.runIf(source.parts !== undefined)(
+    'taken apart, a body says what it says as a whole; and anything can be taken apart without failing',
+    () => {
+      const parts = (body: unknown) => source.parts?.(body, receivedAt) ?? [];
+      for (const { name, body } of fixtures) {
+        const said = parts(body).flatMap(({ event, value, delivery }) => [
+          ...readAs(source, event, value, delivery).observed,
+          ...readAs(source, event, value, delivery).alerts,
+        ]);
+        const whole = readAs(source, '', body);
+        const expected = parts(body).length === 0 ? [] : [...whole.observed, ...whole.alerts];
+        const observations = (list: readonly { observation: unknown }[]) => list.map((it) => it.observation);
+        expect([name, observations(said)]).toEqual([name, observations(expected)]);
+        expect(parts(structuredClone(body))).toEqual(parts(body));
+      }
+      const own = fixtures.map(({ body }) => ({ event: '', body }));
+      fc.assert(
+        fc.property(mutated(own), ({ body }) =>
+          parts(body).every(({ delivery }) => delivery !== '' && delivery.length <= 300),
+        ),
+      );
+    },
+  );
 
   test('it says how it is set up: where to go, with the address and the secret in their places', () => {
     const { setup } = source;

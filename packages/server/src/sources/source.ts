@@ -59,8 +59,11 @@ export type Setup = {
 /** What is answered instead of our own answer, where a sender looks at it. */
 export type Answer = { readonly status: number; readonly body: unknown };
 
-/** What became of a delivery, as far as its sender may care. */
-export type Received = { readonly delivery: string; readonly position: number };
+/** What became of a delivery, as far as its sender may care. `value` is its body as JSON, without secrets. */
+export type Received = { readonly delivery: string; readonly position: number; readonly value: unknown };
+
+/** One of several events that a sender has packed into one body, named like a delivery. `value` is read as a body of its own. */
+export type Part = { readonly delivery: string; readonly event: string; readonly value: unknown };
 
 /** A kind of sender with a webhook of its own at `/hooks/<name>`. Its functions are pure. */
 export type Source = Reader & {
@@ -73,12 +76,27 @@ export type Source = Reader & {
    * that stands in the body answers `forged` to an empty one.
    */
   readonly verify: (body: Buffer, headers: Headers, secrets: readonly string[], now: Date) => Verdict;
-  /** The sender's delivery id and event name, or null where they are lacking. `value` is the body as JSON. */
+  /**
+   * The sender's delivery id and event name, or null where they are lacking. `value` is the body as JSON. `receivedAt` is for
+   * senders who give neither an id nor a time, so that the same bytes an hour later are news and not a retry.
+   */
   readonly identify: (
     headers: Headers,
     body: Buffer,
     value: unknown,
+    receivedAt: Date,
   ) => { readonly delivery: string; readonly event: string } | null;
+  /**
+   * Lays open what the sender packed into a text (SNS: JSON in a string, Pub/Sub: in base64), so that its secrets are found before
+   * anything is kept. What is open already stays as it is: `map` and `identify` meet both forms.
+   */
+  readonly unpack?: (value: unknown) => unknown;
+  /**
+   * For a sender who packs several events into one body and sends them again together with others: each as a delivery of its
+   * own, by an id that holds what counts of it, so that what was heard before adds nothing. None: the body is one delivery.
+   * `value` is the body as it came, with its secrets: an id holds hashes and the sender's own names, no text of its own.
+   */
+  readonly parts?: (value: unknown, receivedAt: Date) => readonly Part[];
   /** Other paths at which the sender expects to be heard: `/v2/change/enqueue`. */
   readonly paths?: readonly string[];
   /** What is answered to a delivery that only asks whether we are there, and which is not recorded. */

@@ -1,12 +1,24 @@
 import type { Recorded } from '@nightjar/kernel/fact';
 import type { Log } from '@nightjar/kernel/log/log';
 import { keyOfContent } from '../change/identity.ts';
-import type { ChangeObserved, ObservationWithdrawn } from '../domains/feed/events.ts';
+import type { AlertFact } from '../domains/alerts/events.ts';
+import type { FeedFact } from '../domains/feed/events.ts';
 
-/** What the log says at one place of a delivery about one change: a hash of the observation, or null where it was withdrawn. */
+/** What the log says at one place of a delivery about one change or alert: a hash of the observation, or null where it was withdrawn. */
 export type Standing = { readonly stream: string; readonly reading: number; readonly hash: string | null };
 
 const placeOf = (delivery: string, index: number): string => `${index} ${delivery}`;
+
+const types = [
+  'ChangeObserved',
+  'ObservationWithdrawn',
+  'AlertObserved',
+  'AlertWithdrawn',
+] as const satisfies readonly (FeedFact | AlertFact)['type'][];
+
+/** What was observed, or null where it was withdrawn. */
+const observationIn = ({ data }: { readonly data: (FeedFact | AlertFact)['data'] }) =>
+  'observation' in data ? data.observation : 'alert' in data ? data.alert : null;
 
 const atOnce = 1000;
 
@@ -20,21 +32,21 @@ export const standingOf = async (
 ): Promise<(delivery: string) => readonly (Standing & { readonly index: number })[]> => {
   const places = new Map<string, Standing[]>();
   const most = new Map<string, number>();
-  const learn = (fact: Recorded<ChangeObserved> | Recorded<ObservationWithdrawn>): void => {
+  const learn = (fact: Recorded<FeedFact | AlertFact>): void => {
     if (fact.data.read === undefined) return;
     const { delivery, index, reading } = fact.data.read;
     const place = placeOf(delivery, index);
     const known = places.get(place) ?? [];
     const before = known.find((it) => it.stream === fact.stream);
-    const isOurs =
-      fact.type === 'ChangeObserved' ? fact.data.observation.source === source : before !== undefined;
+    const said = observationIn(fact);
+    const isOurs = said === null ? before !== undefined : said.source === source;
     if (!isOurs || (before !== undefined && before.reading > reading)) return;
-    const hash = fact.type === 'ChangeObserved' ? keyOfContent(fact.data.observation) : null;
+    const hash = said === null ? null : keyOfContent(said);
     places.set(place, [...known.filter((it) => it !== before), { stream: fact.stream, reading, hash }]);
     most.set(delivery, Math.max(most.get(delivery) ?? 0, index));
   };
   for (let after = from - 1; after < upTo; ) {
-    const facts = await log.read({ after, limit: atOnce, types: ['ChangeObserved', 'ObservationWithdrawn'] });
+    const facts = await log.read({ after, limit: atOnce, types });
     for (const fact of facts as Parameters<typeof learn>[0][])
       if (fact.org === org && fact.pos <= upTo) learn(fact);
     const last = facts.at(-1);

@@ -8,6 +8,8 @@ test.each([
   ['token', { nested: [{ 'X-Auth-Token': 'abc' }] }],
   ['secret', { clientSecret: 'abc' }],
   ['key', { api_key: 'abc' }],
+  ['password', { env: [{ name: 'DB_PASSWORD', value: 'hunter2' }] }],
+  ['token', { key: 'api.auth-token', value: 'hunter2' }],
   ['github-token', { message: `push with ghp_${'a'.repeat(36)} failed` }],
   ['slack-token', ['xoxb-123456789012-abcdef']],
   ['aws-key', { note: 'AKIAIOSFODNN7EXAMPLE' }],
@@ -39,6 +41,9 @@ test('a routing key leaves a digest by which the catalog can tell the service, a
 test.each([
   { tokens_url: 'https://api.example/tokens', keys_url: 'x', secretName: 'db', passed: 'yes', monkey: 'x' },
   { key: 'pricing/prod', keyboard: 'qwerty', token: null, password: '' },
+  { name: 'LOG_LEVEL', value: 'debug' },
+  { 'client-request-token': 'Console-UpdateStack-7f59', idempotencyToken: 'a1' },
+  { name: 'token', value: 7 },
   { text: 'the token bucket of https://example.com:8080/a and a@b.c' },
 ])('%j holds nothing, and is the very value that was given', (value) => {
   expect(redact(value)).toEqual({ value, rules: [] });
@@ -60,10 +65,16 @@ test('what is redacted once is redacted for good', () => {
 
 test('what the text alone tells is never less than what looking at every part tells', () => {
   const values = fc.dictionary(
-    fc.constantFrom('dbPassword', 'e-mail', 'DSN', 'a', 'serviceKey'),
+    fc.constantFrom('dbPassword', 'e-mail', 'DSN', 'a', 'serviceKey', 'name', 'value'),
     fc.oneof(
       fc.string(),
-      fc.constantFrom('njt_abcdefghijkl', 'see ftp://a:b@c and d', 'me@b.c', 'Bearer 0123456789abcdefgh'),
+      fc.constantFrom(
+        'njt_abcdefghijkl',
+        'see ftp://a:b@c and d',
+        'me@b.c',
+        'Bearer 0123456789abcdefgh',
+        'DB_PASSWORD',
+      ),
     ),
   );
   fc.assert(

@@ -17,15 +17,23 @@ const byName = (name: string, value: unknown): { readonly rule: string; readonly
   return text === null ? null : { rule, text };
 };
 
+/** `{ "name": "DB_PASSWORD", "value": "…" }`, as environments of containers are written, is a member of that name. */
+const pairName = (held: Record<string, unknown>): string | null => {
+  const name = held['name'] ?? held['key'];
+  return typeof name === 'string' && name.length <= 200 ? name : null;
+};
+
 /** Whether any name asks for it: without a copy of anything, for most payloads hold nothing. */
 const nameAsks = (value: unknown): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   if (Array.isArray(value)) return value.some(nameAsks);
-  for (const name of Object.keys(value)) {
-    const inner = (value as Record<string, unknown>)[name];
+  const held = value as Record<string, unknown>;
+  for (const name of Object.keys(held)) {
+    const inner = held[name];
     if (typeof inner === 'object' ? nameAsks(inner) : byName(name, inner) !== null) return true;
   }
-  return false;
+  const pair = typeof held['value'] === 'string' ? pairName(held) : null;
+  return pair !== null && byName(pair, held['value']) !== null;
 };
 
 const inText = (text: string, found: Set<string>): string => {
@@ -59,11 +67,12 @@ const walked = (value: unknown, found: Set<string>): unknown => {
     const list = value.map((item) => walked(item, found));
     return list.some((item, index) => item !== value[index]) ? list : value;
   }
+  const held = value as Record<string, unknown>;
+  const pair = pairName(held);
   const entries = Object.entries(value).map(([name, inner]): [string, unknown] => [
     name,
-    member(name, inner, found),
+    member(name === 'value' && pair !== null ? pair : name, inner, found),
   ]);
-  const held = value as Record<string, unknown>;
   return entries.some(([name, inner]) => inner !== held[name]) ? Object.fromEntries(entries) : value;
 };
 

@@ -46,6 +46,9 @@ export const maybeShape = (text: string): boolean =>
 const names =
   /^(?:passw(?:or)?d|pwd|passphrase|secret|token|authorization|api_?key|access_?key|private_?key|credentials?|cookie|set_?cookie|connection_?string|dsn)$|(?:passw(?:or)?d|passphrase|secret|token|api_?key|private_?key|secret_?key|access_?key|signing_?key)$/;
 
+/** Called a token, and none: by these a sender tells one request of its own from the next. Nobody gets in with one. */
+const harmless = /^(?:client_request|idempotency)_token$/;
+
 const emails = /^(?:e_?mail)$|(?:_|^)e_?mail(?:_address)?$/;
 
 /** `clientSecret`, `client-secret` and `CLIENT_SECRET` are one name. */
@@ -61,7 +64,7 @@ const judged = (name: string): NameRule | null => {
   const plain = spelled(name);
   if (/^(?:routing|integration|service)_key$/.test(plain)) return 'routing-key';
   if (emails.test(plain)) return 'email';
-  if (!names.test(plain)) return null;
+  if (!names.test(plain) || harmless.test(plain)) return null;
   if (/passw|pwd|passphrase/.test(plain)) return 'password';
   if (/token|authorization|cookie/.test(plain)) return 'token';
   return /key/.test(plain) ? 'key' : 'secret';

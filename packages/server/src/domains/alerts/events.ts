@@ -9,4 +9,9 @@ export type AlertObserved = Fact<
   { readonly alert: AlertObservation; readonly read?: Read; readonly located?: Located }
 >;
 
+/** A better adapter has read the delivery again and finds nothing about this alert at that place: as `ObservationWithdrawn`. */
+type AlertWithdrawn = Fact<'AlertWithdrawn', { readonly read: Read; readonly why: string }>;
+
+export type AlertFact = AlertObserved | AlertWithdrawn;
+
 export const alertStream = (id: string): string => `alert:${id}`;

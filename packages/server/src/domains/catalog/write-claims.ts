@@ -1,9 +1,9 @@
 import type { Ref } from '@nightjar/descriptors/ref';
 import type { Queryable } from '@nightjar/kernel/database/database';
+import { asRows } from '@nightjar/kernel/database/recordset';
 import { sql } from '@nightjar/kernel/database/sql';
 import { type Claim, hashOf } from './claim.ts';
 import type { Version } from './fold.ts';
-import { asRows } from './recordset.ts';
 
 /** A claim that another word of its source, at position `pos`, took the place of, or took back. */
 export type Ended = { readonly claim: Claim; readonly until: string; readonly pos: number };

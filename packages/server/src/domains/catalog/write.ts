@@ -1,7 +1,7 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
+import { asRows } from '@nightjar/kernel/database/recordset';
 import { sql } from '@nightjar/kernel/database/sql';
 import { edgeCourse, nameCourse, type Stretch, versionCourse } from './course.ts';
-import { asRows } from './recordset.ts';
 import { entityRow } from './rows.ts';
 import { nearby, wordsOfName } from './vocabulary.ts';
 import { type Case, writeClaims } from './write-claims.ts';

@@ -1,12 +1,7 @@
+import { byName } from '../../change/register.ts';
 import { courseOf } from './course.ts';
 import type { Folded } from './fold.ts';
-import type { Registers } from './register.ts';
 import type { Change } from './wire.ts';
-
-const byName = (registers: Registers<string>): [name: string, value: string][] =>
-  Object.keys(registers)
-    .sort()
-    .map((name) => [name, registers[name]?.[1] ?? '']);
 
 /** The change that a set of observations adds up to, as people and programs see it. */
 export const changeOf = (id: string, folded: Folded): Change => ({

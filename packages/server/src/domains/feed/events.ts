@@ -20,9 +20,6 @@ export type ChangeObserved = Fact<
  * A better adapter has read the delivery again and finds nothing about this change at that place. It takes the place of
  * every observation with a lower or the same reading; a yet higher reading takes the place of it.
  */
-export type ObservationWithdrawn = Fact<
-  'ObservationWithdrawn',
-  { readonly read: Read; readonly why: string }
->;
+type ObservationWithdrawn = Fact<'ObservationWithdrawn', { readonly read: Read; readonly why: string }>;
 
 export type FeedFact = ChangeObserved | ObservationWithdrawn;

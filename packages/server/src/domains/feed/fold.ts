@@ -1,7 +1,7 @@
+import { sameName } from '../../change/names.ts';
 import type { Actor, Kind, Link, Observation, Phase } from '../../change/observation.ts';
+import { later, newest, type Register, type Registers, registers, stamp } from '../../change/register.ts';
 import { titleOf } from '../../change/title.ts';
-import { sameName } from './names.ts';
-import { cut, later, newest, type Register, type Registers, stamp } from './register.ts';
 
 /** First and last time that a phase was reported, in milliseconds since 1970. */
 type Seen = readonly [first: number, last: number];
@@ -76,12 +76,6 @@ export const single = (it: Observation): Folded => {
     tags: registers(Object.entries(it.tags), ([tag, value]) => [tag, [now, value]], most.tags),
   };
 };
-
-const registers = <Item>(
-  items: readonly Item[],
-  entry: (item: Item) => [string, readonly [number, string]],
-  limit: number,
-): Registers<string> => (items.length === 0 ? {} : cut(Object.fromEntries(items.map(entry)), limit));
 
 /** What two sets of observations of the same change say together. */
 export const merge = (a: Folded, b: Folded): Folded => ({

@@ -1,5 +1,5 @@
 import { normalise, words } from '@nightjar/query/words';
-import { plain, sameName } from './names.ts';
+import { plain, sameName } from '../../change/names.ts';
 import type { Change } from './wire.ts';
 
 /**

@@ -1,23 +1,12 @@
 import type { Read } from '../../change/read.ts';
+import { higherBy, placeOf, type Standing as StandingOf } from '../../change/standing.ts';
 import type { FeedFact } from './events.ts';
-import { type Folded, mergeOrNone, single } from './fold.ts';
+import { type Folded, merge, mergeOrNone, single } from './fold.ts';
 
-/**
- * What stands at one place of one delivery: the highest reading of it. Several observations of the same reading are merged;
- * null means that this reading withdrew the observation.
- */
-export type Standing = { readonly reading: number; readonly says: Folded | null };
+/** What stands at one place of one delivery about a change. */
+export type Standing = StandingOf<Folded>;
 
-/** Delivery ids come from outside; as JSON they hold no control characters. */
-const placeOf = ({ delivery, index }: Read): string => `${index}:${JSON.stringify(delivery)}`;
-
-/** The higher reading takes the place of the lower; within one reading a withdrawal outweighs. A join, as `merge` is. */
-export const higher = (a: Standing, b: Standing): Standing => {
-  if (a.reading !== b.reading) return a.reading > b.reading ? a : b;
-  return a.says === null || b.says === null
-    ? { ...a, says: null }
-    : { ...a, says: mergeOrNone(a.says, b.says) };
-};
+export const higher = higherBy<Folded>(merge);
 
 const standingOf = (fact: FeedFact & { data: { read: Read } }): Standing => ({
   reading: fact.data.read.reading,

@@ -71,6 +71,25 @@ test('each report counts once, by its highest reading, and a rebuild comes to th
   await observe('x', {}, { source: 'api', services: ['one', 'two'] });
   await observe('x', {}, { source: 'api', services: ['one'] });
 
+  const alert = {
+    source: 'alertmanager',
+    key: 'f',
+    state: 'firing',
+    at: '2026-03-01T02:46:10.000Z',
+    title: 'Slow',
+    severity: null,
+    services: ['pricing-api'],
+    environment: null,
+    summary: null,
+    links: [],
+    labels: {},
+  };
+  const firing = {
+    type: 'AlertObserved',
+    data: { alert, located: { ...nobody(''), hints: [] }, read: read('d-9', 1) },
+  };
+  await it.kernel.log.append({ org: 1, stream: 'alert:alr_1', facts: [firing] });
+
   const stands = async () => {
     const reader = await it.kernel.reader(
       { org: 1, subject: 'token:test', rights: new Set(['read']) },
@@ -84,6 +103,7 @@ test('each report counts once, by its highest reading, and a rebuild comes to th
     { source: 'github', join_name: 'github', value: 'acme/another', kept: true, reports: 1 },
     { source: 'github', join_name: 'github', value: 'acme/pricing', kept: true, reports: 1 },
     { source: 'api', join_name: '', value: 'one', kept: false, reports: 2 },
+    { source: 'alertmanager', join_name: '', value: 'pricing-api', kept: true, reports: 1 },
     { source: 'api', join_name: '', value: 'two', kept: false, reports: 1 },
   ]);
   await it.kernel.projections.rebuild(unmapped);

@@ -1,5 +1,6 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import { projection } from '@nightjar/kernel/projection/projection';
+import type { AlertFact } from '../alerts/events.ts';
 import type { FeedFact } from '../feed/events.ts';
 import type { MappingFact } from './events.ts';
 import { takeIn } from './unmapped-rows.ts';
@@ -44,7 +45,7 @@ create table usual (
  * - `said` counts them by what the sender wrote; for reports over the API, whose words nobody looked up when they came, it counts
  *   every name, and who asks leaves out those that the catalog knows by then.
  */
-export const unmapped = projection<FeedFact>({
+export const unmapped = projection<FeedFact | AlertFact>({
   name: 'mapping.unmapped',
   version: 1,
   tables: `
@@ -71,6 +72,6 @@ create table said (
   primary key (org, source, kept, join_name, value)
 )`,
   indexes: 'create index said_by_last on said (org, last desc)',
-  handles: ['ChangeObserved', 'ObservationWithdrawn'],
+  handles: ['ChangeObserved', 'ObservationWithdrawn', 'AlertObserved', 'AlertWithdrawn'],
   batch: takeIn,
 });

@@ -3,17 +3,27 @@ import { sql } from '@nightjar/kernel/database/sql';
 import type { Fact, Recorded } from '@nightjar/kernel/fact';
 import { fold } from '@nightjar/query/fold';
 import type { Located } from '../../change/located.ts';
-import type { Observation } from '../../change/observation.ts';
 import type { Read } from '../../change/read.ts';
 
-/** What of the feed's facts is looked at. */
+type Observed = { readonly source: string; readonly services: readonly string[] };
+
+/** What of the facts about changes and alerts is looked at. */
 type Told = Recorded<
   | Fact<
       'ChangeObserved',
-      { readonly observation: Observation; readonly read?: Read; readonly located?: Located }
+      { readonly observation: Observed; readonly read?: Read; readonly located?: Located }
     >
-  | Fact<'ObservationWithdrawn', { readonly read: Read }>
+  | Fact<'AlertObserved', { readonly alert: Observed; readonly read?: Read; readonly located?: Located }>
+  | Fact<'ObservationWithdrawn' | 'AlertWithdrawn', { readonly read: Read }>
 >;
+
+/** What was observed, or null where it was withdrawn. */
+const observedIn = ({ data }: Told): (Observed & { readonly located?: Located }) | null => {
+  if (!('observation' in data || 'alert' in data)) return null;
+  const { located } = data;
+  const { source, services } = 'observation' in data ? data.observation : data.alert;
+  return { source, services, ...(located === undefined ? {} : { located }) };
+};
 
 /** What a sender wrote: the first of its ids, or each name; `value` is folded. */
 type Key = {
@@ -44,13 +54,16 @@ const named = (source: string, join: string, spelled: string): Key => ({
   spelled: spelled.slice(0, longest).toWellFormed(),
 });
 
-const keysOf = ({ source }: Observation, { said, hints }: Located): Key[] => {
+const keysOf = ({ source }: Observed, { said, hints }: Located): Key[] => {
   const [hint] = hints;
   if (hint !== undefined) return [named(source, hint.join, hint.value)];
   return said.length === 0 ? [named(source, '', '')] : said.map((name) => named(source, '', name));
 };
 
-const changeOf = ({ stream }: Told): string => stream.slice('change:'.length);
+/** The id of the change or the alert. */
+const changeOf = ({ stream }: Told): string => stream.slice(stream.indexOf(':') + 1);
+
+const isOfChange = ({ stream }: Told): boolean => stream.startsWith('change:');
 const placeOf = ({ delivery, index }: Read): string => `${index} ${delivery}`;
 
 const placesOf = async (tx: Queryable, facts: readonly Told[]): Promise<Map<string, Place>> => {
@@ -122,38 +135,36 @@ export const takeIn = async (tx: Queryable, facts: readonly Recorded[]): Promise
     if (by > 0) {
       sum.names = names;
       if (at > sum.last) sum.last = at;
-      sum.examples = [changeOf(fact), ...sum.examples.filter((it) => it !== changeOf(fact))].slice(
-        0,
-        mostExamples,
-      );
+      const others = sum.examples.filter((it) => it !== changeOf(fact));
+      if (isOfChange(fact)) sum.examples = [changeOf(fact), ...others].slice(0, mostExamples);
     }
     sums.set(id, sum);
   };
 
   for (const fact of told) {
-    const { data } = fact;
-    if (data.read === undefined) {
+    const { read } = fact.data;
+    const observed = observedIn(fact);
+    if (read === undefined) {
       // Nobody looked these words up when they came; whether the catalog knows them is asked when the list is.
-      if ('observation' in data)
-        for (const name of data.observation.services)
-          count(fact, named(data.observation.source, '', name), false, 1, []);
+      if (observed !== null)
+        for (const name of observed.services) count(fact, named(observed.source, '', name), false, 1, []);
       continue;
     }
     const change = changeOf(fact);
-    const place = placeOf(data.read);
+    const place = placeOf(read);
     const id = `${change} ${place}`;
-    const before = places.get(id) ?? (places.has(id) ? undefined : known.get(id));
-    const isNobodys = 'observation' in data && data.located?.by === 'none';
-    if (before === undefined && !isNobodys) continue;
-    if (before !== undefined && before.reading > data.read.reading) continue;
+    const before = places.has(id) ? (places.get(id) ?? undefined) : known.get(id);
+    const located = observed?.located?.by === 'none' ? observed.located : null;
+    if (before === undefined && located === null) continue;
+    if (before !== undefined && before.reading > read.reading) continue;
     for (const key of before?.keys ?? []) count(fact, key, true, -1, []);
-    if (!isNobodys || !('observation' in data) || data.located === undefined) {
+    if (observed === null || located === null) {
       places.set(id, null);
       continue;
     }
-    const keys = keysOf(data.observation, data.located);
-    for (const key of keys) count(fact, key, true, 1, data.located.said.slice(0, 20));
-    places.set(id, { org: fact.org, change, place, reading: data.read.reading, keys });
+    const keys = keysOf(observed, located);
+    for (const key of keys) count(fact, key, true, 1, located.said.slice(0, 20));
+    places.set(id, { org: fact.org, change, place, reading: read.reading, keys });
   }
   await keepPlaces(tx, known, places);
   await keepSums(tx, [...sums.values()]);

@@ -1,8 +1,9 @@
+import { isVersion, short } from '../../change/commit.ts';
 import { instant } from '../../change/instant.ts';
 import type { Kind, Phase, Reported } from '../../change/observation.ts';
 import { field, idAt, linkTo, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
-import { aboutRepository, actorOf, commitLink, type Repository, short } from './repository.ts';
+import { aboutRepository, actorOf, commitLink, type Repository } from './repository.ts';
 
 /** States of a deployment (docs.github.com, REST "Deployment statuses"). `inactive` is told apart below. */
 const phaseOf: Readonly<Record<string, Phase>> = {
@@ -14,11 +15,6 @@ const phaseOf: Readonly<Record<string, Phase>> = {
   failure: 'failed',
   error: 'failed',
 };
-
-/** A ref that names a version: v1.2, 2026.03.1, release-7. A branch does not: it moves. Nor does a commit. */
-const isVersion = (ref: string): boolean =>
-  /^(refs\/tags\/)?((release|version)[-/])?v?\d+(\.\d+)*([-+._]\S*)?$/i.test(ref) &&
-  !/^[0-9a-f]{7,64}$/i.test(ref);
 
 const versionOf = (deployment: unknown): string | null => {
   const ref = textAt(deployment, 'ref');

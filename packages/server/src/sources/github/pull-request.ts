@@ -1,3 +1,4 @@
+import { short } from '../../change/commit.ts';
 import { instant } from '../../change/instant.ts';
 import { field, headline, idAt, linkTo, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
@@ -9,7 +10,6 @@ import {
   isMain,
   mergeTitle,
   type Repository,
-  short,
 } from './repository.ts';
 
 const counted = (request: unknown, name: string, one: string): string | null => {

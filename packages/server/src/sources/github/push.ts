@@ -1,3 +1,4 @@
+import { short } from '../../change/commit.ts';
 import { instant } from '../../change/instant.ts';
 import { field, headline, linkTo, listAt, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
@@ -9,7 +10,6 @@ import {
   isMain,
   mergeIn,
   type Repository,
-  short,
 } from './repository.ts';
 
 const ignored = (why: string): Reading => ({ is: 'ignored', why });

@@ -1,3 +1,4 @@
+import { isSha } from '../../change/commit.ts';
 import type { Actor } from '../../change/observation.ts';
 import { headline, linkTo, textAt } from '../json.ts';
 import type { Report } from '../source.ts';
@@ -30,12 +31,6 @@ export const aboutRepository = ({ name, fullName }: Repository) =>
 
 export const commitLink = ({ url }: Repository, sha: string | null) =>
   linkTo('commit', isSha(sha) ? `${url}/commit/${sha}` : null);
-
-const isSha = (text: string | null): text is string => text !== null && /^[0-9a-f]{40,64}$/i.test(text);
-
-/** A commit as people write it, or null: GitHub writes "none" as forty zeros. */
-export const short = (sha: string | null): string | null =>
-  isSha(sha) && !/^0+$/.test(sha) ? sha.slice(0, 7) : null;
 
 /** A GitHub account as an actor. A robot acts for the first other account among `people`, if any. */
 export const actorOf = (account: unknown, ...people: readonly unknown[]): Partial<Actor> | null => {

@@ -1,9 +1,10 @@
+import { short } from '../../change/commit.ts';
 import { instant } from '../../change/instant.ts';
 import type { Phase } from '../../change/observation.ts';
 import { kindOfRun } from '../../change/run-kind.ts';
 import { field, headline, idAt, linkTo, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
-import { aboutRepository, actorOf, commitLink, isMain, type Repository, short } from './repository.ts';
+import { aboutRepository, actorOf, commitLink, isMain, type Repository } from './repository.ts';
 
 /** Conclusions of a run (docs.github.com, REST "Check runs"). */
 const phaseOf: Readonly<Record<string, Phase>> = {

@@ -7,7 +7,7 @@ const given = (headers: Readonly<Record<string, string | undefined>>): Record<st
 
 /** What holds at the front door, over real HTTP and a real log. */
 export const doorContract = ({ source, sign, sealed, fixtures }: Sender): void => {
-  const expected = source.answer?.({ delivery: 'd', position: 1 }).status ?? 202;
+  const expected = source.answer?.({ delivery: 'd', position: 1, value: fixtures[0]?.body }).status ?? 202;
 
   const house = async () => {
     const it = await intakeHouse({ source });

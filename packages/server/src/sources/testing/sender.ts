@@ -30,6 +30,17 @@ export const fixturesIn = (folder: URL): Fixture[] =>
       ...(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Omit<Fixture, 'name'>),
     }));
 
+/** A fixture of a sender by its file's name, for tests that change it; what its body holds is theirs to know. */
+export const fixtureOf = <Body>({ fixtures }: Sender, name: string) => {
+  const found = fixtures.find((it) => it.name === name);
+  if (found === undefined) throw new Error(`There is no fixture ${name}.`);
+  return { headers: found.headers, body: found.body as Body };
+};
+
+/** The body of one of the sender's fixtures, to be changed; the test says what it knows of its shape. */
+export const bodyIn = <Body = unknown>(sender: Sender, name: string): Body =>
+  structuredClone(fixtureOf<Body>(sender, name).body);
+
 /** When every fixture is received. */
 export const receivedAt = new Date('2026-03-01T02:50:00.000Z');
 

@@ -1,0 +1,84 @@
+import { type Sql, sql } from '@nightjar/kernel/database/sql';
+import type { Recorded } from '@nightjar/kernel/fact';
+import type { Log } from '@nightjar/kernel/log/log';
+import type { Reader } from '@nightjar/kernel/projection/reader';
+import { sameName } from '../../change/names.ts';
+import { boundCursor, boundKey, isText } from '../../page/bound-cursor.ts';
+import { alertOf } from './alert.ts';
+import { type AlertFact, alertStream } from './events.ts';
+import type { Folded } from './fold.ts';
+import { alerts } from './projection.ts';
+import { countsIn } from './readings.ts';
+import { refuse } from './refusals.ts';
+import type { Alert, AlertPage, AlertQuery, AlertReport, AlertWithReports } from './wire.ts';
+
+export type Wish = Pick<AlertQuery, 'state' | 'service' | 'source' | 'cursor'> & { readonly limit: number };
+
+const stands = (state: Wish['state']): Sql => {
+  if (state === undefined) return sql`true`;
+  return state === 'open' ? sql`state <> 'resolved'` : sql`state = ${state}`;
+};
+
+/** What was asked, as one text: a cursor is good for that alone. */
+const askedOf = ({ state, service, source }: Wish): string => JSON.stringify([state, service, source]);
+
+const before = (wish: Wish, org: number): Sql => {
+  if (wish.cursor === undefined) return sql`true`;
+  const [at, id] = boundKey(wish.cursor, org, askedOf(wish)) ?? [];
+  if (!Number.isSafeInteger(at) || !isText(id)) throw refuse('alerts.cursor');
+  return sql`(at, id) < (${new Date(at as number)}, ${id})`;
+};
+
+/** By id, in the order asked for; those of other organisations are left out. */
+const alertsById = async (reader: Reader, ids: readonly string[]): Promise<Alert[]> => {
+  if (ids.length === 0) return [];
+  const rows = await reader.many<{ id: string; body: Folded | null }>(
+    sql`select id, body from ${reader.table(alerts, 'state')} where id = any(${ids}::text[]) and org = ${reader.caller.org}`,
+  );
+  const found = new Map(rows.map(({ id, body }) => [id, body]));
+  return ids.flatMap((id) => {
+    const folded = found.get(id) ?? null;
+    return folded === null ? [] : [alertOf(id, folded)];
+  });
+};
+
+/** Alerts, those whose last episode began last first. */
+export const alertsMatching = async (reader: Reader, wish: Wish): Promise<AlertPage> => {
+  const { org } = reader.caller;
+  const { limit, service, source } = wish;
+  const rows = await reader.many<{ id: string; at: Date }>(sql`
+    select id, at from ${reader.table(alerts, 'alert')}
+    where org = ${org} and ${stands(wish.state)} and ${before(wish, org)}
+      and ${service === undefined ? sql`true` : sql`services @> array[${sameName(service)}]::text[]`}
+      and ${source === undefined ? sql`true` : sql`source = ${source}`}
+    order by at desc, id desc limit ${limit + 1}`);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    alerts: await alertsById(
+      reader,
+      page.map(({ id }) => id),
+    ),
+    next: more ? boundCursor([last.at.getTime(), last.id], org, askedOf(wish)) : null,
+    position: reader.position,
+    stale: reader.stale,
+  };
+};
+
+const reportsOf = (facts: readonly Recorded<AlertFact>[]): AlertReport[] => {
+  const counts = countsIn(facts.map(({ type, data }) => ({ type, data }) as AlertFact));
+  return facts.flatMap(({ pos, recordedAt, data }, nth) => {
+    if (!counts[nth] || !('alert' in data)) return [];
+    const { state, at, title, severity, summary } = data.alert;
+    return [{ position: pos, recordedAt: recordedAt.toISOString(), state, at, title, severity, summary }];
+  });
+};
+
+/** An alert and every observation that counts for it, in the order they were recorded. */
+export const alertById = async (reader: Reader, log: Log, id: string): Promise<AlertWithReports> => {
+  const [alert] = await alertsById(reader, [id]);
+  if (alert === undefined) throw refuse('alerts.unknown', { detail: `There is no alert ${id}.` });
+  const facts = (await log.stream(reader.caller.org, alertStream(id))) as unknown as Recorded<AlertFact>[];
+  return { ...alert, observations: reportsOf(facts), position: reader.position, stale: reader.stale };
+};

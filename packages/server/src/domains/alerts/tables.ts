@@ -1,0 +1,36 @@
+/**
+ * - `state` is what the fold remembers, rewritten at each observation; it has no index but its key.
+ * - `reading` is what stands at each place of each delivery, for observations that a better adapter may replace.
+ * - `alert` is what can be asked for; `services` as names are compared.
+ */
+export const tables = `
+create table state (
+  id text collate "C" primary key,
+  org int not null,
+  body json not null
+) with (fillfactor = 80);
+
+create table reading (
+  id text collate "C" not null,
+  place text collate "C" not null,
+  reading int not null,
+  says json,
+  primary key (id, place)
+);
+
+create table alert (
+  id text collate "C" primary key,
+  org int not null,
+  at timestamptz not null,
+  state text collate "C" not null,
+  source text collate "C" not null,
+  services text[] collate "C" not null
+) with (fillfactor = 90);
+`;
+
+/** What is open is seldom much, and asked for most. */
+export const indexes = `
+create index if not exists alert_by_time on alert (org, at, id);
+create index if not exists alert_open on alert (org, at, id) where state <> 'resolved';
+create index if not exists alert_by_service on alert using gin (services);
+`;
