@@ -42,8 +42,9 @@ create table usual (
 /**
  * What reports were said to be about, where the catalog had no word on it.
  * - `place` is one report of a kept delivery that nobody could place, until a better reading of it is: what a replay corrects.
- * - `said` counts them by what the sender wrote; for reports over the API, whose words nobody looked up when they came, it counts
- *   every name, and who asks leaves out those that the catalog knows by then.
+ * - `said` counts them by what the sender wrote. It has a row a name, however much is reported under it, and no index but its key:
+ *   a count goes up within its page (HOT), and what is listed is sorted when somebody looks. For reports over the API, whose words
+ *   nobody looked up when they came, it counts every name, and who asks leaves out those that the catalog knows by then.
  */
 export const unmapped = projection<FeedFact | AlertFact>({
   name: 'mapping.unmapped',
@@ -70,8 +71,7 @@ create table said (
   /** Changes, the latest first. */
   examples text[] collate "C" not null,
   primary key (org, source, kept, join_name, value)
-)`,
-  indexes: 'create index said_by_last on said (org, last desc)',
+) with (fillfactor = 70)`,
   handles: ['ChangeObserved', 'ObservationWithdrawn', 'AlertObserved', 'AlertWithdrawn'],
   batch: takeIn,
 });
