@@ -329,6 +329,8 @@ export const reportsOf = (change: Change): readonly Observation[] => {
     summary: change.summary,
     links: change.links,
     extra,
+    located: null,
+    clockAheadMs: 0,
   });
   const begun = report('started', change.startedAt ?? change.at, {
     runner: 'r-17',

@@ -1,7 +1,9 @@
 import { type Alerts, alertsOver } from './alerts.ts';
 import { type Catalog, catalogOver } from './catalog.ts';
 import { type Changes, changesOver } from './changes.ts';
+import { type CustomSources, customOver } from './custom.ts';
 import { openLine, type Settings } from './line.ts';
+import { type Mapping, mappingOver } from './mapping.ts';
 import { type People, peopleOver } from './people.ts';
 import { type Session, sessionOver, whoamiOver } from './session.ts';
 import { type Sources, sourcesOver } from './sources.ts';
@@ -20,6 +22,8 @@ export type Client = {
   readonly session: Session;
   readonly people: People;
   readonly sources: Sources;
+  readonly mapping: Mapping;
+  readonly custom: CustomSources;
   readonly whoami: () => Promise<Whoami>;
 };
 
@@ -39,6 +43,8 @@ export const connect = (settings: Settings): Client => {
     session: sessionOver(line),
     people: peopleOver(line),
     sources: sourcesOver(line),
+    mapping: mappingOver(line),
+    custom: customOver(line),
     whoami: whoamiOver(line),
   };
 };

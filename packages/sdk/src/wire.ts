@@ -5,8 +5,10 @@ import type * as describe from '@nightjar/server/domains/catalog/describe/wire';
 import type * as graph from '@nightjar/server/domains/catalog/graph/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
+import type * as custom from '@nightjar/server/domains/custom/wire';
 import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
+import type * as mapping from '@nightjar/server/domains/mapping/wire';
 import type * as setUp from '@nightjar/server/domains/sources/wire';
 import type * as sources from '@nightjar/server/sources/wire';
 
@@ -80,6 +82,22 @@ export type RefusedDeliveries = SourcePage['refused'][number];
 export type MadeSecret = ReadOnly<setUp.MadeSecret>;
 export type DeliveryBody = ReadOnly<setUp.DeliveryPage>;
 export type ReadAgain = ReadOnly<setUp.ReadAgain>;
+/** How far the deliveries of a source have been read again. */
+export type ReplayState = ReadOnly<sources.ReplayState>;
+
+/** What sources call things that nobody knew when they were reported. */
+export type Unmapped = ReadOnly<mapping.UnmappedList>;
+export type UnmappedItem = Unmapped['items'][number];
+export type RuleList = ReadOnly<mapping.RuleList>;
+export type NewRule = ReadOnly<mapping.NewRule>;
+export type RuleAnswer = ReadOnly<mapping.RuleAnswer>;
+
+export type CustomPage = ReadOnly<custom.CustomPage>;
+export type CustomList = ReadOnly<custom.CustomList>;
+/** What the last payloads of a sender would become. */
+export type TriedMapping = ReadOnly<custom.Tried>;
+export type TriedPayload = TriedMapping['payloads'][number];
+export type PublishedMapping = ReadOnly<custom.Published>;
 
 /** Something of the catalog, as it stands in a list. */
 export type Entity = ReadOnly<catalog.EntityCard>;

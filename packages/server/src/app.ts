@@ -4,22 +4,25 @@ import type { Domain } from '@nightjar/kernel/domain';
 import type { Authenticate } from '@nightjar/kernel/http/guard';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { buildWeb } from '@nightjar/web/build';
-import { asSaid } from './change/located.ts';
 import { discoverersOf, secretsOf } from './discovery/discoverers.ts';
 import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
 import { alerts } from './domains/alerts/index.ts';
 import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
+import { custom } from './domains/custom/index.ts';
 import { feed } from './domains/feed/index.ts';
+import { mapping } from './domains/mapping/index.ts';
 import { openSources, sourcesWith } from './domains/sources/index.ts';
 import { beginSources } from './domains/sources/reactions.ts';
 import type { Settings } from './settings.ts';
 import { sources } from './sources/all.ts';
 import { burstOf, type Desk } from './sources/desk.ts';
+import { replays } from './sources/replays.ts';
 import { shares } from './sources/share.ts';
 import type { Source } from './sources/source.ts';
 import { openKey } from './vault/open-key.ts';
+import { openWhichService } from './which-service.ts';
 
 /** Who may come in, and what to tell the person who has just started the server, once it can be reached at an address. */
 type Access = {
@@ -60,22 +63,31 @@ const letIn: App['access'] = async (kernel, settings) => {
 
 /** What lies on the desk of the ways in: secrets, clocks, and each source's share. */
 const layDesk: App['desk'] = async (kernel, settings) => {
-  const locate = asSaid;
+  const { informed, ...which } = openWhichService(kernel);
   const key = await openKey(kernel.database, settings);
   const known = await openSources(kernel, {
     sources,
     key,
     environment: { github: settings.githubWebhookSecrets },
     publicUrl: settings.publicUrl?.href ?? null,
-    locate,
+    locate: which.locate,
   });
   const perSecond = settings.sourceRate;
-  return { ...known, locate, wait: shares({ perSecond, burst: burstOf(perSecond) }) };
+  return { ...known, ...which, ready: informed, wait: shares({ perSecond, burst: burstOf(perSecond) }) };
 };
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms }), alerts, sourcesWith(sources)],
+  domains: ({ synonyms }) => [
+    access,
+    feed,
+    catalogWith({ synonyms }),
+    alerts,
+    mapping,
+    custom,
+    replays,
+    sourcesWith(sources),
+  ],
   sources,
   desk: layDesk,
   discovery: (settings) => ({

@@ -99,6 +99,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   await kernel.start();
   await beginHousekeeping(kernel);
   await app.begin?.(kernel);
+  await desk.ready();
   await beginDiscovery(kernel, looks);
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;

@@ -28,6 +28,12 @@ const SourcesScreen = lazy(async () => ({
 const SourceScreen = lazy(async () => ({
   default: (await import('./sources/SourceScreen.tsx')).SourceScreen,
 }));
+const UnmappedScreen = lazy(async () => ({
+  default: (await import('./sources/mapping/UnmappedScreen.tsx')).UnmappedScreen,
+}));
+const CustomScreen = lazy(async () => ({
+  default: (await import('./sources/custom/CustomScreen.tsx')).CustomScreen,
+}));
 const AboutScreen = lazy(async () => ({ default: (await import('./shell/AboutScreen.tsx')).AboutScreen }));
 
 const Screen = () => {
@@ -53,6 +59,10 @@ const Screen = () => {
       return <SourcesScreen />;
     case 'source':
       return <SourceScreen key={route.name} name={route.name} />;
+    case 'unmapped':
+      return <UnmappedScreen />;
+    case 'custom':
+      return <CustomScreen key={route.name} name={route.name} />;
     case 'about':
       return <AboutScreen />;
     case 'nowhere':

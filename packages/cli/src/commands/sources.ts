@@ -5,6 +5,8 @@ import { exit, Failure } from '../failure.ts';
 import { printDeliveries, printList, printPage, printSteps } from '../sources/print.ts';
 import { sinceFrom } from '../text/since.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { customCommand } from './sources-custom.ts';
+import { mappingCommands } from './sources-mapping.ts';
 
 const source = ['<name>', 'as `nightjar sources` lists it: github'] as const;
 
@@ -125,7 +127,9 @@ export const sources: Register = (program, surroundings) => {
   const { env, terminal } = surroundings;
   const group = program
     .command('sources')
-    .description('the senders: list, show, connect, disconnect, deliveries, resend, replay')
+    .description(
+      'the senders: list, show, connect, disconnect, deliveries, resend, replay, unmapped, map, rules, custom',
+    )
     .action(async (flags: ConnectionFlags) => {
       const list = await clientFor(env, flags).sources.list();
       if (flags.json) return terminal.json(list);
@@ -145,4 +149,6 @@ export const sources: Register = (program, surroundings) => {
   );
   connecting(group, surroundings);
   delivered(group, surroundings);
+  mappingCommands(group, surroundings);
+  customCommand(group, surroundings);
 };

@@ -11,6 +11,10 @@ export type Desk = {
   /** A delivery was refused for its proof: shown where the source is set up, never recorded. */
   readonly noteRefused: (source: string, verdict: Exclude<Verdict, 'genuine'>, at: Date) => void;
   readonly clocks: Clocks;
+  /** The sender of somebody's own that has this name, as its mapping stands; null where none has. */
+  readonly custom: (name: string) => Source | null;
+  /** Resolves when `locate` and `custom` know what there is to know, or have been given enough time; before that nothing is taken in. */
+  readonly ready: () => Promise<void>;
   /** Seconds to wait before another delivery of the source, or 0. */
   readonly wait: (source: string, nowMs: number) => number;
 };
@@ -29,12 +33,23 @@ export const plainDesk = (
   locate: asSaid,
   noteRefused: () => {},
   clocks: clocks(),
+  custom: () => null,
+  ready: async () => {},
   wait: shares(usualShare),
   ...parts,
 });
 
-/** A source at its front door. */
-export type Hook = { readonly source: Source; readonly path: string };
+/** A source at its front door; one that is set up while we run is found by the name in the address, for each request. */
+export type Hook = {
+  readonly path: string;
+  readonly source: Source | ((name: string) => Source | null);
+};
+
+/** Senders of people's own, beside those with a folder. */
+export const customHook = ({ custom }: Pick<Desk, 'custom'>): Hook => ({
+  path: '/hooks/custom/:name',
+  source: custom,
+});
 
 /** Every path at which sources are heard. */
 export const hooksOf = (sources: readonly Source[]): Hook[] =>

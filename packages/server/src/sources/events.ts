@@ -29,3 +29,27 @@ export type DeliveryReadAgain = Fact<
 
 /** Where they are recorded: one stream a source, of which nobody decides anything. */
 export const sourceStream = (source: string): string => `source:${source}`;
+
+/** Somebody wants the deliveries that are kept of a source read again. */
+export type ReplayAsked = Fact<'ReplayAsked', { readonly replay: string; readonly source: string }>;
+
+/** They have been. The figures are those of `Replayed`. */
+type ReplayEnded = Fact<
+  'ReplayEnded',
+  {
+    readonly replay: string;
+    readonly deliveries: number;
+    readonly changed: number;
+    readonly observed: number;
+    readonly withdrawn: number;
+    readonly unreadable: number;
+    readonly position: number;
+  }
+>;
+
+/** One attempt ended half-way; another follows, until it is given up. */
+type ReplayFailed = Fact<'ReplayFailed', { readonly replay: string; readonly why: string }>;
+
+export type ReplayFact = ReplayAsked | ReplayEnded | ReplayFailed;
+
+export const replayStream = (replay: string): string => `replay:${replay}`;

@@ -60,26 +60,41 @@ export const hookRoute = (
   kernel: Pick<Kernel, 'log' | 'clock'>,
   deliveries: Deliveries,
   desk: Desk,
-  { source, path }: Hook,
+  hook: Hook,
   bodyLimit: number,
 ): void => {
-  const count = (outcome: Parameters<Deliveries>[1]) => deliveries(source.name, outcome);
+  const { path } = hook;
 
-  const refuse = (verdict: 'unsigned' | 'forged' | 'stale'): never => {
-    count(verdict);
+  const sourceFor = ({ params }: FastifyRequest): Source => {
+    if (typeof hook.source !== 'function') return hook.source;
+    const { name = '' } = params as { readonly name?: string };
+    const found = hook.source(name);
+    if (found === null)
+      throw refused('source.no-custom', { detail: `No source of your own is called ${name}.` });
+    return found;
+  };
+
+  const counting = (source: Source) => (outcome: Parameters<Deliveries>[1]) =>
+    deliveries(source.name, outcome);
+
+  const refuse = (source: Source, verdict: 'unsigned' | 'forged' | 'stale'): never => {
+    counting(source)(verdict);
     desk.noteRefused(source.name, verdict, kernel.clock.now());
     throw noteOf(verdict);
   };
 
   /** Before a byte of the body is kept: what is refused whatever the body says. */
   const onRequest = async (request: FastifyRequest): Promise<void> => {
+    const source = sourceFor(request);
     const secrets = desk.secrets(source.name);
     if (secrets.length === 0) {
-      count('no-secret');
-      throw refused('hook.no-secret', { detail: `${path} has no secret yet: set ${source.setup.title} up.` });
+      counting(source)('no-secret');
+      throw refused('hook.no-secret', {
+        detail: `${path.replace(':name', source.name.slice(source.name.indexOf('/') + 1))} has no secret yet: set ${source.setup.title} up.`,
+      });
     }
     if (source.verify(Buffer.alloc(0), headersOf(request), secrets, kernel.clock.now()) === 'unsigned') {
-      refuse('unsigned');
+      refuse(source, 'unsigned');
     }
   };
 
@@ -87,11 +102,13 @@ export const hookRoute = (
     path,
     { config: { right: 'anyone' }, bodyLimit, onRequest, schema: { response: { 202: DeliveryAnswer } } },
     async (request, reply) => {
+      const source = sourceFor(request);
+      const count = counting(source);
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const headers = headersOf(request);
       const receivedAt = kernel.clock.now();
       const verdict = source.verify(body, headers, desk.secrets(source.name), receivedAt);
-      if (verdict !== 'genuine') return refuse(verdict);
+      if (verdict !== 'genuine') return refuse(source, verdict);
       // Only who has proved themselves counts: nobody else can use a sender's share up.
       const seconds = desk.wait(source.name, receivedAt.getTime());
       if (seconds > 0) {

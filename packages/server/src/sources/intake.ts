@@ -1,8 +1,9 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { cloudEvents } from './cloudevents/index.ts';
+import { bounds } from './custom/bounds.ts';
 import { countDeliveries } from './deliveries.ts';
-import { type Desk, hooksOf } from './desk.ts';
+import { customHook, type Desk, hooksOf } from './desk.ts';
 import { eventRoute } from './event-route.ts';
 import { hookRoute } from './hooks.ts';
 import { replayRoute } from './replay-route.ts';
@@ -33,6 +34,7 @@ export const intake = (
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
     for (const hook of hooksOf(sources)) hookRoute(scope, kernel, deliveries, desk, hook, bodyLimit);
+    hookRoute(scope, kernel, deliveries, desk, customHook(desk), Math.min(bodyLimit, bounds.body));
     eventRoute(scope, kernel, deliveries, desk, bodyLimit);
   });
 };

@@ -1,9 +1,11 @@
 import type { AlertObservation } from '../change/alert.ts';
+import type { Hint } from '../change/hint.ts';
 import { alertId, changeId, keyOfContent } from '../change/identity.ts';
 import type { Locate, Located } from '../change/located.ts';
 import { type NormaliseContext, type Normalised, normalise } from '../change/normalise.ts';
 import { normaliseAlert } from '../change/normalise-alert.ts';
 import type { Observation, Reported } from '../change/observation.ts';
+import { storableText } from '../change/storable.ts';
 import type { Delivery, Reader, Reading } from './source.ts';
 
 /** An observation that a delivery holds, with the change it belongs to and its place in the delivery. */
@@ -62,6 +64,16 @@ const dated = (reported: Reported, context: NormaliseContext): Normalised => {
 const setBack = (at: string, aheadMs: number): string =>
   aheadMs === 0 ? at : new Date(Date.parse(at) - aheadMs).toISOString();
 
+/** More ids of one thing than any sender gives. */
+const mostHints = 20;
+
+/** Hints are kept with what is found by them, so they have to be such as can be kept. */
+const sound = (hints: readonly Hint[]): Hint[] =>
+  hints.slice(0, mostHints).flatMap(({ join, value }) => {
+    const kept = storableText(value).trim().slice(0, 500).toWellFormed();
+    return kept === '' ? [] : [{ join: storableText(join).slice(0, 100).toWellFormed(), value: kept }];
+  });
+
 const nothing = (is: 'ignored' | 'unread' | 'parked', why: string): DeliveryRead => ({
   observed: [],
   alerts: [],
@@ -104,7 +116,7 @@ export const readDelivery = (
       continue;
     }
     const { source, key, services, environment, at, phase } = result.observation;
-    const { located, ...found } = locate({ org, source, services, environment, hints });
+    const { located, ...found } = locate({ org, source, services, environment, hints: sound(hints) });
     const isOurs = at === receivedAt.toISOString() || phase === 'planned';
     const observation = { ...result.observation, ...found, at: isOurs ? at : setBack(at, clockAheadMs) };
     observed.push({ change: changeId(org, source, key), index, observation, located });
@@ -119,7 +131,7 @@ export const readDelivery = (
       continue;
     }
     const { source, key, services, environment, at } = result.alert;
-    const { located, ...found } = locate({ org, source, services, environment, hints });
+    const { located, ...found } = locate({ org, source, services, environment, hints: sound(hints) });
     const observation = { ...result.alert, ...found, at: setBack(at, clockAheadMs) };
     alerts.push({ alert: alertId(org, source, key), index, observation, located });
   }

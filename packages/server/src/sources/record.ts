@@ -117,7 +117,7 @@ export const recordDelivery = async (
   const { org, delivery, event, receivedAt, hash, actor, clockAheadMs = 0 } = arrived;
   const read = readDelivery(
     reader,
-    { event, delivery, receivedAt, body: arrived.value },
+    { event, delivery, receivedAt, body: arrived.value, headers: arrived.raw.headers },
     { org, locate, clockAheadMs },
   );
   const appends = streams(reader, arrived, read).map(

@@ -36,10 +36,20 @@ export const refused = refusals({
     says: 'No source has this name.',
     next: 'Name one of the sources listed in the detail.',
   },
+  'source.no-custom': {
+    kind: 'missing',
+    says: 'No source of your own has this name.',
+    next: 'Name one: `nightjar sources custom NAME`, or Sources in Nightjar.',
+  },
   'source.replay-running': {
     kind: 'conflict',
     says: 'The deliveries of this source are being read again already.',
     next: 'Wait until that has ended.',
+  },
+  'source.no-replay': {
+    kind: 'missing',
+    says: 'There is no replay with this id.',
+    next: 'Take the id from the answer that began it.',
   },
   'source.since': {
     kind: 'invalid',

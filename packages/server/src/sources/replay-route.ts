@@ -3,6 +3,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import { Type } from 'typebox';
 import { instant } from '../change/instant.ts';
 import type { Desk } from './desk.ts';
+import { readerNamed } from './readers.ts';
 import { refused } from './refusals.ts';
 import { replay } from './replay.ts';
 import type { Reader } from './source.ts';
@@ -20,7 +21,7 @@ export const replayRoute = (
   http: Http,
   kernel: Pick<Kernel, 'log' | 'database'>,
   readers: readonly Reader[],
-  { locate }: Pick<Desk, 'locate'>,
+  { locate, custom }: Pick<Desk, 'locate' | 'custom'>,
 ): void => {
   const running = new Set<string>();
   const schema = {
@@ -32,7 +33,7 @@ export const replayRoute = (
     '/api/v1/sources/:source/replay',
     { config: { right: 'admin' }, schema },
     async ({ params, body, caller }) => {
-      const reader = readers.find(({ name }) => name === params.source);
+      const reader = readerNamed(readers, custom, params.source);
       if (reader === undefined) {
         const names = readers.map(({ name }) => name).join(', ');
         throw refused('source.unknown', { detail: `No source has this name; there are ${names}.` });

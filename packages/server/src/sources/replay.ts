@@ -98,11 +98,11 @@ export const readAgain = (
   } catch {
     return null;
   }
-  const { delivery, event, receivedAt } = raw;
+  const { delivery, event, receivedAt, headers } = raw;
   return readDelivery(
     reader,
-    { delivery, event, receivedAt, body },
-    { org, locate, clockAheadMs: clockAheadOf(raw.headers) },
+    { delivery, event, receivedAt, body, headers },
+    { org, locate, clockAheadMs: clockAheadOf(headers) },
   );
 };
 

@@ -11,6 +11,8 @@ export type Delivery = {
   readonly delivery: string;
   readonly receivedAt: Date;
   readonly body: unknown;
+  /** Those that are kept with the raw body, so that a replay reads what the first reading read. */
+  readonly headers?: Headers;
 };
 
 /** A report of a change, and how its sender calls the service, where that is not by the catalog's own name. */

@@ -45,3 +45,17 @@ export const ReplayAnswer = Type.Object({
   position: Type.Integer(),
 });
 export type ReplayAnswer = Static<typeof ReplayAnswer>;
+
+/** How far a replay is. `done` and `of` are deliveries; null where the process that was asked does not know. */
+export const ReplayState = Type.Object({
+  id: Type.String(),
+  source: Type.String(),
+  at: Type.String({ format: 'date-time' }),
+  state: oneOf(['waiting', 'running', 'done', 'failed']),
+  done: Type.Union([Type.Integer(), Type.Null()]),
+  of: Type.Union([Type.Integer(), Type.Null()]),
+  /** Why the last attempt failed. */
+  why: Type.Union([Type.String(), Type.Null()]),
+  replayed: Type.Union([ReplayAnswer, Type.Null()]),
+});
+export type ReplayState = Static<typeof ReplayState>;

@@ -14,6 +14,8 @@ const reported = (page: unknown): Observation[] => [
     version: null,
     links: [],
     extra: { page },
+    located: null,
+    clockAheadMs: 0,
   },
 ];
 

@@ -10,11 +10,12 @@ export type Route =
         | 'graph'
         | 'noise'
         | 'sources'
+        | 'unmapped'
         | 'about'
         | 'nowhere';
     }
   | { readonly is: 'entity'; readonly ref: string }
-  | { readonly is: 'source'; readonly name: string };
+  | { readonly is: 'source' | 'custom'; readonly name: string };
 
 const fixed: Readonly<Record<string, Route>> = {
   '/': { is: 'feed' },
@@ -25,6 +26,7 @@ const fixed: Readonly<Record<string, Route>> = {
   '/graph': { is: 'graph' },
   '/noise': { is: 'noise' },
   '/sources': { is: 'sources' },
+  '/sources/unmapped': { is: 'unmapped' },
   '/about': { is: 'about' },
 };
 
@@ -44,6 +46,8 @@ export const routeOf = (pathname: string): Route => {
   const parts = rest.map(decoded);
   if (parts.some((part) => part === null || part === '')) return { is: 'nowhere' };
   if (first === 'sources' && parts.length === 1) return { is: 'source', name: parts[0] ?? '' };
+  if (first === 'sources' && parts.length === 2 && parts[0] === 'custom')
+    return { is: 'custom', name: parts[1] ?? '' };
   if (first !== 'catalog') return { is: 'nowhere' };
   const [kind, namespace, name] = parts.length === 2 ? [parts[0], 'default', parts[1]] : parts;
   if (parts.length > 3 || name === undefined) return { is: 'nowhere' };

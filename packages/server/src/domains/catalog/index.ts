@@ -4,6 +4,7 @@ import { noteReached, noteUnreachable } from './describe/reached.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
 import { routes } from './routes.ts';
+import { services } from './services.ts';
 import { type CatalogSettings, usualSettings } from './settings.ts';
 
 /** The catalog as an operator has set it. */
@@ -19,3 +20,6 @@ export const catalog = catalogWith(usualSettings);
 
 /** How what looks at the outside tells the catalog. */
 export const catalogIntake = { describe, noteReached, noteUnreachable };
+
+/** How who looks for the service of a report asks the catalog. */
+export const catalogServices = services;

@@ -77,6 +77,19 @@ export const ObservationOnWire = Type.Object({
   links: Type.Array(Link),
   /** What the sender said that has no field of its own. */
   extra: Type.Record(Text, Type.Unknown()),
+  /** How its services were found; null where the sender named them as the catalog does, or nobody looked. */
+  located: OrNull(
+    Type.Object({
+      by: oneOf(['rule', 'join', 'name', 'default', 'none']),
+      /** 0 to 1. */
+      confidence: Type.Number(),
+      /** What the sender called them. */
+      said: Type.Array(Text),
+      hints: Type.Array(Type.Object({ join: Text, value: Text })),
+    }),
+  ),
+  /** Milliseconds by which the sender's clock was found to be ahead, and by which `at` was set back; negative where it is behind. */
+  clockAheadMs: Type.Integer(),
 });
 export type ObservationOnWire = Static<typeof ObservationOnWire>;
 

@@ -52,7 +52,7 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
             {paragraphs(change.summary)}
           </p>
         )}
-        <Timeline told={told} />
+        <Timeline told={told} source={change.source} />
       </div>
       <div className="known">
         {(change.revert !== null || change.links.length > 0 || page !== null) && (

@@ -1,6 +1,7 @@
 import type { Observation } from '@nightjar/sdk/wire';
 import { plain } from '../../ui/plain.ts';
 import { clockTime, duration, wholeTime } from '../../ui/time.ts';
+import { clockHow, foundHow } from '../located.ts';
 import type { Told } from '../useChange.ts';
 
 /** How long after the report before; nothing for the first, and nothing where the clocks disagree. */
@@ -19,8 +20,10 @@ const Extra = ({ extra }: { readonly extra: Observation['extra'] }) =>
     </details>
   );
 
+type TimelineProps = { readonly told: Told; readonly source: string };
+
 /** Every report, oldest first: what it added is said, what it repeats is not. */
-export const Timeline = ({ told }: { readonly told: Told }) => {
+export const Timeline = ({ told, source }: TimelineProps) => {
   if (told.is === 'loading') return <p className="muted timeline">Reading the reports…</p>;
   if (told.is === 'trouble')
     return (
@@ -32,6 +35,8 @@ export const Timeline = ({ told }: { readonly told: Told }) => {
     <ol className="timeline" aria-label="Reports">
       {told.observed.map((it, index) => {
         const before = told.observed[index - 1];
+        const found = foundHow(it);
+        const clock = clockHow(it, source);
         return (
           <li key={it.position} className={it.phase}>
             <time dateTime={it.at} title={wholeTime(Date.parse(it.at))}>
@@ -46,6 +51,14 @@ export const Timeline = ({ told }: { readonly told: Told }) => {
               )}
               {it.actor !== null && it.actor.name !== before?.actor?.name && (
                 <span>by {plain(it.actor.name)}</span>
+              )}
+              {found !== null && (before === undefined || found !== foundHow(before)) && (
+                <span className="muted" dir="auto">
+                  {plain(found)}
+                </span>
+              )}
+              {clock !== null && (before === undefined || clock !== clockHow(before, source)) && (
+                <span className="muted">{plain(clock)}</span>
               )}
               <Extra extra={it.extra} />
             </span>

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { refusedFor } from '../../access/refused.ts';
+import { useMayEdit } from '../../catalog/owner/useMayEdit.ts';
+import { nightjar } from '../../nightjar.ts';
+import { TopBar } from '../../shell/TopBar.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
+import { shown, useAnswer } from '../../ui/useAnswer.ts';
+import { useSignedIn } from '../../ui/useSignedIn.ts';
+import { Editor } from './Editor.tsx';
+
+/** Makes the sender: from then on what it sends is kept. */
+const MakeIt = ({ name, onMade }: { readonly name: string; readonly onMade: () => void }) => {
+  const [why, setWhy] = useState<string | null>(null);
+  const make = (): void => {
+    nightjar.custom.draft(name, {}).then(onMade, (error: unknown) => setWhy(refusedFor(error)));
+  };
+  return (
+    <Notice title={`There is no source ${name} yet`} action={{ label: 'Make it', run: make }}>
+      <p>{why ?? 'Once it is made, what it sends is kept, and you write the mapping upon that.'}</p>
+    </Notice>
+  );
+};
+
+/** A sender of one's own: its mapping, and what the last payloads become by it. */
+export const CustomScreen = ({ name }: { readonly name: string }) => {
+  const { answer, again } = useAnswer(name, (signal) => nightjar.custom.show(name, { signal }), true);
+  const mayEdit = useMayEdit();
+  const page = shown(answer);
+  const trouble = answer.is === 'trouble' ? answer.trouble : null;
+  useSignedIn(trouble);
+  const title = page?.source.title ?? name;
+  useEffect(() => {
+    document.title = `${title} · Sources · Nightjar`;
+  }, [title]);
+  const missing = trouble?.is === 'broken' && trouble.missing === true;
+  return (
+    <>
+      <a className="skip" href="#custom">
+        To the mapping
+      </a>
+      <TopBar part={null} />
+      <main id="custom" className="custom" tabIndex={-1}>
+        <p className="crumbs">Sources</p>
+        {missing ? (
+          <MakeIt name={name} onMade={again} />
+        ) : trouble !== null ? (
+          <TroubleNotice rank={1} trouble={trouble} what="This source" onAgain={again} />
+        ) : page === null ? (
+          <Skeleton what="The source" />
+        ) : (
+          <Editor page={page} mayEdit={mayEdit} onSaved={again} />
+        )}
+      </main>
+    </>
+  );
+};
