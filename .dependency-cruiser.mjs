@@ -90,13 +90,13 @@ export default {
       name: 'discoverers-are-sealed',
       severity: 'error',
       comment:
-        'A discoverer imports itself, discoverer.ts (hosts of code: code-host.ts, pages.ts), the readers of descriptors and the kernel; never a domain or another vendor.',
+        'A discoverer imports itself, discoverer.ts (hosts: code-host.ts, pages.ts, rest-client.ts, rate-limit.ts), the readers of descriptors and the kernel; never a domain or another vendor.',
       from: { path: '^packages/server/src/discovery/([^/]+)/', pathNot: TESTS },
       to: {
         path: '^packages/',
         pathNot: [
           '^packages/server/src/discovery/$1/',
-          '^packages/server/src/discovery/(discoverer|code-host|pages)\\.ts$',
+          '^packages/server/src/discovery/(discoverer|code-host|pages|rest-client|rate-limit)\\.ts$',
           '^packages/descriptors/src/',
           '^packages/kernel/src/',
         ],
