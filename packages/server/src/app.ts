@@ -10,6 +10,8 @@ import { access } from './domains/access/index.ts';
 import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { feed } from './domains/feed/index.ts';
+import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
+import type { Reconciliation } from './reconcile/run.ts';
 import type { Settings } from './settings.ts';
 import { sources } from './sources/all.ts';
 import { type Desk, plainDesk } from './sources/desk.ts';
@@ -29,6 +31,8 @@ export type App = {
   readonly desk: (kernel: Kernel, settings: Settings) => Promise<Desk>;
   /** What looks at the outside. */
   readonly discovery: (settings: Settings) => DiscoveryParts;
+  /** What is asked for changes that webhooks have lost. */
+  readonly reconciliation: (settings: Settings) => Reconciliation;
   /** Builds the pages, once for a version, and answers their folder. Nothing waits for it but who opens a page. */
   readonly pages: (settings: Settings, say: (line: string) => void) => Promise<string>;
   /** After the log is open, before the door is. */
@@ -61,6 +65,12 @@ export const app: App = {
     discoverers: discoverersOf(settings, systemClock.now),
     catalog: catalogIntake,
     secrets: secretsOf(settings),
+  }),
+  reconciliation: (settings) => ({
+    reconcilers: reconcilersOf(settings).filter(({ source }) => sources.some(({ name }) => name === source)),
+    readers: sources,
+    backMs: settings.reconcileBack * 3_600_000,
+    secrets: secretsOfReconcilers(settings),
   }),
   pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: letIn,

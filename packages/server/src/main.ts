@@ -11,8 +11,10 @@ import { beginDiscovery, discovery } from './discovery/run.ts';
 import { beginHousekeeping, housekeeping } from './housekeeping.ts';
 import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
+import { beginReconciliation, reconciliation } from './reconcile/run.ts';
 import { refuse } from './refusals.ts';
 import type { Settings } from './settings.ts';
+import type { Desk } from './sources/desk.ts';
 import { intake } from './sources/intake.ts';
 import { serveWeb } from './web/serve-web.ts';
 
@@ -71,11 +73,19 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   const [requestsMs, tasksMs] = [settings.drain * 400, settings.drain * 300];
   const domains = app.domains(settings);
   const looks = app.discovery(settings);
+  // Laid when the log is open; nothing is asked before the kernel has started, which is later.
+  let laid: Desk | undefined;
+  const desk = (): Desk => {
+    if (laid === undefined) throw new Error('The desk is not laid yet.');
+    return laid;
+  };
+  const pulls = { ...app.reconciliation(settings), desk };
+  const reconcile = reconciliation(pulls);
   const kernel = opening.use(
     await openKernel({
       url: store.url,
       logger,
-      domains: [...domains, housekeeping(settings), discovery(looks)],
+      domains: [...domains, housekeeping(settings), discovery(looks), reconcile],
       connections: settings.databaseConnections,
       graceMs: tasksMs,
     }),
@@ -92,14 +102,15 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     graceMs: requestsMs,
   });
   opening.defer(() => http.close());
-  const desk = await app.desk(kernel, settings);
-  intake(http, kernel, { sources: app.sources, desk, bodyLimit: settings.bodyLimit });
-  for (const { routes } of domains) await routes?.(http, kernel);
+  laid = await app.desk(kernel, settings);
+  intake(http, kernel, { sources: app.sources, desk: laid, bodyLimit: settings.bodyLimit });
+  for (const { routes } of [...domains, reconcile]) await routes?.(http, kernel);
   serveWeb(http, pages);
   await kernel.start();
   await beginHousekeeping(kernel);
   await app.begin?.(kernel);
   await beginDiscovery(kernel, looks);
+  await beginReconciliation(kernel, pulls);
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
   [running.listens, running.address] = [bound, address];
