@@ -11,7 +11,7 @@ import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { feed } from './domains/feed/index.ts';
 import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
-import type { Reconciliation } from './reconcile/run.ts';
+import type { Reconciliation } from './reconcile/once.ts';
 import type { Settings } from './settings.ts';
 import { sources } from './sources/all.ts';
 import { type Desk, plainDesk } from './sources/desk.ts';
