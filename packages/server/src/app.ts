@@ -10,12 +10,13 @@ import { access } from './domains/access/index.ts';
 import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { feed } from './domains/feed/index.ts';
-import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
 import type { Reconciliation } from './reconcile/once.ts';
+import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
 import type { Settings } from './settings.ts';
 import { sources } from './sources/all.ts';
 import { type Desk, plainDesk } from './sources/desk.ts';
-import type { Source } from './sources/source.ts';
+import { kubernetes } from './sources/kubernetes/index.ts';
+import type { Reader, Source } from './sources/source.ts';
 
 /** Who may come in, and what to tell the person who has just started the server, once it can be reached at an address. */
 type Access = {
@@ -27,6 +28,8 @@ export type App = {
   readonly domains: (settings: Settings) => readonly Domain[];
   /** Senders with a webhook of their own. */
   readonly sources: readonly Source[];
+  /** What reads deliveries that nobody sends: of what is seen by looking. */
+  readonly readers?: readonly Reader[];
   /** What the ways in know of them besides their code: secrets, services, clocks. */
   readonly desk: (kernel: Kernel, settings: Settings) => Promise<Desk>;
   /** What looks at the outside. */
@@ -60,6 +63,7 @@ const letIn: App['access'] = async (kernel, settings) => {
 export const app: App = {
   domains: ({ synonyms }) => [access, feed, catalogWith({ synonyms })],
   sources,
+  readers: [kubernetes],
   desk: async (_, { githubWebhookSecrets }) => plainDesk({ github: githubWebhookSecrets }),
   discovery: (settings) => ({
     discoverers: discoverersOf(settings, systemClock.now),

@@ -16,6 +16,7 @@ import { refuse } from './refusals.ts';
 import type { Settings } from './settings.ts';
 import type { Desk } from './sources/desk.ts';
 import { intake } from './sources/intake.ts';
+import { recordSeen } from './sources/seen-by-itself.ts';
 import { serveWeb } from './web/serve-web.ts';
 
 export type Serving = {
@@ -72,13 +73,13 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   // Requests first, then tasks; what is left is for the database to write its last checkpoint.
   const [requestsMs, tasksMs] = [settings.drain * 400, settings.drain * 300];
   const domains = app.domains(settings);
-  const looks = app.discovery(settings);
   // Laid when the log is open; nothing is asked before the kernel has started, which is later.
   let laid: Desk | undefined;
   const desk = (): Desk => {
     if (laid === undefined) throw new Error('The desk is not laid yet.');
     return laid;
   };
+  const looks = { ...app.discovery(settings), deliver: recordSeen(app.readers ?? [], desk) };
   const pulls = { ...app.reconciliation(settings), desk };
   const reconcile = reconciliation(pulls);
   const kernel = opening.use(
@@ -103,7 +104,12 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   });
   opening.defer(() => http.close());
   laid = await app.desk(kernel, settings);
-  intake(http, kernel, { sources: app.sources, desk: laid, bodyLimit: settings.bodyLimit });
+  intake(http, kernel, {
+    sources: app.sources,
+    readers: app.readers ?? [],
+    desk: laid,
+    bodyLimit: settings.bodyLimit,
+  });
   for (const { routes } of [...domains, reconcile]) await routes?.(http, kernel);
   serveWeb(http, pages);
   await kernel.start();

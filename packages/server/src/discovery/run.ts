@@ -3,6 +3,7 @@ import type { Database } from '@nightjar/kernel/database/database';
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { beginRounds, type Round, roundTopic } from '../rounds.ts';
+import type { Fetched } from '../sources/fetched.ts';
 import type { Discoverer, Discovering, Found } from './discoverer.ts';
 import { keep, recall } from './kept.ts';
 import { masked } from './masked.ts';
@@ -29,6 +30,8 @@ type Catalog = {
 export type DiscoveryParts = {
   readonly discoverers: readonly Discoverer[];
   readonly catalog: Catalog;
+  /** Records what a discoverer saw change. */
+  readonly deliver?: (kernel: Kernel, source: string, fetched: Fetched, by: string) => Promise<unknown>;
   /** Tokens that discoverers were given: no text of theirs leaves with one in it. */
   readonly secrets?: readonly string[];
 };
@@ -37,7 +40,7 @@ export type DiscoveryParts = {
 const discovering = (
   kernel: Kernel,
   { name }: Discoverer,
-  { catalog, secrets = [] }: DiscoveryParts,
+  { catalog, deliver, secrets = [] }: DiscoveryParts,
   signal: AbortSignal,
 ): Discovering => {
   const { org } = nightjarItself;
@@ -58,6 +61,10 @@ const discovering = (
       const told = masked(why, secrets);
       kernel.logger.warn({ discoverer: name, origin, why: told }, 'could not be looked at');
       await catalog.noteUnreachable(kernel.database, org, `${by}:${origin}`, now(), told);
+    },
+    deliver: async (source, fetched) => {
+      signal.throwIfAborted();
+      await deliver?.(kernel, source, fetched, name);
     },
     recall: (of) => recall(kernel.database, place(of)),
     keep: async (of, value) => {
