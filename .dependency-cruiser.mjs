@@ -103,6 +103,25 @@ export default {
       },
     },
     {
+      name: 'reconcilers-are-sealed',
+      severity: 'error',
+      comment:
+        "A reconciler imports itself, what all reconcilers share, the clients of its vendor's API that discovery has, the shape of what is fetched and the kernel; never a domain or another vendor.",
+      from: { path: '^packages/server/src/reconcile/([^/]+)/', pathNot: TESTS },
+      to: {
+        path: '^packages/',
+        pathNot: [
+          '^packages/server/src/reconcile/$1/',
+          '^packages/server/src/reconcile/(reconciler|span|visits|ask-each|fullest-span)\\.ts$',
+          '^packages/server/src/discovery/$1/',
+          '^packages/server/src/discovery/(code-host|rest-client)\\.ts$',
+          `${SOURCES}(fetched|json)\\.ts$`,
+          '^packages/server/src/change/',
+          '^packages/kernel/src/',
+        ],
+      },
+    },
+    {
       name: 'clients-use-the-sdk',
       severity: 'error',
       comment:

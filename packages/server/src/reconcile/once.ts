@@ -59,6 +59,8 @@ const take = async (
     locate: desk().locate,
     clockAheadMs: desk().clocks.aheadMs(reader.name),
     by: reconciler.name,
+    // The stream of changes tells by it what was filled in.
+    actor: `reconcile:${reconciler.name}`,
     withinMs: reconciler.withinMs,
   };
   let recorded = 0;

@@ -31,6 +31,8 @@ export type FetchedContext = {
   readonly clockAheadMs: number;
   /** Who fetched it, kept beside the body. */
   readonly by: string;
+  /** Of its facts: `reconcile:github acme`. */
+  readonly actor: string;
   /** A phase that was told within so long of it is the same: what an API says of a moment is not always what the webhook said. */
   readonly withinMs: number;
 };
@@ -76,7 +78,7 @@ export const recordFetched = async (
   context: FetchedContext,
 ): Promise<FetchedOutcome> => {
   const { event, delivery, own } = fetched;
-  const { org, locate, clockAheadMs, by } = context;
+  const { org, locate, clockAheadMs, by, actor } = context;
   const receivedAt = kernel.clock.now();
   const headers = { 'content-type': 'application/json' };
   const bytes = Buffer.from(JSON.stringify(fetched.body));
@@ -109,7 +111,7 @@ export const recordFetched = async (
       hash: createHash('sha256')
         .update(own === true ? bytes : delivery)
         .digest('hex'),
-      actor: `source:${reader.name}`,
+      actor,
       clockAheadMs,
     },
     locate,

@@ -12,6 +12,13 @@ export const recordSeen =
     if (reader === undefined) throw new Error(`Nothing reads ${source}.`);
     const { org } = nightjarItself;
     // The cluster's own word for when it was: nothing else tells of it, so only the very same moment is the same.
-    const context = { org, locate: desk().locate, clockAheadMs: 0, by, withinMs: 0 };
+    const context = {
+      org,
+      locate: desk().locate,
+      clockAheadMs: 0,
+      by,
+      actor: `source:${source}`,
+      withinMs: 0,
+    };
     return recordFetched(kernel, reader, fetched, context);
   };

@@ -23,7 +23,7 @@ const StreamQuery = Type.Object({
   last_event_id: Type.Optional(Type.String({ maxLength: 40 })),
 });
 
-export type StreamOptions = { readonly beatMs?: number };
+export type StreamOptions = { readonly beatMs?: number; readonly fillingMs?: number };
 
 type Resumption =
   | { readonly is: 'now' }
@@ -47,7 +47,7 @@ export const streamRoute = (
   http: Http,
   kernel: Kernel,
   shown: ShownTo,
-  { beatMs = usualBeatMs }: StreamOptions = {},
+  { beatMs = usualBeatMs, ...more }: StreamOptions = {},
 ): void => {
   const { log } = kernel;
   const held = ring();
@@ -59,7 +59,7 @@ export const streamRoute = (
     onFirst: () => follow.start(),
     onLast: () => follow.stop(),
   });
-  const follow = tail(kernel, held, room);
+  const follow = tail(kernel, held, room, more);
   const onBeat = (): void => {
     room.beat();
     follow.look();
