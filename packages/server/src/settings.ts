@@ -98,7 +98,7 @@ export const table = {
   githubToken: {
     env: 'NIGHTJAR_GITHUB_TOKEN',
     parse: text,
-    doc: 'A token that may read metadata and contents of the repositories, and nothing else.',
+    doc: 'A token that may read metadata and contents of the repositories; deployments and webhooks too, to fetch what webhooks have lost.',
     secret: true,
   },
   githubApi: {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { Unread } from '../discovery/code-host.ts';
 import type { Fetched } from '../sources/fetched.ts';
+import type { Reader } from '../sources/source.ts';
 import type { Looked, Reconciler, Reconciling } from './reconciler.ts';
 import { reconcileHouse, sentinel } from './testing/house.ts';
 
@@ -177,4 +178,32 @@ test('who does not answer is asked again after a random time that grows, and kee
     expect(next.getTime() - it.kernel.clock.now().getTime()).toBeLessThanOrEqual(300_000);
   }
   expect(await it.state()).toMatchObject({ state: 'unreachable', why: 'it does not answer', cursor });
+});
+
+test('an alert that was told already adds no fact, one that was not does', async () => {
+  const fire = (n: number, at: string): Fetched => ({
+    event: 'alert',
+    delivery: `poll:${n}`,
+    at,
+    body: { at },
+  });
+  const reader: Reader = {
+    name: 'github',
+    reading: 1,
+    map: ({ body }) => ({
+      is: 'alerts',
+      alerts: [{ key: 'a', state: 'firing', at: (body as { at: string }).at, title: 'Checkout is slow' }],
+    }),
+  };
+  const run = all([
+    fire(1, '2026-03-01T10:00:00.000Z'),
+    fire(2, '2026-03-01T10:00:00.500Z'),
+    fire(3, '2026-03-01T11:00:00.000Z'),
+  ]);
+  await using it = await reconcileHouse(reconciler(run), { reader });
+  await it.look();
+  expect((await it.of('AlertObserved')).map(({ at }) => at.toISOString())).toEqual([
+    '2026-03-01T10:00:00.000Z',
+    '2026-03-01T11:00:00.000Z',
+  ]);
 });

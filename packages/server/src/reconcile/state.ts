@@ -25,9 +25,9 @@ export type Outcome =
   | { readonly is: 'failed'; readonly why: string; readonly because: Because };
 
 /** A token that is not accepted is tried again no sooner: it is a person who has to act. */
-export const refusedMs = 15 * 60_000;
+const refusedMs = 15 * 60_000;
 /** Between two looks that fill a gap: a day of one is filled in minutes, and the feed is not flooded. */
-export const catchUpMs = 15_000;
+const catchUpMs = 15_000;
 const firstRetryMs = 5_000;
 
 const stateOf = (outcome: Outcome): State['state'] => {

@@ -76,7 +76,7 @@ const watchCluster = async (options: ClusterOptions, discovering: Discovering): 
   const pace = { ...usualPace, ...options.pace };
   const witness = options.witness?.(discovering);
   const watches = followings.map((following) =>
-    follow(connection, following, pace, { signal: ends, changed: ring, hear: witness?.hear }),
+    follow(connection, following, pace, { signal: ends, changed: ring, witness }),
   );
   let failed: unknown;
   const telling = witness?.run(ends).catch((error) => {

@@ -33,18 +33,17 @@ const pageOf = ({ resource }: Followed, text: string): Page => {
 
 /**
  * Every object of a kind, in pages. All or nothing: a page that fails fails the list, so that half a list never reads as the
- * other half having gone. `whole` is handed the objects as they came, all of them. https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+ * other half having gone. `each` is handed every object as it came. https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  */
 export const list = async (
   connection: Connection,
   of: Followed,
   path: string,
   { signal, silenceMs }: { readonly signal: AbortSignal; readonly silenceMs: number },
-  whole: (items: readonly unknown[]) => void = () => {},
+  each: (item: unknown) => void = () => {},
 ): Promise<Listed> => {
   const objects = new Map<string, KubernetesObject>();
   const asked = new Set<string>();
-  const all: unknown[] = [];
   for (let next = ''; asked.size < mostPages; ) {
     asked.add(next);
     const query = { limit: pageSize, ...(next === '' ? {} : { continue: next }) };
@@ -54,12 +53,9 @@ export const list = async (
       const object = objectOf(of, item);
       if (object === undefined) throw new Trouble(`its list of ${of.resource} holds what is no object`);
       objects.set(keyOf(object), object);
-      all.push(item);
+      each(item);
     }
-    if (page.next === '') {
-      whole(all);
-      return { objects, resourceVersion: page.version };
-    }
+    if (page.next === '') return { objects, resourceVersion: page.version };
     if (asked.has(page.next)) throw new Trouble(`its list of ${of.resource} goes round in a ring`);
     next = page.next;
   }

@@ -6,7 +6,7 @@ import { github as source } from '../../sources/github/index.ts';
 import { enemies, fetchShortly } from '../testing/enemies.ts';
 import { githubServer } from '../testing/github-server.ts';
 import { reconcileHouse, sentinel } from '../testing/house.ts';
-import { instead, type VendorServer } from '../testing/vendor-server.ts';
+import type { VendorServer } from '../testing/vendor-server.ts';
 import { githubHooks } from './hooks.ts';
 
 /** A payload of the source's own fixtures, with a deployment of its own. */
@@ -96,12 +96,14 @@ test('hooks that lead elsewhere are none of ours', async () => {
   expect([await it.facts(), (await it.state())?.state]).toEqual([[], 'fine']);
 });
 
-test('a token that may not see hooks is refused, and nothing else is', async () => {
+test.each([403, 404])('a token that may not see hooks is refused: %i', async (status) => {
   await using server = await githubServer(ours);
-  server.mischief(instead(403, '{"message":"Resource not accessible"}'));
+  server.mischief(({ url }) =>
+    url?.includes('/hooks') ? (response) => void response.writeHead(status).end('{}') : undefined,
+  );
   await using it = await reconcileHouse(open(server));
   await it.look();
-  expect(await it.state()).toMatchObject({ state: 'refused', why: 'it answered 403' });
+  expect(await it.state()).toMatchObject({ state: 'refused', why: 'it does not let its webhooks be seen' });
 });
 
 test('thousands of deliveries are paged through, and payloads are fetched a part at a time', async () => {

@@ -46,33 +46,58 @@ const attemptOf = (hook: string, item: unknown): Attempt | null => {
 };
 
 /** Deliveries of which no attempt arrived, by their first attempt, oldest first. */
-export const lostAmong = (attempts: readonly Attempt[]): Attempt[] =>
+const lostAmong = (attempts: readonly Attempt[]): Attempt[] =>
   [...Map.groupBy(attempts, ({ guid }) => guid).values()]
     .filter((tries) => tries.every(({ arrived }) => !arrived))
     .flatMap((tries) => [...tries].sort((a, b) => (a.at < b.at ? -1 : 1)).slice(0, 1))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
+
+/** Hooks that lead to us, by the list that holds them, with its ETag: asked again, it costs nothing. */
+type Lists = Readonly<Record<string, { readonly etag: string | null; readonly hooks: readonly string[] }>>;
 
 /** Where the hooks that lead to us are: of the organisation, else of its repositories. */
 const hooksOf = async (
   { organisation, host, client, everyMs }: HookReconcilerOptions,
   { from, to, recall, keep, signal }: Reconciling,
 ): Promise<string[]> => {
-  const list = async (path: string): Promise<string[]> => {
-    const { data } = await client({ path, query: { per_page: '100' }, signal });
-    return listOf(data)
-      .filter(isOurs)
-      .flatMap((hook) => {
-        const id = idAt(hook, 'id');
-        return id === null ? [] : [`${path}/${encodeURIComponent(id)}`];
-      });
+  const before = ((await recall('hooks')) ?? {}) as Lists;
+  const lists: Record<string, Lists[string]> = {};
+  /** Null where they may not be seen: without the right, GitHub answers 404 as well as 403. */
+  const list = async (path: string): Promise<readonly string[] | null> => {
+    try {
+      const known = before[path];
+      const etag = known?.etag ?? undefined;
+      const answer = await client({ path, query: { per_page: '100' }, etag, signal });
+      const hooks =
+        answer.status === 304
+          ? (known?.hooks ?? [])
+          : listOf(answer.data)
+              .filter(isOurs)
+              .map((hook) => idAt(hook, 'id'))
+              .flatMap((id) => (id === null ? [] : [`${path}/${encodeURIComponent(id)}`]));
+      lists[path] = { etag: answer.status === 304 ? (etag ?? null) : answer.headers.get('etag'), hooks };
+      return hooks;
+    } catch (error) {
+      if (error instanceof Unread && error.concerns === 'this') return null;
+      throw error;
+    }
   };
-  const ofAll = await list(`/orgs/${encodeURIComponent(organisation)}/hooks`);
-  if (ofAll.length > 0) return ofAll;
-  const { repositories, pages } = await host.repositories(((await recall('pages')) ?? {}) as Pages, signal);
-  await keep('pages', pages);
   const found: string[] = [];
-  for (const { repository } of visitsOf(repositories, { from, to, everyMs }))
-    found.push(...(await list(`/repos/${repository.name}/hooks`)));
+  let seen = false;
+  const look = async (path: string): Promise<void> => {
+    const hooks = await list(path);
+    seen = seen || hooks !== null;
+    found.push(...(hooks ?? []));
+  };
+  await look(`/orgs/${encodeURIComponent(organisation)}/hooks`);
+  if (found.length === 0) {
+    const { repositories, pages } = await host.repositories(((await recall('pages')) ?? {}) as Pages, signal);
+    await keep('pages', pages);
+    for (const { repository } of visitsOf(repositories, { from, to, everyMs }))
+      await look(`/repos/${repository.name}/hooks`);
+  }
+  if (!seen) throw new Unread('it does not let its webhooks be seen', 'now', { is: 'refused' });
+  await keep('hooks', lists);
   return found;
 };
 

@@ -8,7 +8,7 @@ import { isStale, isWorkload, type Seen, seenAfter, stepsTo } from './seen.ts';
 import { placeOf, type Where } from './where.ts';
 
 /** A change that was seen, in the shape of a delivery. */
-export type SeenChange = {
+type SeenChange = {
   readonly event: string;
   readonly delivery: string;
   readonly body: unknown;
@@ -60,13 +60,13 @@ export const watchChanges = (where: Where, parts: WatchParts) => {
   let wake = (): void => {};
 
   const hear = (
-    of: { kind: string; namespace: string | null },
+    of: { readonly kind: string; readonly namespace: string | null },
     is: Event['is'],
-    objects: readonly unknown[],
-  ) => {
-    const looks = objects.map((it) => lookOf(of.kind, it)).filter((it) => it !== null);
-    if (looks.length === 0 && is !== 'listed') return;
-    events.push({ of: of.namespace === null ? of.kind : `${of.kind} in ${of.namespace}`, is, looks });
+    looks: readonly unknown[],
+  ): void => {
+    const name = of.namespace === null ? of.kind : `${of.kind} in ${of.namespace}`;
+    // What is heard are the looks that were taken below, and nothing else.
+    events.push({ of: name, is, looks: looks as readonly Look[] });
     wake();
   };
 
@@ -137,7 +137,7 @@ export const watchChanges = (where: Where, parts: WatchParts) => {
   };
 
   return {
-    /** What is heard of a kind, in one namespace or (null) in all of them: all there is, or one object. */
+    look: lookOf,
     hear,
     /** Tells what was heard, until `signal` aborts; rejects where it cannot be recorded or kept. */
     run: async (signal: AbortSignal): Promise<void> => {

@@ -2,32 +2,13 @@ import { expect, test } from 'vitest';
 import type { ChangeObserved } from '../events.ts';
 import { feedHouse } from '../testing/house.ts';
 import { listener } from '../testing/listener.ts';
+import { observed } from '../testing/observed.ts';
 
 /** A change of the past, as whoever fills a gap records it. */
-const filledIn = (n: number): ChangeObserved => ({
-  type: 'ChangeObserved',
-  at: new Date(Date.UTC(2026, 1, 28) + n * 60_000).toISOString(),
-  data: {
-    observation: {
-      source: 'github',
-      key: `k${n}`,
-      kind: 'deploy',
-      phase: 'finished',
-      at: new Date(Date.UTC(2026, 1, 28) + n * 60_000).toISOString(),
-      title: `Deploy ${n}`,
-      services: ['pricing'],
-      environment: null,
-      actor: null,
-      version: null,
-      previousVersion: null,
-      links: [],
-      revert: null,
-      summary: null,
-      tags: {},
-      extra: {},
-    },
-  },
-});
+const filledIn = (n: number): ChangeObserved => {
+  const at = new Date(Date.UTC(2026, 1, 28) + n * 60_000).toISOString();
+  return { type: 'ChangeObserved', at, data: { observation: observed({ key: `k${n}`, at }) } };
+};
 
 test('a gap that is filled is not told line by line, but to be read again', async () => {
   await using house = await feedHouse({ stream: { fillingMs: 100 } });
