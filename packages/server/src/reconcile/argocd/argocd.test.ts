@@ -8,8 +8,12 @@ import { argocd } from './index.ts';
 
 /** As the API of Argo CD answers: argoproj.github.io/argo-cd, `v1alpha1.Application`. */
 const application = (operation: object = {}, history: readonly object[] = []) => ({
-  metadata: { name: 'pricing', namespace: 'argocd' },
-  spec: { project: 'money', destination: { server: 'https://kubernetes.default.svc', namespace: 'shop' } },
+  metadata: { name: 'pricing', namespace: 'argocd', uid: 'u-1' },
+  spec: {
+    project: 'money',
+    source: { repoURL: 'https://github.com/acme/deploys' },
+    destination: { server: 'https://kubernetes.default.svc', namespace: 'shop' },
+  },
   status: {
     health: { status: 'Healthy' },
     summary: { images: ['ghcr.io/acme/pricing:v812'] },
@@ -32,6 +36,7 @@ const application = (operation: object = {}, history: readonly object[] = []) =>
     ],
     operationState: {
       phase: 'Succeeded',
+      message: 'successfully synced (all tasks run)',
       startedAt: '2026-03-01T10:00:00Z',
       finishedAt: '2026-03-01T10:02:00Z',
       operation: { initiatedBy: { username: 'ada' }, sync: { revision: 'b'.repeat(40) } },
@@ -96,20 +101,33 @@ test('each sync of the past is told once, and the one that is shown as it stands
 
 test('the newest of the history and the operation that made it are one', () => {
   const base = new URL('https://argocd.example.com');
-  expect(syncsOf(application(), base).map(({ body }) => body)).toMatchObject([
-    { revision: 'a'.repeat(40), initiatedBy: 'automated sync', images: [] },
+  expect(syncsOf(application(), base).map(({ body }) => body)).toEqual([
     {
       app: 'pricing',
+      namespace: 'argocd',
+      uid: 'u-1',
       project: 'money',
-      namespace: 'shop',
-      cluster: 'https://kubernetes.default.svc',
+      destination: { server: 'https://kubernetes.default.svc', namespace: 'shop' },
+      repository: 'https://github.com/acme/deploys',
+      revision: 'a'.repeat(40),
+      phase: 'Succeeded',
+      message: null,
+      startedAt: '2026-03-01T09:00:00.000Z',
+      finishedAt: '2026-03-01T09:01:00.000Z',
+      initiatedBy: { automated: true },
+      health: null,
+      summary: null,
+      argocdUrl: 'https://argocd.example.com',
+      sentAt: null,
+    },
+    expect.objectContaining({
       revision: 'b'.repeat(40),
       phase: 'Succeeded',
-      initiatedBy: 'ada',
-      images: ['ghcr.io/acme/pricing:v812'],
+      message: 'successfully synced (all tasks run)',
+      initiatedBy: { username: 'ada' },
       health: 'Healthy',
-      url: 'https://argocd.example.com/applications/argocd/pricing',
-    },
+      summary: { images: ['ghcr.io/acme/pricing:v812'] },
+    }),
   ]);
 });
 

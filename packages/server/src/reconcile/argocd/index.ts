@@ -18,7 +18,8 @@ export const argocd = ({ url, client, everyMs }: ArgocdReconcilerOptions): Recon
   source: 'argocd',
   origin: url.host,
   everyMs,
-  withinMs: 120_000,
+  // A notification is dated by when the application was healthy, the API by when the sync had ended.
+  withinMs: 30 * 60_000,
   run: async ({ from, to, signal }) => {
     const answer = await jsonOf(await client({ path: '/api/v1/applications', signal }));
     // Go writes a list that is empty as null.
