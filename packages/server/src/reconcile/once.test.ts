@@ -103,6 +103,16 @@ test('a gap of a day is filled in order, a part at a time', async () => {
   expect(await it.state()).toMatchObject({ state: 'fine' });
 });
 
+test('who promises more and says the same again is not asked in a circle', async () => {
+  const run: Run = async () => ({ fetched: [], upTo: new Date('2026-03-01T06:00:00.000Z') });
+  await using it = await reconcileHouse(reconciler(run));
+  await it.look();
+  expect(await it.state()).toMatchObject({ state: 'behind', cursor: '2026-03-01T06:00:00.000Z' });
+  it.pass(1);
+  await it.look();
+  expect(await it.state()).toMatchObject({ state: 'unreachable', why: 'what it answers leads nowhere' });
+});
+
 test('what tells of no change leaves no fact', async () => {
   const star: Fetched = { event: 'star', delivery: 'poll:star', at: '2026-03-01T11:00:00.000Z', body: {} };
   await using it = await reconcileHouse(reconciler(all([star])));

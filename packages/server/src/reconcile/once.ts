@@ -118,11 +118,12 @@ const look = async (
     };
     await kernel.log.append({ org, stream: reconcileStream(name), facts: [fact], actor: 'nightjar' });
   }
-  return {
-    is: 'looked',
-    cursor: later(known, more ? last : looked.upTo.toISOString()),
-    more: more || looked.upTo.getTime() < to.getTime(),
-  };
+  const cursor = later(known, more ? last : looked.upTo.toISOString());
+  const isBehind = more || looked.upTo.getTime() < to.getTime();
+  // Who says that there is more, and then says the same again, would be asked until the end of days.
+  if (isBehind && recorded === 0 && known !== null && cursor === known)
+    return { is: 'failed', why: 'what it answers leads nowhere', because: { is: 'trouble' } };
+  return { is: 'looked', cursor, more: isBehind };
 };
 
 /** One look, unless it is not time for it yet; answers when to come again. */

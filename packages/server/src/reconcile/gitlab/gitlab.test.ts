@@ -108,3 +108,19 @@ test('a project that may not be read is passed over; where none may, that is tol
   await it.look();
   expect(await it.state()).toMatchObject({ state: 'refused', why: 'it answered 403' });
 });
+
+test('pages that never end are a lie', async () => {
+  await using vendor = await server(some);
+  vendor.mischief(({ url }) =>
+    url?.includes('/deployments')
+      ? (response) => void response.writeHead(200, { 'x-next-page': '2' }).end(JSON.stringify(some[1]))
+      : undefined,
+  );
+  await using it = await reconcileHouse(open(vendor), { reader });
+  for (const _ of [1, 2, 3]) {
+    await it.look();
+    it.pass(1);
+  }
+  expect(await it.state()).toMatchObject({ state: 'unreachable', why: 'what it answers leads nowhere' });
+  expect(vendor.asked.length).toBeLessThan(70);
+});

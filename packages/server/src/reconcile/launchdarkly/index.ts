@@ -31,6 +31,7 @@ const between =
   async (from: Date, to: Date): Promise<Fetched[] | null> => {
     const known = new Map<string, Fetched>();
     let before = to.getTime() + 1;
+    let without = 0;
     for (let page = 1; page <= mostPages; page += 1) {
       const query = {
         after: String(from.getTime()),
@@ -44,6 +45,8 @@ const between =
       const fresh = entries.filter(({ delivery }) => !known.has(delivery));
       for (const { ms: _, ...entry } of fresh) known.set(entry.delivery, entry);
       if (items.length < pageSize) return [...known.values()];
+      without = fresh.length === 0 ? without + 1 : 0;
+      if (without > 1) throw new Unread('its audit log goes round in a ring', 'now');
       const oldest = Math.min(...entries.map(({ ms }) => ms));
       if (!Number.isFinite(oldest)) throw new Unread('what it answered is no audit log', 'now');
       // Several may have happened in one millisecond: it is asked for again, unless it fills a page by itself.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { restClient } from '../../discovery/rest-client.ts';
 import { enemies, fetchShortly, standIn } from '../testing/enemies.ts';
 import { reconcileHouse, sentinel } from '../testing/house.ts';
-import { type VendorServer, vendorServer } from '../testing/vendor-server.ts';
+import { instead, type VendorServer, vendorServer } from '../testing/vendor-server.ts';
 import { launchdarkly } from './index.ts';
 
 type Entry = {
@@ -90,4 +90,15 @@ test('twenty entries of one millisecond and more are a page, and no ring', async
   await it.look();
   expect((await it.told()).length).toBeGreaterThanOrEqual(43);
   expect(server.asked.length).toBeLessThan(10);
+});
+
+test('pages that never end are a lie', async () => {
+  await using server = await auditLog([]);
+  server.mischief(
+    instead(200, JSON.stringify({ items: Array.from({ length: 20 }, (_, n) => flag(n, noon - 3_600_000)) })),
+  );
+  await using it = await reconcileHouse(open(server), { reader });
+  await it.look();
+  expect(await it.state()).toMatchObject({ state: 'unreachable', why: expect.stringContaining('in a ring') });
+  expect(server.asked.length).toBeLessThan(6);
 });

@@ -1,7 +1,7 @@
 import { Unread } from '../../discovery/code-host.ts';
 import { jsonOf, type RestClient } from '../../discovery/rest-client.ts';
 import type { Fetched } from '../../sources/fetched.ts';
-import { field } from '../../sources/json.ts';
+import { field, idAt } from '../../sources/json.ts';
 import { fullestSpan } from '../fullest-span.ts';
 import type { Reconciler } from '../reconciler.ts';
 import { eventIn } from './body.ts';
@@ -22,6 +22,7 @@ const between =
   (client: RestClient, signal: AbortSignal) =>
   async (from: Date, to: Date): Promise<Fetched[] | null> => {
     const known = new Map<string, Fetched>();
+    const ids = new Set<string>();
     for (let page = 0; page < mostPages; page += 1) {
       const answer = await jsonOf(
         await client({
@@ -38,6 +39,10 @@ const between =
       );
       const entries = field(answer, 'log_entries');
       if (!Array.isArray(entries)) throw new Unread('what it answered is no list of log entries', 'now');
+      const before = ids.size;
+      for (const entry of entries) ids.add(idAt(entry, 'id') ?? '');
+      if (page > 0 && ids.size === before && entries.length > 0)
+        throw new Unread('its list of log entries goes round in a ring', 'now');
       for (const found of entries.map(eventIn)) if (found !== null) known.set(found.delivery, found);
       if (field(answer, 'more') !== true || entries.length === 0) return [...known.values()];
     }

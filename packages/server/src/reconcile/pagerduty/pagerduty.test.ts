@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { restClient } from '../../discovery/rest-client.ts';
 import { enemies, fetchShortly, standIn } from '../testing/enemies.ts';
 import { reconcileHouse, sentinel } from '../testing/house.ts';
-import { type VendorServer, vendorServer } from '../testing/vendor-server.ts';
+import { instead, type VendorServer, vendorServer } from '../testing/vendor-server.ts';
 import { eventIn } from './body.ts';
 import { pagerduty } from './index.ts';
 
@@ -137,4 +137,13 @@ test('what does not fit into one look is read from its beginning', async () => {
   const { fetched, upTo } = await run({ from, to, signal } as Parameters<typeof run>[0]);
   expect(upTo.toISOString(), 'half of it').toBe('2026-03-01T00:00:00.000Z');
   expect(fetched).toHaveLength(11 * 180 + 1);
+});
+
+test('pages that never end are a lie', async () => {
+  await using server = await logEntries([]);
+  server.mischief(instead(200, JSON.stringify({ log_entries: incident, more: true })));
+  await using it = await reconcileHouse(open(server), { reader });
+  await it.look();
+  expect(await it.state()).toMatchObject({ state: 'unreachable', why: expect.stringContaining('in a ring') });
+  expect(server.asked.length).toBeLessThan(6);
 });
