@@ -90,14 +90,33 @@ export default {
       name: 'discoverers-are-sealed',
       severity: 'error',
       comment:
-        'A discoverer imports itself, discoverer.ts (hosts of code: code-host.ts, pages.ts), the readers of descriptors and the kernel; never a domain or another vendor.',
+        'A discoverer imports itself, discoverer.ts (hosts: code-host.ts, pages.ts, rest-client.ts, rate-limit.ts), the readers of descriptors and the kernel; never a domain or another vendor.',
       from: { path: '^packages/server/src/discovery/([^/]+)/', pathNot: TESTS },
       to: {
         path: '^packages/',
         pathNot: [
           '^packages/server/src/discovery/$1/',
-          '^packages/server/src/discovery/(discoverer|code-host|pages)\\.ts$',
+          '^packages/server/src/discovery/(discoverer|code-host|pages|rest-client|rate-limit)\\.ts$',
           '^packages/descriptors/src/',
+          '^packages/kernel/src/',
+        ],
+      },
+    },
+    {
+      name: 'reconcilers-are-sealed',
+      severity: 'error',
+      comment:
+        "A reconciler imports itself, what all reconcilers share, the clients of its vendor's API that discovery has, the shape of what is fetched and the kernel; never a domain or another vendor.",
+      from: { path: '^packages/server/src/reconcile/([^/]+)/', pathNot: TESTS },
+      to: {
+        path: '^packages/',
+        pathNot: [
+          '^packages/server/src/reconcile/$1/',
+          '^packages/server/src/reconcile/(reconciler|span|visits|ask-each|fullest-span)\\.ts$',
+          '^packages/server/src/discovery/$1/',
+          '^packages/server/src/discovery/(code-host|rest-client)\\.ts$',
+          `${SOURCES}(fetched|json)\\.ts$`,
+          '^packages/server/src/change/',
           '^packages/kernel/src/',
         ],
       },

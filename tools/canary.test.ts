@@ -14,6 +14,7 @@ const plants: Record<string, string> = {
   'sources-are-sealed': 'packages/server/src/sources/one/sources-are-sealed.ts',
   'sources-speak-in-events': 'packages/server/src/sources/sources-speak-in-events.ts',
   'discoverers-are-sealed': 'packages/server/src/discovery/one/discoverers-are-sealed.ts',
+  'reconcilers-are-sealed': 'packages/server/src/reconcile/one/reconcilers-are-sealed.ts',
   'clients-use-the-sdk': 'packages/web/src/clients-use-the-sdk.ts',
   'sdk-borrows-only-wire-types': 'packages/sdk/src/sdk-borrows-only-wire-types.ts',
   'sdk-borrows-types-not-code': 'packages/sdk/src/sdk-borrows-types-not-code.ts',

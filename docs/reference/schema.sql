@@ -104,6 +104,15 @@ create table nightjar.raw (
   pos bigint not null
 );
 
+create table nightjar.refused_delivery (
+  org integer not null,
+  source text not null,
+  verdict text not null,
+  count bigint not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null
+);
+
 create table nightjar.seal (
   from_pos bigint not null,
   to_pos bigint not null,
@@ -112,6 +121,18 @@ create table nightjar.seal (
   root bytea not null,
   hash bytea not null,
   sealed_at timestamp with time zone not null default clock_timestamp()
+);
+
+create table nightjar.secret (
+  id text not null,
+  org integer not null,
+  owner text not null,
+  name text not null,
+  sealed bytea not null,
+  in_force boolean not null,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  created_by text not null,
+  expires_at timestamp with time zone
 );
 
 create table nightjar.sighting (
@@ -189,9 +210,11 @@ alter table nightjar.migration add constraint migration_pkey PRIMARY KEY (number
 alter table nightjar.parked add constraint parked_pkey PRIMARY KEY (name, version, build, org, stream);
 alter table nightjar.projection add constraint projection_pkey PRIMARY KEY (name, version, build);
 alter table nightjar.projection add constraint projection_status_check CHECK ((status = ANY (ARRAY['building'::text, 'live'::text, 'retired'::text])));
+alter table nightjar.refused_delivery add constraint refused_delivery_pkey PRIMARY KEY (org, source, verdict);
 alter table nightjar.seal add constraint seal_check CHECK ((to_pos >= from_pos));
 alter table nightjar.seal add constraint seal_check1 CHECK ((n = ((to_pos - from_pos) + 1)));
 alter table nightjar.seal add constraint seal_pkey PRIMARY KEY (from_pos);
+alter table nightjar.secret add constraint secret_pkey PRIMARY KEY (id);
 alter table nightjar.sighting add constraint sighting_pkey PRIMARY KEY (org, entity, source, about);
 alter table nightjar.stream add constraint stream_pkey PRIMARY KEY (org, stream);
 alter table nightjar.task add constraint task_max_attempts_check CHECK ((max_attempts > 0));
@@ -213,6 +236,7 @@ CREATE INDEX event_stream ON ONLY nightjar.event USING btree (stream, pos);
 CREATE INDEX event_type ON ONLY nightjar.event USING btree (type, pos);
 CREATE INDEX raw_age ON nightjar.raw USING brin (received_at);
 CREATE INDEX raw_source ON nightjar.raw USING btree (org, source, pos);
+CREATE INDEX secret_owner ON nightjar.secret USING btree (org, owner);
 CREATE INDEX sighting_by_source ON nightjar.sighting USING btree (org, source, last_seen);
 CREATE INDEX sighting_unseen ON nightjar.sighting USING btree (org, last_seen) INCLUDE (entity) WHERE (about = ''::text);
 CREATE INDEX task_dead ON nightjar.task_done USING btree (finished_at) WHERE (outcome = 'dead'::text);

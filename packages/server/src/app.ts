@@ -15,12 +15,15 @@ import { feed } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
 import { openSources, sourcesWith } from './domains/sources/index.ts';
 import { beginSources } from './domains/sources/reactions.ts';
+import type { Reconciliation } from './reconcile/once.ts';
+import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
 import type { Settings } from './settings.ts';
 import { sources } from './sources/all.ts';
 import { burstOf, type Desk } from './sources/desk.ts';
+import { kubernetes } from './sources/kubernetes/index.ts';
 import { replays } from './sources/replays.ts';
 import { shares } from './sources/share.ts';
-import type { Source } from './sources/source.ts';
+import type { Reader, Source } from './sources/source.ts';
 import { openKey } from './vault/open-key.ts';
 import { openWhichService } from './which-service.ts';
 
@@ -34,10 +37,14 @@ export type App = {
   readonly domains: (settings: Settings) => readonly Domain[];
   /** Senders with a webhook of their own. */
   readonly sources: readonly Source[];
+  /** What reads deliveries that nobody sends: of what is seen by looking. */
+  readonly readers?: readonly Reader[];
   /** What the ways in know of them besides their code: secrets, services, clocks. */
   readonly desk: (kernel: Kernel, settings: Settings) => Promise<Desk>;
   /** What looks at the outside. */
   readonly discovery: (settings: Settings) => DiscoveryParts;
+  /** What is asked for changes that webhooks have lost. */
+  readonly reconciliation: (settings: Settings) => Reconciliation;
   /** Builds the pages, once for a version, and answers their folder. Nothing waits for it but who opens a page. */
   readonly pages: (settings: Settings, say: (line: string) => void) => Promise<string>;
   /** After the log is open, before the door is. */
@@ -89,11 +96,18 @@ export const app: App = {
     sourcesWith(sources),
   ],
   sources,
+  readers: [kubernetes],
   desk: layDesk,
   discovery: (settings) => ({
     discoverers: discoverersOf(settings, systemClock.now),
     catalog: catalogIntake,
     secrets: secretsOf(settings),
+  }),
+  reconciliation: (settings) => ({
+    reconcilers: reconcilersOf(settings).filter(({ source }) => sources.some(({ name }) => name === source)),
+    readers: sources,
+    backMs: settings.reconcileBack * 3_600_000,
+    secrets: secretsOfReconcilers(settings),
   }),
   pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: letIn,

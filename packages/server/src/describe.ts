@@ -2,6 +2,7 @@ import { openHttp } from '@nightjar/kernel/http/open-http';
 import { openLogger } from '@nightjar/kernel/logger';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { app } from './app.ts';
+import { reconcilerRoutes } from './reconcile/routes.ts';
 import type { Settings } from './settings.ts';
 import { intake } from './sources/intake.ts';
 
@@ -14,6 +15,7 @@ export const describeHouse = async (settings: Settings, url: string): Promise<un
   const http = await openHttp({ authenticate, logger, metrics: kernel.metrics });
   const desk = await app.desk(kernel, settings);
   intake(http, kernel, { sources: app.sources, desk, bodyLimit: settings.bodyLimit });
+  reconcilerRoutes(http, kernel, []);
   for (const { routes } of domains) await routes?.(http, kernel);
   await http.ready();
   const document = http.swagger();

@@ -28,6 +28,7 @@ const app: App = {
   sources: [],
   desk: async () => plainDesk({}),
   discovery: () => ({ discoverers: [], catalog: catalogIntake }),
+  reconciliation: () => ({ reconcilers: [], readers: [], backMs: 0 }),
   pages: async () => '',
   access: async () => ({
     authenticate: () => null,

@@ -11,9 +11,12 @@ import { beginDiscovery, discovery } from './discovery/run.ts';
 import { beginHousekeeping, housekeeping } from './housekeeping.ts';
 import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
+import { beginReconciliation, reconciliation } from './reconcile/run.ts';
 import { refuse } from './refusals.ts';
 import type { Settings } from './settings.ts';
+import type { Desk } from './sources/desk.ts';
 import { intake } from './sources/intake.ts';
+import { recordSeen } from './sources/seen-by-itself.ts';
 import { serveWeb } from './web/serve-web.ts';
 
 export type Serving = {
@@ -70,12 +73,20 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   // Requests first, then tasks; what is left is for the database to write its last checkpoint.
   const [requestsMs, tasksMs] = [settings.drain * 400, settings.drain * 300];
   const domains = app.domains(settings);
-  const looks = app.discovery(settings);
+  // Laid when the log is open; nothing is asked before the kernel has started, which is later.
+  let laid: Desk | undefined;
+  const desk = (): Desk => {
+    if (laid === undefined) throw new Error('The desk is not laid yet.');
+    return laid;
+  };
+  const looks = { ...app.discovery(settings), deliver: recordSeen(app.readers ?? [], desk) };
+  const pulls = { ...app.reconciliation(settings), desk };
+  const reconcile = reconciliation(pulls);
   const kernel = opening.use(
     await openKernel({
       url: store.url,
       logger,
-      domains: [...domains, housekeeping(settings), discovery(looks)],
+      domains: [...domains, housekeeping(settings), discovery(looks), reconcile],
       connections: settings.databaseConnections,
       graceMs: tasksMs,
     }),
@@ -92,15 +103,21 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     graceMs: requestsMs,
   });
   opening.defer(() => http.close());
-  const desk = await app.desk(kernel, settings);
-  intake(http, kernel, { sources: app.sources, desk, bodyLimit: settings.bodyLimit });
-  for (const { routes } of domains) await routes?.(http, kernel);
+  laid = await app.desk(kernel, settings);
+  intake(http, kernel, {
+    sources: app.sources,
+    readers: app.readers ?? [],
+    desk: laid,
+    bodyLimit: settings.bodyLimit,
+  });
+  for (const { routes } of [...domains, reconcile]) await routes?.(http, kernel);
   serveWeb(http, pages);
   await kernel.start();
   await beginHousekeeping(kernel);
   await app.begin?.(kernel);
-  await desk.ready();
+  await laid.ready();
   await beginDiscovery(kernel, looks);
+  await beginReconciliation(kernel, pulls);
   const bound = await listen(http, settings);
   const address = settings.publicUrl?.href.replace(/\/$/, '') ?? bound;
   [running.listens, running.address] = [bound, address];

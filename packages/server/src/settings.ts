@@ -110,7 +110,7 @@ export const table = {
   githubToken: {
     env: 'NIGHTJAR_GITHUB_TOKEN',
     parse: text,
-    doc: 'A token that may read metadata and contents of the repositories, and nothing else.',
+    doc: 'A token that may read metadata and contents of the repositories; deployments and webhooks too, to fetch what webhooks have lost.',
     secret: true,
   },
   githubApi: {
@@ -148,6 +148,53 @@ export const table = {
     parse: list,
     default: '',
     doc: 'Hosts that `$text` in a descriptor may name: `host` or `*.domain` over https on port 443, `host:port` over https, `http://host` or `http://host:port` in plain; one in a private network needs its address or network beside it.',
+  },
+  reconcileEvery: {
+    env: 'NIGHTJAR_RECONCILE_EVERY',
+    parse: wholeNumber(1, 1440),
+    default: '5',
+    doc: 'Minutes between two looks for changes that webhooks have lost.',
+  },
+  reconcileBack: {
+    env: 'NIGHTJAR_RECONCILE_BACK',
+    parse: wholeNumber(1, 336),
+    default: '24',
+    doc: 'Hours that the first such look goes back; later ones go on where the one before ended.',
+  },
+  argocdUrl: {
+    env: 'NIGHTJAR_ARGOCD_URL',
+    parse: url('http:', 'https:'),
+    doc: 'An Argo CD to ask for syncs that its notifications have lost; needs NIGHTJAR_ARGOCD_TOKEN.',
+  },
+  argocdToken: {
+    env: 'NIGHTJAR_ARGOCD_TOKEN',
+    parse: text,
+    doc: 'A token of Argo CD that may `get` applications.',
+    secret: true,
+  },
+  launchdarklyToken: {
+    env: 'NIGHTJAR_LAUNCHDARKLY_TOKEN',
+    parse: text,
+    doc: 'A token of LaunchDarkly with the role Reader, to ask its audit log for what its webhooks have lost.',
+    secret: true,
+  },
+  launchdarklyUrl: {
+    env: 'NIGHTJAR_LAUNCHDARKLY_URL',
+    parse: url('http:', 'https:'),
+    default: 'https://app.launchdarkly.com',
+    doc: 'LaunchDarkly; of its EU and federal instances, their own address.',
+  },
+  pagerdutyToken: {
+    env: 'NIGHTJAR_PAGERDUTY_TOKEN',
+    parse: text,
+    doc: 'A read-only API key of PagerDuty, to ask it for what its webhooks have lost.',
+    secret: true,
+  },
+  pagerdutyUrl: {
+    env: 'NIGHTJAR_PAGERDUTY_URL',
+    parse: url('http:', 'https:'),
+    default: 'https://api.pagerduty.com',
+    doc: 'The REST API of PagerDuty; of the EU, `https://api.eu.pagerduty.com`.',
   },
   bodyLimit: {
     env: 'NIGHTJAR_BODY_LIMIT',

@@ -59,15 +59,25 @@ export type CodeHost = {
   readonly blindMs: number;
 };
 
+/** What kept a host from answering. */
+export type Because =
+  /** The credentials do not reach so far: 401, 403. */
+  | { readonly is: 'refused' }
+  /** Its limit is reached; it may be asked again after so long, where it says. */
+  | { readonly is: 'limited'; readonly afterMs: number }
+  | { readonly is: 'trouble' };
+
 /** A host did not answer with what was asked for. Its words never repeat the host's own, nor an address or a token. */
 export class Unread extends Error {
   /** `now`: asking for anything else would fare no better. `this`: only of what was asked for. */
   readonly concerns: 'now' | 'this';
+  readonly because: Because;
 
-  constructor(says: string, concerns: 'now' | 'this' = 'this') {
+  constructor(says: string, concerns: 'now' | 'this' = 'this', because: Because = { is: 'trouble' }) {
     super(says);
     this.name = 'Unread';
     this.concerns = concerns;
+    this.because = because;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Description, Reader } from '@nightjar/descriptors/description';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import type { Fetched } from '../sources/fetched.ts';
 
 /** What a look at the outside found. */
 export type Found = {
@@ -31,6 +32,8 @@ export type Discovering = {
   readonly reached: (by: Reader, origin: string, seen: number) => Promise<void>;
   /** The origin could not be looked at: the catalog keeps what it has, and shows since when. `why` never holds a secret. */
   readonly unreachable: (by: Reader, origin: string, why: string) => Promise<void>;
+  /** Records a change that was seen, read by the source of that name; resolves when it is in the log. */
+  readonly deliver: (source: string, fetched: Fetched) => Promise<unknown>;
   /** What this discoverer last kept under the name (a cursor, an ETag), and the way to keep it. JSON. */
   readonly recall: (name: string) => Promise<unknown>;
   readonly keep: (name: string, value: unknown) => Promise<void>;

@@ -1,5 +1,6 @@
 import { describeCluster } from '@nightjar/descriptors/kubernetes/describe';
 import { type Settings, table } from '../settings.ts';
+import { watchChanges } from '../sources/kubernetes/watch-changes.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import type { Discoverer } from './discoverer.ts';
 import { fetchTextFrom } from './fetch-text.ts';
@@ -61,6 +62,13 @@ export const discoverersOf = (settings: Settings, now: () => Date): Discoverer[]
           namespaces: settings.kubernetesNamespaces,
           describe: describeCluster,
           everyMs,
+          witness: ({ deliver, recall, keep }) =>
+            watchChanges(target, {
+              deliver: (change) => deliver('kubernetes', change),
+              recall,
+              keep,
+              now,
+            }),
         });
       }),
     ),

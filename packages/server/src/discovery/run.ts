@@ -1,9 +1,9 @@
 import { type Caller, nightjarItself } from '@nightjar/kernel/caller';
 import type { Database } from '@nightjar/kernel/database/database';
-import { sql } from '@nightjar/kernel/database/sql';
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
+import { beginRounds, type Round, roundTopic } from '../rounds.ts';
+import type { Fetched } from '../sources/fetched.ts';
 import type { Discoverer, Discovering, Found } from './discoverer.ts';
 import { keep, recall } from './kept.ts';
 import { masked } from './masked.ts';
@@ -30,45 +30,17 @@ type Catalog = {
 export type DiscoveryParts = {
   readonly discoverers: readonly Discoverer[];
   readonly catalog: Catalog;
+  /** Records what a discoverer saw change. */
+  readonly deliver?: (kernel: Kernel, source: string, fetched: Fetched, by: string) => Promise<unknown>;
   /** Tokens that discoverers were given: no text of theirs leaves with one in it. */
   readonly secrets?: readonly string[];
-};
-
-/** Renewed four times over: a database that is away for half a minute takes no watch down. */
-const leaseMs = 60_000;
-
-/** A broken discoverer is tried again for as long as it is configured: what it looks at may come back after a weekend. */
-const forever = 2 ** 31 - 1;
-
-/** A topic a discoverer: a process runs those alone that it is configured for, and leaves others' in the queue. */
-const topicOf = ({ name }: Discoverer): string => `discovery.${name}`;
-
-/** The next look: the slot is its unique key, so that however many ask for it there is one. */
-const next = (kernel: Kernel, discoverer: Discoverer, inSlots: number) => {
-  const slot = Math.floor(kernel.clock.now().getTime() / discoverer.everyMs) + inSlots;
-  return kernel.tasks.enqueue([
-    {
-      topic: topicOf(discoverer),
-      org: nightjarItself.org,
-      unique: String(slot),
-      exclusive: topicOf(discoverer),
-      maxAttempts: forever,
-      ...(inSlots === 0 ? {} : { runAt: new Date(slot * discoverer.everyMs) }),
-    },
-  ]);
-};
-
-/** Holds the task for as long as its work takes; a renewal that fails is tried again until the lease runs out by itself. */
-const holding = (task: RunningTask): Disposable => {
-  const timer = setInterval(() => void task.renew().catch(() => false), leaseMs / 4);
-  return { [Symbol.dispose]: () => clearInterval(timer) };
 };
 
 /** The house as one discoverer sees it. */
 const discovering = (
   kernel: Kernel,
   { name }: Discoverer,
-  { catalog, secrets = [] }: DiscoveryParts,
+  { catalog, deliver, secrets = [] }: DiscoveryParts,
   signal: AbortSignal,
 ): Discovering => {
   const { org } = nightjarItself;
@@ -90,6 +62,10 @@ const discovering = (
       kernel.logger.warn({ discoverer: name, origin, why: told }, 'could not be looked at');
       await catalog.noteUnreachable(kernel.database, org, `${by}:${origin}`, now(), told);
     },
+    deliver: async (source, fetched) => {
+      signal.throwIfAborted();
+      await deliver?.(kernel, source, fetched, name);
+    },
     recall: (of) => recall(kernel.database, place(of)),
     keep: async (of, value) => {
       signal.throwIfAborted();
@@ -100,27 +76,12 @@ const discovering = (
   };
 };
 
-const topic = (kernel: Kernel, discoverer: Discoverer, parts: DiscoveryParts): Topic => ({
-  name: topicOf(discoverer),
-  leaseMs,
-  concurrency: 1,
-  endless: true,
-  retry: { baseMs: 1000, capMs: 60_000 },
-  run: async (task: RunningTask) => {
-    using _ = holding(task);
-    try {
-      await discoverer.run(discovering(kernel, discoverer, parts, task.signal));
-    } catch (error) {
-      task.signal.throwIfAborted();
-      // What is thrown is kept with the task, and may quote what a server answered.
-      const { message } = error instanceof Error ? error : { message: 'It failed without a word.' };
-      const told = masked(message, parts.secrets ?? []);
-      kernel.logger.warn({ discoverer: discoverer.name, why: told }, 'a discoverer failed');
-      throw new Error(told);
-    }
-    // Given back, not done: it goes on in another process, or in this one when it is started again.
-    task.signal.throwIfAborted();
-    await next(kernel, discoverer, 1);
+const roundOf = (kernel: Kernel, discoverer: Discoverer, parts: DiscoveryParts): Round => ({
+  topic: `discovery.${discoverer.name}`,
+  everyMs: discoverer.everyMs,
+  run: async (signal) => {
+    await discoverer.run(discovering(kernel, discoverer, parts, signal));
+    return undefined;
   },
 });
 
@@ -128,17 +89,13 @@ const topic = (kernel: Kernel, discoverer: Discoverer, parts: DiscoveryParts): T
 export const discovery = (parts: DiscoveryParts): Domain =>
   domain({
     name: 'discovery',
-    topics: (kernel) => parts.discoverers.map((discoverer) => topic(kernel, discoverer, parts)),
+    topics: (kernel) =>
+      parts.discoverers.map((it) => roundTopic(kernel, roundOf(kernel, it, parts), parts.secrets ?? [])),
   });
 
-/** Begins what has not begun yet; each look then asks for the one after it. */
-export const beginDiscovery = async (
-  kernel: Kernel,
-  { discoverers }: Pick<DiscoveryParts, 'discoverers'>,
-): Promise<void> => {
-  for (const discoverer of discoverers) {
-    const waiting = await kernel.database.one(sql`
-      select from nightjar.task where org = ${nightjarItself.org} and topic = ${topicOf(discoverer)} limit 1`);
-    if (waiting === undefined) await next(kernel, discoverer, 0);
-  }
-};
+/** Begins what has not begun yet. */
+export const beginDiscovery = (kernel: Kernel, parts: DiscoveryParts): Promise<void> =>
+  beginRounds(
+    kernel,
+    parts.discoverers.map((it) => roundOf(kernel, it, parts)),
+  );

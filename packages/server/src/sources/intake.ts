@@ -7,10 +7,12 @@ import { customHook, type Desk, hooksOf } from './desk.ts';
 import { eventRoute } from './event-route.ts';
 import { hookRoute } from './hooks.ts';
 import { replayRoute } from './replay-route.ts';
-import type { Source } from './source.ts';
+import type { Reader, Source } from './source.ts';
 
 export type IntakeOptions = {
   readonly sources: readonly Source[];
+  /** Readers of what nobody sends: it can be read again all the same. */
+  readonly readers?: readonly Reader[];
   readonly desk: Desk;
   /** Bytes of a body, after decompression. */
   readonly bodyLimit: number;
@@ -24,10 +26,10 @@ export type IntakeOptions = {
 export const intake = (
   http: Http,
   kernel: Pick<Kernel, 'log' | 'clock' | 'metrics' | 'database'>,
-  { sources, desk, bodyLimit }: IntakeOptions,
+  { sources, readers = [], desk, bodyLimit }: IntakeOptions,
 ): void => {
   const deliveries = countDeliveries(kernel.metrics);
-  replayRoute(http, kernel, [...sources, cloudEvents], desk);
+  replayRoute(http, kernel, [...sources, ...readers, cloudEvents], desk);
   http.register(async (inner) => {
     // Fastify forgets the types of logger and schema provider on the way into a scope; it is the same server.
     const scope = inner as unknown as Http;

@@ -25,6 +25,7 @@ const looker = (cloud: FakeCloud, more: Partial<AwsOptions> = {}) => {
     failures.clear();
     await discoverer.run({
       report: async (it) => void found.set(it.by, it),
+      deliver: async () => {},
       reached: async () => {},
       unreachable: async (by, origin, why) => void failures.set(`${by} ${origin}`, why),
       recall: async (name) => kept.get(name),

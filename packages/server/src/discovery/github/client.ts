@@ -2,6 +2,7 @@ import { Octokit } from '@octokit/core';
 import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { type Fetch, Unread } from '../code-host.ts';
+import { limitMs } from '../rate-limit.ts';
 
 export type GithubOptions = {
   readonly token: string;
@@ -46,11 +47,23 @@ const isLimit = ({ status, response }: Failure, message: string): boolean =>
 const troubleOf = (error: unknown): Unread => {
   const failure = (error ?? {}) as Failure;
   const message = error instanceof Error ? error.message : '';
+  const headers = new Headers(
+    Object.entries(failure.response?.headers ?? {}).map(([name, value]): [string, string] => [
+      name,
+      String(value),
+    ]),
+  );
   // Octokit gives what never was an answer the status 500, without a response.
   if (failure.response === undefined) return new Unread('it does not answer', 'now');
-  if (isLimit(failure, message)) return new Unread('its rate limit is reached', 'now');
-  if (failure.status === 401) return new Unread('it does not accept the token', 'now');
-  return new Unread(`it answered ${failure.status}`, Number(failure.status) >= 500 ? 'now' : 'this');
+  const status = Number(failure.status);
+  if (isLimit(failure, message)) {
+    // A secondary limit that names no time: "wait for at least one minute".
+    const afterMs = limitMs({ status, headers }, Date.now()) || 60_000;
+    return new Unread('its rate limit is reached', 'now', { is: 'limited', afterMs });
+  }
+  if (status === 401) return new Unread('it does not accept the token', 'now', { is: 'refused' });
+  if (status === 403) return new Unread('it answered 403', 'this', { is: 'refused' });
+  return new Unread(`it answered ${failure.status}`, status >= 500 ? 'now' : 'this');
 };
 
 /** Ends the wait for what cannot be ended: a limiter that has gone to sleep until a limit is over. */

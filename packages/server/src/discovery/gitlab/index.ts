@@ -1,6 +1,7 @@
 import { type CodeHost, type Entry, type Pages, type Repository, type Tree, Unread } from '../code-host.ts';
 import { everyPage } from '../pages.ts';
-import { type Client, type GitlabOptions, openClient } from './client.ts';
+import type { RestClient } from '../rest-client.ts';
+import { type GitlabOptions, openClient } from './client.ts';
 import { entriesOf, repositoryOf } from './map.ts';
 
 /** 100,000 files. */
@@ -20,7 +21,7 @@ const nextOf = (answer: Response, from: URL | string): URL | null => {
   return found?.[1] === undefined ? null : URL.parse(found[1], from);
 };
 
-const allOf = (client: Client, group: string) => (known: Pages, signal: AbortSignal) =>
+const allOf = (client: RestClient, group: string) => (known: Pages, signal: AbortSignal) =>
   everyPage({
     known,
     repositoryOf,
@@ -45,7 +46,7 @@ const allOf = (client: Client, group: string) => (known: Pages, signal: AbortSig
   });
 
 const treeBy =
-  (client: Client, base: URL) =>
+  (client: RestClient, base: URL) =>
   async ({ id, branch }: Repository, signal: AbortSignal): Promise<Tree> => {
     if (branch === null) return { entries: [], whole: true };
     const entries: Entry[] = [];
@@ -72,7 +73,7 @@ const treeBy =
   };
 
 const textBy =
-  (client: Client) =>
+  (client: RestClient) =>
   async ({ id }: Repository, { blob }: Entry, signal: AbortSignal): Promise<string> => {
     const path = `/projects/${encodeURIComponent(id)}/repository/blobs/${encodeURIComponent(blob)}/raw`;
     return await (await client({ path, signal })).text();

@@ -6,6 +6,7 @@ import { list } from './list.ts';
 import { type KubernetesObject, keyOf } from './object.ts';
 import { Trouble, troubleOf } from './trouble.ts';
 import { watch } from './watch.ts';
+import type { Witness } from './witness.ts';
 
 /** How a kind in a namespace stands. */
 type Standing =
@@ -49,7 +50,11 @@ export const follow = async (
   connection: Connection,
   following: Following,
   pace: Pace,
-  { signal, changed }: { readonly signal: AbortSignal; readonly changed: () => void },
+  {
+    signal,
+    changed,
+    witness,
+  }: { readonly signal: AbortSignal; readonly changed: () => void; readonly witness?: Witness | undefined },
 ): Promise<void> => {
   const { of, namespace } = following;
   const path = pathOf(of, namespace);
@@ -72,7 +77,12 @@ export const follow = async (
   };
 
   const relist = async (): Promise<string> => {
-    const listed = await list(connection, of, path, { signal, silenceMs });
+    const looks: unknown[] = [];
+    const listed = await list(connection, of, path, { signal, silenceMs }, (item) => {
+      const look = witness?.look(of.kind, item);
+      if (look != null) looks.push(look);
+    });
+    witness?.hear({ kind: of.kind, namespace }, 'listed', looks);
     const same = isDeepStrictEqual(objects, listed.objects);
     objects = new Map(listed.objects);
     following.objects = objects;
@@ -89,7 +99,10 @@ export const follow = async (
     for await (const seen of watch(connection, of, path, { from, signal, silenceMs, begun })) {
       version = seen.version;
       failures = 0;
-      if (seen.is !== 'bookmark') take(keyOf(seen.object), seen.is === 'there' ? seen.object : null);
+      if (seen.is === 'bookmark') continue;
+      const look = witness?.look(of.kind, seen.raw);
+      if (look != null) witness?.hear({ kind: of.kind, namespace }, seen.is, [look]);
+      take(keyOf(seen.object), seen.is === 'there' ? seen.object : null);
     }
   };
 

@@ -7,6 +7,7 @@ import { followed } from './kinds.ts';
 import { look } from './look.ts';
 import type { KubernetesObject } from './object.ts';
 import type { Target } from './target.ts';
+import type { Witness } from './witness.ts';
 
 type DescribeCluster = (
   objects: readonly KubernetesObject[],
@@ -24,6 +25,8 @@ export type ClusterOptions = {
   readonly gatherMs?: number;
   readonly answerMs?: number;
   readonly pace?: Partial<Pace>;
+  /** Looks on at every look. */
+  readonly witness?: (discovering: Discovering) => Witness;
 };
 
 const usualPace: Pace = { baseMs: 1000, capMs: 60_000, deniedMs: 300_000, silenceMs: 30_000 };
@@ -71,9 +74,15 @@ const watchCluster = async (options: ClusterOptions, discovering: Discovering): 
   const { ring, quiet, heard } = bell();
   ends.addEventListener('abort', ring, { once: true });
   const pace = { ...usualPace, ...options.pace };
+  const witness = options.witness?.(discovering);
   const watches = followings.map((following) =>
-    follow(connection, following, pace, { signal: ends, changed: ring }),
+    follow(connection, following, pace, { signal: ends, changed: ring, witness }),
   );
+  let failed: unknown;
+  const telling = witness?.run(ends).catch((error) => {
+    failed = error;
+    ending.abort();
+  });
 
   const tell = async (): Promise<'waiting' | 'told'> => {
     quiet();
@@ -90,17 +99,19 @@ const watchCluster = async (options: ClusterOptions, discovering: Discovering): 
   };
 
   try {
-    for (let begun = false; !signal.aborted; ) {
+    for (let begun = false; !ends.aborted; ) {
       await heard(everyMs);
       // The first report need not wait: it is complete as soon as every kind has answered.
-      if (begun) await sleep(gatherMs, undefined, { signal }).catch(() => {});
-      if (signal.aborted) break;
+      if (begun) await sleep(gatherMs, undefined, { signal: ends }).catch(() => {});
+      if (ends.aborted) break;
       begun = (await tell()) === 'told' || begun;
     }
   } finally {
     ending.abort();
-    await Promise.all(watches);
+    await Promise.all([...watches, telling]);
   }
+  // What could not be recorded is seen again at the next look, which begins from what was last kept.
+  if (failed !== undefined && !signal.aborted) throw failed;
 };
 
 /** Lists and watches one cluster for as long as it is let. */

@@ -3,7 +3,7 @@ export type Followed = {
   readonly kind: string;
   /** Empty: the core group. */
   readonly group: string;
-  readonly version: 'v1';
+  readonly version: 'v1' | 'v2';
   readonly resource: string;
   /**
    * `runs`: it is described, and what is not seen any longer fades. `explains`: it says more about what runs; where it cannot
@@ -28,6 +28,13 @@ export const followed: readonly Followed[] = [
     as: 'explains',
   },
   { kind: 'ConfigMap', group: '', version: 'v1', resource: 'configmaps', as: 'granted' },
+  {
+    kind: 'HorizontalPodAutoscaler',
+    group: 'autoscaling',
+    version: 'v2',
+    resource: 'horizontalpodautoscalers',
+    as: 'granted',
+  },
 ];
 
 /** Where the API serves the kind: in one namespace, or (null) in all of them. */

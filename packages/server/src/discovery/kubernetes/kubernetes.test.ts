@@ -49,6 +49,7 @@ const looking = async (
     },
     unreachable: async (_by, _origin, why) => void failures.push(why),
     reached: async () => {},
+    deliver: async () => {},
     recall: async () => undefined,
     keep: async () => {},
     logger,
@@ -329,7 +330,7 @@ test('nothing that is told or logged holds the token, nor what the server said',
       void response.writeHead(500, request.headers.authorization).end(request.headers.authorization),
   );
   await using looked = await looking(cluster);
-  await looked.failing(/8 kinds: it answered 500/);
+  await looked.failing(/9 kinds: it answered 500/);
   expect(looked.logged() + looked.failures.join()).not.toContain(secretToken);
 });
 

@@ -33,13 +33,14 @@ const pageOf = ({ resource }: Followed, text: string): Page => {
 
 /**
  * Every object of a kind, in pages. All or nothing: a page that fails fails the list, so that half a list never reads as the
- * other half having gone. https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
+ * other half having gone. `each` is handed every object as it came. https://kubernetes.io/docs/reference/using-api/api-concepts/#retrieving-large-results-sets-in-chunks
  */
 export const list = async (
   connection: Connection,
   of: Followed,
   path: string,
   { signal, silenceMs }: { readonly signal: AbortSignal; readonly silenceMs: number },
+  each: (item: unknown) => void = () => {},
 ): Promise<Listed> => {
   const objects = new Map<string, KubernetesObject>();
   const asked = new Set<string>();
@@ -52,6 +53,7 @@ export const list = async (
       const object = objectOf(of, item);
       if (object === undefined) throw new Trouble(`its list of ${of.resource} holds what is no object`);
       objects.set(keyOf(object), object);
+      each(item);
     }
     if (page.next === '') return { objects, resourceVersion: page.version };
     if (asked.has(page.next)) throw new Trouble(`its list of ${of.resource} goes round in a ring`);

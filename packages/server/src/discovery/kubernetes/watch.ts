@@ -5,8 +5,18 @@ import { isRecord, type KubernetesObject, objectOf } from './object.ts';
 import { Trouble } from './trouble.ts';
 
 export type Seen =
-  | { readonly is: 'there'; readonly object: KubernetesObject; readonly version: string }
-  | { readonly is: 'gone'; readonly object: KubernetesObject; readonly version: string }
+  | {
+      readonly is: 'there';
+      readonly object: KubernetesObject;
+      readonly raw: unknown;
+      readonly version: string;
+    }
+  | {
+      readonly is: 'gone';
+      readonly object: KubernetesObject;
+      readonly raw: unknown;
+      readonly version: string;
+    }
   /** Nothing happened until this version. */
   | { readonly is: 'bookmark'; readonly version: string };
 
@@ -29,7 +39,7 @@ const seenOf = (of: Followed, line: string): Seen => {
   if (event['type'] === 'BOOKMARK') return { is: 'bookmark', version };
   const read = objectOf(of, object);
   if (read === undefined) throw new Trouble('what it sent is no event');
-  return { is: event['type'] === 'DELETED' ? 'gone' : 'there', object: read, version };
+  return { is: event['type'] === 'DELETED' ? 'gone' : 'there', object: read, raw: object, version };
 };
 
 type WatchOptions = {

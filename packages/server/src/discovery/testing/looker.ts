@@ -67,6 +67,7 @@ export const looker = (
         void reached.push(`${by} ${origin.replace(/^[^/]+\//, '')} ${seen}`),
       unreachable: async (_by, origin, why) =>
         void failures.push(origin.split('/').length > 2 ? `${origin.replace(/^[^/]+\//, '')}: ${why}` : why),
+      deliver: async () => {},
       recall: async (name) => structuredClone(kept.get(name)),
       keep: async (name, value) => void kept.set(name, structuredClone(value)),
       logger,

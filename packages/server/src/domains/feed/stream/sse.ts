@@ -26,7 +26,7 @@ const StreamQuery = Type.Object({
   last_event_id: Type.Optional(Type.String({ maxLength: 40 })),
 });
 
-export type StreamOptions = { readonly beatMs?: number };
+export type StreamOptions = { readonly beatMs?: number; readonly fillingMs?: number };
 
 type Resumption =
   | { readonly is: 'now' }
@@ -50,7 +50,7 @@ export const streamRoute = (
   http: Http,
   kernel: Kernel,
   shown: ShownTo,
-  { beatMs = usualBeatMs }: StreamOptions = {},
+  { beatMs = usualBeatMs, ...more }: StreamOptions = {},
 ): void => {
   const { log } = kernel;
   const held = ring();
@@ -62,7 +62,7 @@ export const streamRoute = (
     onFirst: () => follow.start(),
     onLast: () => follow.stop(),
   });
-  const follow = tail(kernel, held, room);
+  const follow = tail(kernel, held, room, more);
   const onBeat = (): void => {
     room.beat();
     follow.look();

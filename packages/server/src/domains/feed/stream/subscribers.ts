@@ -121,11 +121,15 @@ export const subscribers = ({ epoch, shownTo, ring, between, onFirst, onLast }: 
     }
     if (it.cursor < ring.from()) {
       const before = begun;
-      const { messages, upTo } = await between(it.cursor, Math.min(ring.from(), group.cursor));
+      const { messages, upTo, filledIn } = await between(it.cursor, Math.min(ring.from(), group.cursor));
       if (begun !== before || !all.has(it)) return;
       const chunk = accepted(group, messages);
       if (chunk !== null) out.write(chunk);
       it.cursor = upTo;
+      if (filledIn) {
+        it.cursor = group.cursor;
+        out.write(reset(epoch(), group.cursor, 'filled in'));
+      }
       return;
     }
     const messages = ring.after(it.cursor, mostAtOnce).filter((message) => message.pos <= group.cursor);
