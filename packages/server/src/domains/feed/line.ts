@@ -1,7 +1,8 @@
 import { normalise, words } from '@nightjar/query/words';
 import { bundleOf } from './bundle.ts';
 import { plain, sameName } from './names.ts';
-import { type Priority, priorityOf } from './priority.ts';
+import type { Priority } from './priorities.ts';
+import { priorityOf } from './priority.ts';
 import type { Told } from './told.ts';
 
 /**
