@@ -1,4 +1,4 @@
-import type { Kind, Phase } from './wire.ts';
+import type { Kind, Phase, Priority } from './wire.ts';
 
 /** Every word of a union, once: a word the server gains or loses is a type error here. */
 const all =
@@ -29,3 +29,10 @@ export const phases = all<Phase>()([
   'cancelled',
   'reverted',
 ]);
+
+/** What each priority means, for who asks why a change is shown or is not. */
+export const priorityInWords: Readonly<Record<Priority, string>> = {
+  high: 'could well break something: it failed or was taken back, changes a schema or a certificate, or was done by hand in a console',
+  normal: 'changes what runs in production, or where is not known; or a person did it',
+  low: 'a robot did it, and it changes nothing that runs in production',
+};

@@ -18,7 +18,7 @@ export const isOneLine = (quiet: boolean, a: Change, b: Change): boolean =>
   a.id === b.id || (quiet && a.bundle !== null && a.bundle === b.bundle);
 
 /** The line once another word has come: of one bundle the newest is told, and for how many it stands only a page knows. */
-export const foldedInto = (line: Change, change: Change): Change => {
+const foldedInto = (line: Change, change: Change): Change => {
   const bundled = change.bundled ?? (line.bundle === change.bundle ? line.bundled : null);
   const told = line.id === change.id || newestFirst(change, line) <= 0 ? change : line;
   return { ...told, bundled };

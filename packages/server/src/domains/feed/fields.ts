@@ -2,7 +2,7 @@ import { type Registry, registry } from '@nightjar/query/registry';
 import { kinds } from '../../change/observation.ts';
 import { statuses } from './course.ts';
 import type { Line } from './line.ts';
-import { priorities } from './priority.ts';
+import { priorities } from './priorities.ts';
 
 /** What a filter of the feed may ask for. Names in SQL are columns of the table `change`. */
 export const fields: Registry<Line> = registry<Line>({
@@ -77,7 +77,7 @@ export const fields: Registry<Line> = registry<Line>({
       name: 'priority',
       aliases: [],
       type: 'keyword',
-      doc: 'Whether it could break something.',
+      doc: 'How much it could break: high where it failed, was taken back, changes a schema or a certificate or was done by hand in a console; low where a robot did it and nothing that runs in production is another for it.',
       values: priorities,
       sql: 'priority',
       get: (line) => line.priority,

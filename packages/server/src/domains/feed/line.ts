@@ -1,7 +1,8 @@
 import { normalise, words } from '@nightjar/query/words';
 import { plain, sameName } from '../../change/names.ts';
 import { bundleOf } from './bundle.ts';
-import { type Priority, priorityOf } from './priority.ts';
+import type { Priority } from './priorities.ts';
+import { priorityOf } from './priority.ts';
 import type { Told } from './told.ts';
 
 /**

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { toldOf } from './change.ts';
 import { single } from './fold.ts';
-import { type Priority, priorityOf } from './priority.ts';
+import type { Priority } from './priorities.ts';
+import { priorityOf } from './priority.ts';
 import { anyObservation } from './testing/any-fact.ts';
 import { observed } from './testing/observed.ts';
 

@@ -1,16 +1,7 @@
 import type { Actor } from '../../change/observation.ts';
 import { isRehearsal } from './environments.ts';
+import type { Priority } from './priorities.ts';
 import type { Told } from './told.ts';
-
-export const priorities = ['high', 'normal', 'low'] as const;
-export type Priority = (typeof priorities)[number];
-
-/** The rule in words, for who asks why a change is not shown. */
-export const priorityInWords: Readonly<Record<Priority, string>> = {
-  high: 'It could well break something: it failed or was taken back, changes a schema or a certificate, or was done by hand in a console.',
-  normal: 'It changes what runs in production, or where is not known; or a person did it.',
-  low: 'A robot did it, and it changes nothing that runs in production: a merge, a check, a rehearsal, a look at the catalog.',
-};
 
 /** A name that is not known to be a robot's may be a person's. */
 export const mayBePerson = (actor: Actor | null): actor is Actor =>

@@ -1,7 +1,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { kinds, Link, phases } from '../../change/observation.ts';
 import { statuses } from './course.ts';
-import { priorities } from './priority.ts';
+import { priorities } from './priorities.ts';
 
 const oneOf = <const Words extends readonly string[]>(words: Words) =>
   Type.Unsafe<Words[number]>({ type: 'string', enum: [...words] });

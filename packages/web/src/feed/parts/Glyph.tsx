@@ -1,4 +1,5 @@
-import type { Kind } from '@nightjar/sdk/wire';
+import type { Kind, Priority } from '@nightjar/sdk/wire';
+import { priorityInWords } from '@nightjar/sdk/words';
 import type { ReactNode } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 
@@ -22,8 +23,11 @@ const shapes: Record<Kind, ReactNode> = {
 };
 
 /** A kind this page is too old to know is drawn as other. */
-export const Glyph = ({ kind }: { readonly kind: Kind }) => (
-  <span className={`glyph kind-${kind in shapes ? kind : 'other'}`} title={kind}>
+export const Glyph = ({ kind, priority }: { readonly kind: Kind; readonly priority: Priority }) => (
+  <span
+    className={`glyph kind-${kind in shapes ? kind : 'other'}`}
+    title={`${kind} of ${priority} priority: ${priorityInWords[priority] ?? ''}`}
+  >
     <Icon size={14}>{shapes[kind] ?? shapes.other}</Icon>
     <span className="unseen">{kind}</span>
   </span>

@@ -72,7 +72,7 @@ export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowP
             <Age at={at} />
           </span>
         </span>
-        <Glyph kind={change.kind} />
+        <Glyph kind={change.kind} priority={change.priority} />
         <Services change={change} />
         <span className="what">
           <span className="title" dir="auto">

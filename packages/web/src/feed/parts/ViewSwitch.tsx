@@ -1,3 +1,4 @@
+import { priorityInWords } from '@nightjar/sdk/words';
 import { To } from '../../ui/To.tsx';
 import type { Feed } from '../feed.ts';
 
@@ -26,7 +27,7 @@ export const ViewSwitch = ({ feed, other }: ViewSwitchProps) => {
         </>
       ) : (
         <>
-          <span title="Of low priority: a robot did it, and it changes nothing that runs in production.">
+          <span title={`Of low priority: ${priorityInWords.low}.`}>
             {hidden === 0 ? 'Told in short.' : `${hiddenInWords(hidden, more)}.`}
           </span>
           <To href={other} how="replace">
