@@ -7,7 +7,7 @@ import { type Arriving, arrivedAt, secret } from './deliveries.ts';
 const context = { org: 1, locate: asSaid, clockAheadMs: 0 };
 
 /** The way of a delivery from its bytes to what is appended, all but the append: verify, parse, redact, identify, map, normalise. */
-export const taken = ({ source, headers, body }: Arriving): number => {
+const taken = ({ source, headers, body }: Arriving): number => {
   const verdict = source.verify(body, headers, [secret], arrivedAt);
   if (verdict !== 'genuine') throw new Error(`A delivery of ${source.name} was ${verdict}.`);
   const sent = bodyValue(headers, body);

@@ -91,7 +91,7 @@ export const tokenIn =
   };
 
 /** How old a signed moment may be, and how far ahead: what Slack, Stripe and Standard Webhooks ask for. */
-export const mostSeconds = 300;
+const mostSeconds = 300;
 
 /** Whether a moment in seconds since 1970 is near enough to now. */
 export const isRecent = (seconds: string, now: Date): boolean =>
