@@ -90,6 +90,7 @@ export const hookRoute = (
     if (secrets.length === 0) {
       counting(source)('no-secret');
       throw refused('hook.no-secret', {
+        retryAfterSeconds: 60,
         detail: `${path.replace(':name', source.name.slice(source.name.indexOf('/') + 1))} has no secret yet: set ${source.setup.title} up.`,
       });
     }
