@@ -11,7 +11,6 @@ import { app } from '@nightjar/server/app';
 import { serve } from '@nightjar/server/main';
 import { table } from '@nightjar/server/settings';
 import { alertmanager } from '@nightjar/server/sources/alertmanager/index';
-import { plainDesk } from '@nightjar/server/sources/desk';
 import { expect, test } from 'vitest';
 import { freePort, measuredService, noPrometheus, running } from '../canned/monitoring.ts';
 
@@ -27,11 +26,11 @@ const nightjar = async () => {
     NIGHTJAR_LOG_LEVEL: 'silent',
     DATABASE_URL: database.url,
   });
-  const desk = async () => plainDesk({ alertmanager: [secret] });
-  const server = await serve(settings, { app: { ...app, desk, pages: async () => '' }, say: () => {} });
+  const server = await serve(settings, { app: { ...app, pages: async () => '' }, say: () => {} });
   closing.defer(server.close);
   const token = (await readFile(join(folder.path, 'token'), 'utf8')).trim();
   const client = connect({ url: server.address, token });
+  await client.sources.addSecret('alertmanager', secret);
   const opened = closing.move();
   return {
     address: server.address,
