@@ -18,10 +18,25 @@ const idsOf = (held: readonly Held[]) => held.map(({ id }) => id);
 const attemptsOf = (held: readonly Held[]) => held.map(({ attempt }) => attempt);
 const idOf = (row: { id: string }) => row.id;
 
-export const enqueue = async (on: Queryable, tasks: readonly NewTask[]): Promise<string[]> =>
-  (await on.many<{ id: string }>(sql`select nightjar.enqueue(${JSON.stringify(tasks)}::jsonb) as id`)).map(
-    idOf,
-  );
+/** PostgreSQL's code for a transaction that it ended so that another could go on (40P01, deadlock_detected). */
+const gaveWay = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '40P01';
+
+/**
+ * Two that enqueue the same unique keys while their holders finish can wait for one another: the keys are taken in order, but one
+ * that was found held and then free is taken late. Outside a transaction of the caller's the one that gave way begins again.
+ */
+export const enqueue = async (on: Queryable, tasks: readonly NewTask[], again = 3): Promise<string[]> => {
+  try {
+    const rows = await on.many<{ id: string }>(
+      sql`select nightjar.enqueue(${JSON.stringify(tasks)}::jsonb) as id`,
+    );
+    return rows.map(idOf);
+  } catch (error) {
+    if (again === 0 || !('transaction' in on) || !gaveWay(error)) throw error;
+    return enqueue(on, tasks, again - 1);
+  }
+};
 
 export const register = async (on: Queryable, topic: Topic): Promise<void> => {
   const { rate, retry = { baseMs: 1000, capMs: 600_000 } } = topic;
