@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import { changeStream } from '../change/identity.ts';
+import { changeStream, keptKey } from '../change/identity.ts';
 import type { Locate } from '../change/located.ts';
 import { type AlertObserved, alertStream } from '../domains/alerts/events.ts';
 import type { ChangeObserved } from '../domains/feed/events.ts';
@@ -77,7 +77,8 @@ export const recordFetched = async (
   fetched: Fetched,
   context: FetchedContext,
 ): Promise<FetchedOutcome> => {
-  const { event, delivery, own } = fetched;
+  const { event, own } = fetched;
+  const delivery = keptKey(fetched.delivery);
   const { org, locate, clockAheadMs, by, actor } = context;
   const receivedAt = kernel.clock.now();
   const headers = { 'content-type': 'application/json' };

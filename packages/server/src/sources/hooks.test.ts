@@ -328,3 +328,33 @@ test('where taking apart fails, the body is kept and read as a whole', async () 
   await using it = await intakeHouse({ source: broken });
   expect((await it.deliver('push', 'd-1', [1])).json()).toMatchObject({ status: 'ignored', why: 'Fine.' });
 });
+
+test('an id or event that the database cannot hold costs no delivery, and is the same id again', async () => {
+  const bodied: Source = {
+    ...github,
+    identify: (_, __, value) => {
+      const { id, kind } = value as { readonly id: string; readonly kind: string };
+      return { delivery: id, event: kind };
+    },
+    map: ({ body }) =>
+      (body as { readonly title?: string }).title === undefined
+        ? { is: 'ignored', why: 'It has no title.' }
+        : { is: 'changes', changes: [{ title: 'Something' }] },
+  };
+  await using it = await intakeHouse({ source: bodied });
+  const long = Array.from({ length: 4_000 }, (_, nth) =>
+    String.fromCodePoint(0x4e00 + ((nth * 7919) % 20_000)),
+  );
+  const bodies = [
+    { id: 'a\0b', kind: 'x\0' },
+    { id: '\ud800', kind: '\udc00' },
+    { id: long.join(''), kind: long.join('') },
+    { id: `${long.join('')}x`, kind: 'k', title: 'T' },
+  ];
+  for (const body of bodies) {
+    const status = 'title' in body ? 'recorded' : 'ignored';
+    expect((await it.deliver('', 'x', body)).json()).toMatchObject({ status });
+    expect((await it.deliver('', 'x', body)).json()).toMatchObject({ status: 'duplicate' });
+  }
+  expect(await replay(it.kernel, bodied, new Date(0))).toMatchObject({ deliveries: 4, changed: 0 });
+});

@@ -38,7 +38,7 @@ const partsIn = (source: Source, value: unknown, receivedAt: Date): readonly Par
 const byWeight = ['mismatch', 'recorded', 'parked', 'unread', 'ignored', 'duplicate'] as const;
 
 const together = (outcomes: readonly Outcome[]): Outcome => {
-  const position = Math.max(...outcomes.map((it) => it.position));
+  const position = outcomes.reduce((last, it) => Math.max(last, it.position), 0);
   const status = byWeight.find((word) => outcomes.some((it) => it.status === word)) ?? 'duplicate';
   if (status === 'mismatch') return { status, position };
   const told = outcomes.flatMap((it) => (it.status === 'mismatch' ? [] : [it]));
