@@ -170,11 +170,16 @@ test('a body over the limit is refused before it is read, and one that decompres
 });
 
 test('what has no signature, or meets no secret, is refused before its body is read', async () => {
-  const answerTo = async (secrets: readonly string[], headers: readonly string[]) => {
-    await using it = await intakeHouse({ secrets });
+  const answerTo = async (secrets: readonly string[], headers: readonly string[], source = github) => {
+    await using it = await intakeHouse({ secrets, source });
     await it.door.http.listen({ host: '127.0.0.1', port: 0 });
     const socket = connect((it.door.http.server.address() as AddressInfo).port, '127.0.0.1');
-    const head = ['POST /hooks/github HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...headers];
+    const head = [
+      `POST /hooks/${source.name} HTTP/1.1`,
+      'Host: x',
+      'Content-Type: application/json',
+      ...headers,
+    ];
     // The body is never sent.
     socket.write(`${[...head, 'Content-Length: 9000'].join('\r\n')}\r\n\r\n`);
     const [answer] = await Promise.race([once(socket, 'data'), sleep(2000, ['nothing'])]);
@@ -183,6 +188,11 @@ test('what has no signature, or meets no secret, is refused before its body is r
   };
   expect(await answerTo([secret], [])).toBe('HTTP/1.1 401 Unauthorized');
   expect(await answerTo([], [`X-Hub-Signature-256: ${signed('')}`])).toBe('HTTP/1.1 503 Service Unavailable');
+  // A token proves the same whatever the body is; a signature waits for it.
+  expect(await answerTo([secret], ['Authorization: Bearer wrong-one'], jenkins)).toBe(
+    'HTTP/1.1 401 Unauthorized',
+  );
+  expect(await answerTo([secret], [`X-Hub-Signature-256: ${signed('')}`])).toBe('nothing');
 });
 
 test('a payload in a form is read as well, as GitHub offers it first', async () => {
