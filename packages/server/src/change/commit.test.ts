@@ -9,6 +9,12 @@ test.each(['main', 'feature/12-vat', '1234567', 'v', ''])('%j names no version',
   expect(isVersion(ref)).toBe(false);
 });
 
+test('a ref that is longer than any version is read in no time', () => {
+  const began = performance.now();
+  expect(isVersion(`1${'.1'.repeat(100_000)} `)).toBe(false);
+  expect(performance.now() - began).toBeLessThan(100);
+});
+
 test('a branch is taken for the main one by its whole name alone', () => {
   expect(['main', 'Master', 'production'].map(looksMain)).toEqual([true, true, true]);
   expect([null, 'maintenance', 'fix/main', 'develop'].map(looksMain)).toEqual([false, false, false, false]);

@@ -8,6 +8,7 @@ export const short = (sha: string | null): string | null =>
 
 /** A ref that names a version: v1.2, 2026.03.1, release-7. A branch does not: it moves. Nor does a commit. */
 export const isVersion = (ref: string): boolean =>
+  ref.length <= 200 &&
   /^(refs\/tags\/)?((release|version)[-/])?v?\d+(\.\d+)*([-+._]\S*)?$/i.test(ref) &&
   !/^[0-9a-f]{7,64}$/i.test(ref);
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { storableText } from './storable.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -30,3 +31,12 @@ export const canonical = (content: unknown): string => JSON.stringify(sorted(con
 /** A key for content that names none: the same content is the same change, so a sender may repeat itself. */
 export const keyOfContent = (content: unknown): string =>
   `content:${sha256(canonical(content)).slice(0, 32)}`;
+
+/** More characters than any sender's id has, and few enough for an index. */
+const longestKey = 500;
+
+/** A sender's id as the log can hold it: without NUL and half characters; where it is too long, the hash of it. */
+export const keptKey = (id: string): string => {
+  const key = storableText(id);
+  return key.length <= longestKey ? key : keyOfContent(id);
+};

@@ -37,3 +37,10 @@ test('one word from the future is a slip, and a clock that was set right is beli
   for (let nth = 0; nth < 50; nth += 1) all.hear('jenkins', sent(-100));
   expect(all.aheadMs('jenkins')).toBe(0);
 });
+
+test('a clock that is years off corrects nothing', () => {
+  const all = clocks();
+  for (let nth = 0; nth < 60; nth += 1) all.hear('argocd', sent(Date.UTC(9999, 0) - Date.UTC(2026, 0)));
+  for (let nth = 0; nth < 60; nth += 1) all.hear('flux', sent(-400 * 86_400_000));
+  expect([all.aheadMs('argocd'), all.aheadMs('flux')]).toEqual([0, 0]);
+});

@@ -10,6 +10,8 @@ const window = 50;
 const leastAheadMs = 2_000;
 /** A sender that waits before it sends looks like one whose clock is behind, so much more is asked for. */
 const leastBehindMs = 30_000;
+/** A clock that is a day off is none: nothing is corrected by it, or three slips would date a source's changes into another age. */
+const mostMs = 24 * 3_600_000;
 const enoughAhead = 3;
 const enoughBehind = 20;
 
@@ -34,6 +36,7 @@ export const clocks = () => {
   const heard = new Map<string, Sample[]>();
   return {
     hear: (source: string, sample: Sample): void => {
+      if (Math.abs(sample.aheadMs) > mostMs) return;
       const samples = heard.get(source) ?? [];
       samples.push(sample);
       if (samples.length > window) samples.shift();

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import { changeStream } from '../change/identity.ts';
+import { changeStream, keptKey } from '../change/identity.ts';
 import type { Locate } from '../change/located.ts';
 import { type AlertObserved, alertStream } from '../domains/alerts/events.ts';
 import type { ChangeObserved } from '../domains/feed/events.ts';
 import { keptBody } from './kept-body.ts';
 import { type DeliveryRead, readDelivery } from './reading.ts';
-import { recordDelivery } from './record.ts';
+import { type Outcome, recordDelivery } from './record.ts';
 import type { Reader } from './source.ts';
 import { keptHeaders } from './stored.ts';
 
@@ -77,7 +77,8 @@ export const recordFetched = async (
   fetched: Fetched,
   context: FetchedContext,
 ): Promise<FetchedOutcome> => {
-  const { event, delivery, own } = fetched;
+  const { event, own } = fetched;
+  const delivery = keptKey(fetched.delivery);
   const { org, locate, clockAheadMs, by, actor } = context;
   const receivedAt = kernel.clock.now();
   const headers = { 'content-type': 'application/json' };
@@ -90,33 +91,37 @@ export const recordFetched = async (
   );
   if (read.nothing === 'ignored') return 'nothing';
   if (read.nothing === null && (await stands(kernel, read, context))) return 'known';
-  const outcome = await recordDelivery(
-    kernel.log,
-    reader,
-    {
-      org,
-      delivery,
-      event,
-      receivedAt,
-      value: kept.value,
-      raw: {
-        headers: {
-          ...keptHeaders(headers, reader.keeps ?? [], receivedAt, clockAheadMs),
-          ...kept.headers,
-          'nightjar-fetched-by': by.slice(0, 200),
+  const record = (named: string, hashed: Buffer | string): Promise<Outcome> =>
+    recordDelivery(
+      kernel.log,
+      reader,
+      {
+        org,
+        delivery: named,
+        event,
+        receivedAt,
+        value: kept.value,
+        raw: {
+          headers: {
+            ...keptHeaders(headers, reader.keeps ?? [], receivedAt, clockAheadMs),
+            ...kept.headers,
+            'nightjar-fetched-by': by.slice(0, 200),
+          },
+          body: kept.body,
         },
-        body: kept.body,
+        hash: createHash('sha256').update(hashed).digest('hex'),
+        actor,
+        clockAheadMs,
       },
-      // An API may say more of the same thing tomorrow; that is no other delivery.
-      hash: createHash('sha256')
-        .update(own === true ? bytes : delivery)
-        .digest('hex'),
-      actor,
-      clockAheadMs,
-    },
-    locate,
-  );
-  // A mismatch: the delivery came in by itself, in other bytes.
+      locate,
+    );
+  // An API may say more of the same thing tomorrow; that is no other delivery.
+  let outcome = await record(delivery, own === true ? bytes : delivery);
+  // It came in by itself, in other bytes, and not all of it was recorded then: the sender was told so, and it is fetched for that.
+  if (outcome.status === 'mismatch' && read.nothing === null) {
+    const again = `fetched:${delivery}`;
+    outcome = await record(again, again);
+  }
   if (outcome.status === 'duplicate' || outcome.status === 'mismatch') return 'known';
   return read.nothing === null ? 'recorded' : 'unread';
 };

@@ -170,11 +170,16 @@ test('a body over the limit is refused before it is read, and one that decompres
 });
 
 test('what has no signature, or meets no secret, is refused before its body is read', async () => {
-  const answerTo = async (secrets: readonly string[], headers: readonly string[]) => {
-    await using it = await intakeHouse({ secrets });
+  const answerTo = async (secrets: readonly string[], headers: readonly string[], source = github) => {
+    await using it = await intakeHouse({ secrets, source });
     await it.door.http.listen({ host: '127.0.0.1', port: 0 });
     const socket = connect((it.door.http.server.address() as AddressInfo).port, '127.0.0.1');
-    const head = ['POST /hooks/github HTTP/1.1', 'Host: x', 'Content-Type: application/json', ...headers];
+    const head = [
+      `POST /hooks/${source.name} HTTP/1.1`,
+      'Host: x',
+      'Content-Type: application/json',
+      ...headers,
+    ];
     // The body is never sent.
     socket.write(`${[...head, 'Content-Length: 9000'].join('\r\n')}\r\n\r\n`);
     const [answer] = await Promise.race([once(socket, 'data'), sleep(2000, ['nothing'])]);
@@ -183,6 +188,11 @@ test('what has no signature, or meets no secret, is refused before its body is r
   };
   expect(await answerTo([secret], [])).toBe('HTTP/1.1 401 Unauthorized');
   expect(await answerTo([], [`X-Hub-Signature-256: ${signed('')}`])).toBe('HTTP/1.1 503 Service Unavailable');
+  // A token proves the same whatever the body is; a signature waits for it.
+  expect(await answerTo([secret], ['Authorization: Bearer wrong-one'], jenkins)).toBe(
+    'HTTP/1.1 401 Unauthorized',
+  );
+  expect(await answerTo([secret], [`X-Hub-Signature-256: ${signed('')}`])).toBe('nothing');
 });
 
 test('a payload in a form is read as well, as GitHub offers it first', async () => {
@@ -327,4 +337,34 @@ test('where taking apart fails, the body is kept and read as a whole', async () 
   };
   await using it = await intakeHouse({ source: broken });
   expect((await it.deliver('push', 'd-1', [1])).json()).toMatchObject({ status: 'ignored', why: 'Fine.' });
+});
+
+test('an id or event that the database cannot hold costs no delivery, and is the same id again', async () => {
+  const bodied: Source = {
+    ...github,
+    identify: (_, __, value) => {
+      const { id, kind } = value as { readonly id: string; readonly kind: string };
+      return { delivery: id, event: kind };
+    },
+    map: ({ body }) =>
+      (body as { readonly title?: string }).title === undefined
+        ? { is: 'ignored', why: 'It has no title.' }
+        : { is: 'changes', changes: [{ title: 'Something' }] },
+  };
+  await using it = await intakeHouse({ source: bodied });
+  const long = Array.from({ length: 4_000 }, (_, nth) =>
+    String.fromCodePoint(0x4e00 + ((nth * 7919) % 20_000)),
+  );
+  const bodies = [
+    { id: 'a\0b', kind: 'x\0' },
+    { id: '\ud800', kind: '\udc00' },
+    { id: long.join(''), kind: long.join('') },
+    { id: `${long.join('')}x`, kind: 'k', title: 'T' },
+  ];
+  for (const body of bodies) {
+    const status = 'title' in body ? 'recorded' : 'ignored';
+    expect((await it.deliver('', 'x', body)).json()).toMatchObject({ status });
+    expect((await it.deliver('', 'x', body)).json()).toMatchObject({ status: 'duplicate' });
+  }
+  expect(await replay(it.kernel, bodied, new Date(0))).toMatchObject({ deliveries: 4, changed: 0 });
 });

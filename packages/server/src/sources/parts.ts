@@ -8,8 +8,23 @@ import type { Part, Source } from './source.ts';
 /** So many parts are appended at a time: the log's queue stays open to others. */
 const atOnce = 200;
 
-const arrivedAs = (whole: Arrived, { delivery, event, value }: Part): Arrived => {
-  const text = JSON.stringify(value);
+/** Characters of all parts together. Each repeats what they have in common, so a few megabytes of it would become gigabytes. */
+const mostText = 2 ** 26;
+
+/** Every part as JSON, or null where that is too much: the body is then kept as a whole. */
+const textsOf = (parts: readonly Part[]): string[] | null => {
+  const texts: string[] = [];
+  let left = mostText;
+  for (const { value } of parts) {
+    const text = JSON.stringify(value);
+    left -= text.length;
+    if (left < 0) return null;
+    texts.push(text);
+  }
+  return texts;
+};
+
+const arrivedAs = (whole: Arrived, { delivery, event, value }: Part, text: string): Arrived => {
   const { value: clean } = redact(value, text);
   return {
     ...whole,
@@ -38,7 +53,7 @@ const partsIn = (source: Source, value: unknown, receivedAt: Date): readonly Par
 const byWeight = ['mismatch', 'recorded', 'parked', 'unread', 'ignored', 'duplicate'] as const;
 
 const together = (outcomes: readonly Outcome[]): Outcome => {
-  const position = Math.max(...outcomes.map((it) => it.position));
+  const position = outcomes.reduce((last, it) => Math.max(last, it.position), 0);
   const status = byWeight.find((word) => outcomes.some((it) => it.status === word)) ?? 'duplicate';
   if (status === 'mismatch') return { status, position };
   const told = outcomes.flatMap((it) => (it.status === 'mismatch' ? [] : [it]));
@@ -64,10 +79,13 @@ export const recordParts = async (
   locate: Locate,
 ): Promise<Outcome> => {
   const parts = partsIn(source, value, whole.receivedAt);
-  if (parts.length === 0) return recordDelivery(log, source, whole, locate);
+  const texts = textsOf(parts);
+  if (texts === null || parts.length === 0) return recordDelivery(log, source, whole, locate);
   const outcomes: Outcome[] = [];
   for (let from = 0; from < parts.length; from += atOnce) {
-    const some = parts.slice(from, from + atOnce).map((part) => arrivedAs(whole, part));
+    const some = parts
+      .slice(from, from + atOnce)
+      .map((part, nth) => arrivedAs(whole, part, texts[from + nth] ?? ''));
     outcomes.push(...(await Promise.all(some.map((one) => recordDelivery(log, source, one, locate)))));
   }
   return together(outcomes);

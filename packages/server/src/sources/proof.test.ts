@@ -38,3 +38,13 @@ test("Standard Webhooks' own example holds, and only near its time", () => {
   expect(standardWebhook(payload, headers, [secret], now)).toBe('stale');
   expect(standardWebhook(body, headers, [secret], new Date(1_614_265_330_000))).toBe('forged');
 });
+
+test('a secret of Standard Webhooks that holds nothing proves nothing', () => {
+  const signature = createHmac('sha256', '').update('msg_1.1772333400.').update(body).digest('base64');
+  const headers = {
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': '1772333400',
+    'webhook-signature': `v1,${signature}`,
+  };
+  expect(standardWebhook(body, headers, ['whsec_****'], now)).toBe('forged');
+});

@@ -64,6 +64,9 @@ const dated = (reported: Reported, context: NormaliseContext): Normalised => {
 const setBack = (at: string, aheadMs: number): string =>
   aheadMs === 0 ? at : new Date(Date.parse(at) - aheadMs).toISOString();
 
+/** More reports than any sender packs into one delivery, and as many as are appended while it waits for an answer. */
+const mostReports = 10_000;
+
 /** More ids of one thing than any sender gives. */
 const mostHints = 20;
 
@@ -94,7 +97,9 @@ export const readDelivery = (
   if (reading.is === 'ignored' || reading.is === 'unread' || reading.is === 'parked')
     return nothing(reading.is, reading.why);
   const { receivedAt } = delivery;
-  let why: string | null = null;
+  const reported = (reading.is === 'changes' ? reading.changes : reading.alerts).length;
+  let why: string | null =
+    reported > mostReports ? `Of its ${reported} reports only the first ${mostReports} are read.` : null;
   const observed: Observed[] = [];
   const alerts: ObservedAlert[] = [];
   const leftOut = (index: number, { pointer, message }: { pointer: string; message: string }): void => {
@@ -102,7 +107,7 @@ export const readDelivery = (
   };
 
   for (const [index, { hints = [], ...reported }] of (reading.is === 'changes'
-    ? reading.changes
+    ? reading.changes.slice(0, mostReports)
     : []
   ).entries()) {
     const result = dated(reported, {
@@ -122,7 +127,7 @@ export const readDelivery = (
     observed.push({ change: changeId(org, source, key), index, observation, located });
   }
   for (const [index, { hints = [], ...reported }] of (reading.is === 'alerts'
-    ? reading.alerts
+    ? reading.alerts.slice(0, mostReports)
     : []
   ).entries()) {
     const result = normaliseAlert(reported, { source: reader.name, receivedAt });

@@ -1,6 +1,6 @@
 import type { Fact } from '@nightjar/kernel/fact';
 import type { Append, Log } from '@nightjar/kernel/log/log';
-import { changeStream } from '../change/identity.ts';
+import { changeStream, keptKey } from '../change/identity.ts';
 import type { Locate } from '../change/located.ts';
 import { patiently } from '../change/patience.ts';
 import { storableText } from '../change/storable.ts';
@@ -111,10 +111,14 @@ const streams = (reader: Reader, arrived: Arrived, read: DeliveryRead): [string,
 export const recordDelivery = async (
   log: Log,
   reader: Reader,
-  arrived: Arrived,
+  given: Arrived,
   locate: Locate,
 ): Promise<Outcome> => {
-  const { org, delivery, event, receivedAt, hash, actor, clockAheadMs = 0 } = arrived;
+  // Ids and names of events come from outside, and not always from a header.
+  const delivery = keptKey(given.delivery);
+  const event = storableText(given.event).slice(0, 200).toWellFormed();
+  const arrived = { ...given, delivery, event };
+  const { org, receivedAt, hash, actor, clockAheadMs = 0 } = arrived;
   const read = readDelivery(
     reader,
     { event, delivery, receivedAt, body: arrived.value, headers: arrived.raw.headers },
@@ -140,7 +144,7 @@ export const recordDelivery = async (
   const fresh = [appended, ...later].some((it) => it.status === 'ok');
   return {
     status: fresh ? (read.nothing ?? 'recorded') : 'duplicate',
-    position: Math.max(appended.lastPos, ...ends),
+    position: ends.reduce((last, end) => Math.max(last, end), appended.lastPos),
     changes: [...new Set(read.observed.map(({ change }) => change))],
     alerts: [...new Set(read.alerts.map(({ alert }) => alert))],
     why: read.why === null ? null : storableText(read.why),

@@ -110,6 +110,22 @@ test('what was ignored can come to tell of a change, and the other way round', a
   expect(await replay(it.kernel, stars, always)).toEqual(nothing);
 });
 
+test('a reading that fails, or finds nothing it can read, takes nothing back', async () => {
+  await using it = await house();
+  const failing = better(() => {
+    throw new Error('a slip');
+  });
+  expect(await replay(it.kernel, failing, always)).toEqual(nothing);
+  expect(
+    await replay(
+      it.kernel,
+      better(() => ({ is: 'unread', why: 'Not yet.' })),
+      always,
+    ),
+  ).toEqual(nothing);
+  expect(await it.log.stream(1, it.stream)).toHaveLength(1);
+});
+
 test('an alert that a better adapter reads otherwise, or as another, is corrected as a change is', async () => {
   await using it = await intakeHouse();
   const alertsOf = (key: string, title: string): Reader =>

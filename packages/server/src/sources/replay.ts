@@ -52,7 +52,8 @@ const readToday = (delivery: string, { observed, alerts }: DeliveryRead, clockAh
 const isOfAlert = (stream: string): boolean => stream.startsWith(alertStream(''));
 
 /**
- * The facts that bring what stands to what a delivery says today; none where they agree. Their reading is above every reading
+ * The facts that bring what stands to what a delivery says today; none where they agree, and none where it cannot be read today: a
+ * mapping with a slip in it, or an adapter that fails, must not take the past back. Their reading is above every reading
  * that stood, also where the adapter's own number was forgotten, so that they win wherever they are folded.
  */
 export const corrections = (
@@ -62,6 +63,7 @@ export const corrections = (
   reading: number,
   clockAheadMs: number,
 ): Correction[] => {
+  if (today.nothing === 'unread' || today.nothing === 'parked') return [];
   const above = Math.max(reading, ...stands.map((it) => it.reading + 1));
   const observed = readToday(delivery, today, clockAheadMs);
   const wrong = stands.filter(

@@ -72,8 +72,8 @@ export type Source = Reader & {
   readonly keeps: readonly string[];
   /**
    * Constant-time check of the proof over the raw bytes (proof.ts has the usual ones); any of several secrets will do, so that they
-   * can be rotated. Called with an empty body first: `unsigned` then refuses before a byte of the body is read, so a proof
-   * that stands in the body answers `forged` to an empty one.
+   * can be rotated. Called with an empty body first: `unsigned` then refuses before a byte of the body is read, and where `setup.proof`
+   * is `token`, `forged` as well; so a proof that stands in the body answers `forged` to an empty one.
    */
   readonly verify: (body: Buffer, headers: Headers, secrets: readonly string[], now: Date) => Verdict;
   /**

@@ -47,6 +47,22 @@ test('what a killed process left between a secret and its fact is brought to wha
   expect((await house.ask('DELETE', '/sources/github/secrets/sec_lost')).status).toBe(200);
 });
 
+test('a secret that is being made elsewhere is left alone, though the clocks of both are minutes apart', async () => {
+  await using database = await testDatabase();
+  {
+    await using house = await sourcesHouse(database);
+    const { id } = (await house.ask('POST', '/sources/github/secrets')).body;
+    await database.run(sql`
+      insert into nightjar.secret select 'sec_slow', org, owner, name, sealed, false, created_at - interval '5 minutes', created_by
+      from nightjar.secret where id = ${id}`);
+  }
+  await using house = await sourcesHouse(database);
+  expect(await database.one(sql`select in_force as f from nightjar.secret where id = 'sec_slow'`)).toEqual({
+    f: false,
+  });
+  expect(house.desk.secrets(source)).toHaveLength(1);
+});
+
 test('with another key the house opens, lets nobody in, says why, and a new secret mends it', async () => {
   await using database = await testDatabase();
   {

@@ -5,8 +5,11 @@ import { setupDecider } from './decide.ts';
 import { setupStream } from './events.ts';
 
 const ownerPrefix = 'source:';
-/** Between the row and the fact of a secret that is being made pass milliseconds; another process may be in them. */
-const graceMs = 60_000;
+/**
+ * Between the row and the fact of a secret that is being made pass milliseconds; but another process may be in them, the log may be
+ * full, and the row is dated by the database's clock. A row that waits lets nobody in.
+ */
+const graceMs = 30 * 60_000;
 const everyMs = 60_000;
 
 /** What to do with the rows of one source, when these secrets of it stand in the log. */

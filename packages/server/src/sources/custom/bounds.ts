@@ -8,7 +8,9 @@ export const bounds = {
   elements: 5_000,
   /** Characters that `replace` and `join` may make, which alone make texts that grow by a product. */
   text: 100_000,
-  /** Milliseconds for one payload, looked at before each macro: the last resort. */
+  /** Values in what an expression comes to: lists that hold one another grow by a product as well. */
+  values: 10_000,
+  /** Milliseconds for one payload, looked at before each step of a macro: the last resort. */
   ms: 250,
 } as const;
 

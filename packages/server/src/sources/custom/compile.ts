@@ -85,15 +85,20 @@ const environment = (left: Budget, now: () => number): CelEnv =>
     ],
   });
 
-/** Puts the price before every macro's list: it is paid before a step is taken, so that nested macros pay for each other. */
+/**
+ * Puts the price before every macro's list: it is paid before a step is taken, so that nested macros pay for each other. The clock is
+ * looked at before every step, because one step may look through the whole payload (`x in body.list`, `body.text.lowerAscii()`).
+ */
 const priced = (expr: Expr): void => {
   for (const part of partsOf(expr)) priced(part.expr);
   if (expr.exprKind.case !== 'comprehensionExpr') return;
   const fold = expr.exprKind.value;
-  if (fold.iterRange === undefined) return;
-  const { id } = fold.iterRange;
-  const call = { $typeName: 'cel.expr.Expr.Call' as const, function: spend, args: [fold.iterRange] };
-  fold.iterRange = { $typeName: 'cel.expr.Expr', id, exprKind: { case: 'callExpr', value: call } };
+  const paid = (part: Expr): Expr => {
+    const call = { $typeName: 'cel.expr.Expr.Call' as const, function: spend, args: [part] };
+    return { $typeName: 'cel.expr.Expr', id: part.id, exprKind: { case: 'callExpr', value: call } };
+  };
+  if (fold.iterRange !== undefined) fold.iterRange = paid(fold.iterRange);
+  if (fold.loopCondition !== undefined) fold.loopCondition = paid(fold.loopCondition);
 };
 
 const placeOf = (error: unknown): number => {

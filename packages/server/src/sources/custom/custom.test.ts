@@ -175,6 +175,33 @@ test('a mapping that takes too long is stopped by the clock', () => {
   expect(reading({ title: "'x'", when }, { l: [1, 2, 3] }, {}, slow).why).toContain('takes longer than');
 });
 
+test('the clock is looked at before every step, as one may look through the whole payload', () => {
+  let now = 0;
+  const slow = () => {
+    now += 1;
+    return now;
+  };
+  for (const when of ['body.l.exists(x, x in body.m)', 'body.l.map(x, body.t.lowerAscii()).size() > 0'])
+    expect(
+      reading({ title: "'x'", when }, { l: Array(1_000).fill('a'), m: ['b'], t: 'A' }, {}, slow).why,
+    ).toContain('takes longer than');
+  const began = performance.now();
+  const body = { l: Array(4_900).fill('a'), t: 'A'.repeat(900_000) };
+  expect(
+    reading({ title: "'x'", when: "body.l.exists(x, body.t.lowerAscii() == 'x')" }, body, {}, () =>
+      performance.now(),
+    ).why,
+  ).toContain('takes longer than');
+  expect(performance.now() - began).toBeLessThan(3_000);
+});
+
+test('lists that hold one another, and texts that hold themselves, are measured before they are made', () => {
+  const tens = Array.from({ length: 12 }, () => '.map(a,[a,a,a,a,a,a,a,a,a,a])').join('');
+  expect(reading({ title: "'x'", services: `[1]${tens}` }, {}).why).toContain('holds more than');
+  const eights = Array.from({ length: 8 }, () => '.map(a,a+a+a+a+a+a+a+a)').join('');
+  expect(reading({ title: `[body.t]${eights}[0]` }, { t: 'abc' }).why).toContain('is a text of more than');
+});
+
 test('texts that would grow by a product are measured before they are made', () => {
   const body = { t: 'a'.repeat(50_000) };
   expect(reading({ title: "body.t.replace('a', body.t)" }, body).why).toContain('makes a text of more than');

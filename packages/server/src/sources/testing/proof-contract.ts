@@ -37,6 +37,11 @@ export const proofContract = ({ source, sign, sealed, expires, fixtures }: Sende
     expect(judge(Buffer.alloc(0), proof)).not.toBe('unsigned');
   });
 
+  test.runIf(source.setup.proof === 'token')('a token is judged without a body', () => {
+    expect(judge(Buffer.alloc(0), proof)).toBe('genuine');
+    expect(judge(Buffer.alloc(0), sign(body, 'other', receivedAt))).toBe('forged');
+  });
+
   test.runIf(source.setup.proof === 'signature')(
     'a body of which one bit was changed, or that was cut short, is forged',
     () => {
