@@ -18,6 +18,7 @@ export const outcomeWords: Readonly<Record<SourceDelivery['outcome'], string>> =
 
 /** What was wrong with a delivery that was refused, and what to do about it. */
 export const refusedWords: Readonly<Record<RefusedDeliveries['verdict'], string>> = {
+  'no-secret': 'Something arrives already, and is turned away until there is a secret: make one.',
   unsigned: 'Something arrived without its proof: no secret is set at the sender.',
   forged: 'Something arrived, but its proof was wrong: the secret at the sender is another than this one.',
   stale: 'Something arrived, but its proof was too old: one of the two clocks is wrong.',
