@@ -10,7 +10,9 @@ export const unnamed = (page: Page): Promise<string[]> =>
     const wrong: string[] = [];
     for (const it of document.querySelectorAll('a, button, input, select, textarea, [role=button]')) {
       const labels =
-        it instanceof HTMLInputElement ? [...(it.labels ?? [])].map((label) => label.textContent) : [];
+        it instanceof HTMLInputElement || it instanceof HTMLTextAreaElement || it instanceof HTMLSelectElement
+          ? [...(it.labels ?? [])].map((label) => label.textContent)
+          : [];
       const named = [it.getAttribute('aria-label'), it.textContent, it.getAttribute('title'), ...labels];
       if (named.every((name) => name === null || name.trim() === '')) wrong.push(it.outerHTML.slice(0, 120));
     }

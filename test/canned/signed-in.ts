@@ -8,8 +8,8 @@ import { table } from '@nightjar/server/settings';
 import type { Cookie } from 'playwright-core';
 import { openBrowser, watchedPage } from './browser.ts';
 
-/** The real server and a browser beside it, in which Ana has joined as the first, an admin. */
-export const signedIn = async () => {
+/** The real server and a browser beside it, in which Ana has joined as the first, an admin. `more`: settings, by their variables. */
+export const signedIn = async (more: Readonly<Record<string, string>> = {}) => {
   await using opening = new AsyncDisposableStack();
   const folder = opening.use(await testFolder());
   const database = opening.use(await testDatabase());
@@ -19,6 +19,7 @@ export const signedIn = async () => {
     NIGHTJAR_PORT: '0',
     NIGHTJAR_LOG_LEVEL: 'silent',
     DATABASE_URL: database.url,
+    ...more,
   });
   const { address, close } = await serve(settings, { say: (line) => said.push(line) });
   opening.defer(close);

@@ -11,7 +11,12 @@ const page = () => watched.page;
 const address = () => house?.address ?? '';
 
 beforeAll(async () => {
-  if (noBrowser === null) house = await signedIn();
+  // An Argo CD at which nobody answers.
+  if (noBrowser === null)
+    house = await signedIn({
+      NIGHTJAR_ARGOCD_URL: 'http://127.0.0.1:9/',
+      NIGHTJAR_ARGOCD_TOKEN: 'a-token-of-argo-cd',
+    });
 });
 afterAll(() => house?.[Symbol.asyncDispose]());
 
@@ -134,6 +139,67 @@ test('a secret is changed over, and the source disconnected, only after it was a
   expect((await deliver('d-3', 'short-is-longer-now-7654')).status).toBe(202);
 }, 60_000);
 
+test('a sender of our own is begun by its name, heard, and leads to its mapping', async () => {
+  const main = page().getByRole('main');
+  const send = (secret: string) =>
+    fetch(`${address()}/hooks/custom/release-bot?key=${secret}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ app: 'pricing', version: 'v812' }),
+    });
+  await page().goto('/sources');
+  const name = main.getByLabel('A sender of your own');
+  await name.fill('Release Bot');
+  await main.getByRole('button', { name: 'Begin' }).click();
+  await main.getByText('"Release Bot" is no such name.').waitFor();
+  await name.fill('release-bot');
+  await name.press('Enter');
+  await main.getByRole('heading', { name: 'release-bot', level: 1 }).waitFor();
+
+  // Whoever begins at the sender's side sees that something arrives.
+  expect((await send('made-up')).status).toBe(503);
+  await main.getByRole('status').getByText('Something arrives already').waitFor();
+  await main.getByRole('button', { name: 'Make a secret' }).click();
+  const secret = (await main.locator('.made-secret pre').textContent()) ?? '';
+  await main.getByText('Something arrives already').waitFor({ state: 'detached' });
+  expect((await send(secret)).status).toBe(202);
+  await main.getByText('The first delivery has come: json.').waitFor();
+
+  await main.getByRole('link', { name: 'Write its mapping' }).click();
+  await main.getByText('"version": "v812"').waitFor();
+  await main.getByRole('link', { name: 'Secret and deliveries' }).click();
+  await main.getByText('No mapping is published yet.').first().waitFor();
+  await main.getByRole('link', { name: 'Sources' }).click();
+  await main.locator('[data-source="custom/release-bot"]').getByText('1 unread').waitFor();
+}, 60_000);
+
+test('what nobody could place is counted, and every room of the sources leads back', async () => {
+  const main = page().getByRole('main');
+  await page().goto('/sources');
+  await main.getByRole('link', { name: /^Which service\? \d/ }).click();
+  await main.getByRole('heading', { name: 'Which service?' }).waitFor();
+  await main.getByRole('link', { name: 'Sources' }).click();
+  await main.getByRole('link', { name: 'Who is noisy?' }).click();
+  await main.getByRole('heading', { name: 'Who is noisy?' }).waitFor();
+  expect(await page().locator('.parts [aria-current]').textContent()).toBe('Sources');
+  await main.getByRole('link', { name: 'Sources' }).click();
+  await main.locator('[data-source="github"]').click();
+  await main.getByRole('heading', { name: 'How noisy it is' }).waitFor();
+  await main.getByText('No change came from github in the last 7 days.').waitFor();
+});
+
+test('where the sender is asked for what was lost, its page says how that goes', async () => {
+  const main = page().getByRole('main');
+  await page().goto('/sources/argocd');
+  const part = main.getByRole('region', { name: 'Asked for what webhooks lose' });
+  await part.getByText('unreachable', { exact: true }).waitFor();
+  await part.getByText('It gives no answer that can be used').waitFor();
+  await part.getByText('next look').waitFor();
+  await page().goto('/sources/github');
+  await main.locator('[data-delivery]').first().waitFor();
+  expect(await part.count()).toBe(0);
+});
+
 test('who may only read sees how it stands, and is told who can make a secret', async () => {
   const caller = { subject: 'person:2', name: 'Bo', rights: ['read'] };
   await page().route('**/api/v1/session', (route) => route.fulfill({ json: { caller, firstRun: false } }));
@@ -151,7 +217,16 @@ test('who may only read sees how it stands, and is told who can make a secret', 
 test('on a phone no page of the sources hangs over the edge, and every control has a name', async () => {
   await page().setViewportSize({ width: 360, height: 780 });
   const main = page().getByRole('main');
-  for (const path of ['/sources', '/sources/github', '/sources/nothing-like-it']) {
+  for (const path of [
+    '/sources',
+    '/sources/github',
+    '/sources/argocd',
+    '/sources/custom%2Frelease-bot',
+    '/sources/custom/release-bot',
+    '/sources/unmapped',
+    '/noise',
+    '/sources/nothing-like-it',
+  ]) {
     await page().goto(path);
     await main.getByRole('heading', { level: 1 }).waitFor();
     await page().locator('.skeleton').waitFor({ state: 'detached' });

@@ -5,6 +5,7 @@ import type {
   MadeSecret,
   NoiseReport,
   ReadAgain,
+  ReconcilerList,
   Replayed,
   SourceList,
   SourcePage,
@@ -27,6 +28,8 @@ export type Sources = {
   readonly resend: (source: string, position: number) => Promise<ReadAgain>;
   /** Reads the deliveries kept from a sender again, with today's adapter. `since` is ISO 8601; all kept where not given. */
   readonly replay: (source: string, options?: { readonly since?: string | undefined }) => Promise<Replayed>;
+  /** What is asked for what webhooks may have lost, and how each stands; what needs somebody first. */
+  readonly reconcilers: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<ReconcilerList>;
   /** How noisy each source was in the last days (7 where not given), or one alone. */
   readonly noise: (options?: {
     readonly days?: number | undefined;
@@ -68,6 +71,8 @@ export const sourcesOver = (line: Line): Sources => ({
       { method: 'POST', path: `${of(source)}/replay`, body: { since }, timeoutMs: longestReplayMs },
       ['deliveries'],
     ),
+  reconcilers: ({ signal } = {}) =>
+    line.json<ReconcilerList>({ path: '/api/v1/reconcilers', signal }, ['reconcilers']),
   noise: ({ days, source, signal } = {}) =>
     line.json<NoiseReport>({ path: '/api/v1/noise', query: { days, source }, signal }, ['sources']),
 });

@@ -10,6 +10,7 @@ import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as mapping from '@nightjar/server/domains/mapping/wire';
 import type * as setUp from '@nightjar/server/domains/sources/wire';
+import type * as reconcile from '@nightjar/server/reconcile/wire';
 import type * as sources from '@nightjar/server/sources/wire';
 
 /** What crosses the wire, as the server declares it: types only. Read-only all the way down: an answer is not ours to change. */
@@ -82,6 +83,9 @@ export type RefusedDeliveries = SourcePage['refused'][number];
 export type MadeSecret = ReadOnly<setUp.MadeSecret>;
 export type DeliveryBody = ReadOnly<setUp.DeliveryPage>;
 export type ReadAgain = ReadOnly<setUp.ReadAgain>;
+/** What is asked for what webhooks may have lost, and how each stands. */
+export type ReconcilerList = ReadOnly<reconcile.ReconcilerList>;
+export type Reconciler = ReconcilerList['reconcilers'][number];
 /** How far the deliveries of a source have been read again. */
 export type ReplayState = ReadOnly<sources.ReplayState>;
 

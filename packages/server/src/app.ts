@@ -70,10 +70,11 @@ const letIn: App['access'] = async (kernel, settings) => {
 
 /** What lies on the desk of the ways in: secrets, clocks, and each source's share. */
 const layDesk: App['desk'] = async (kernel, settings) => {
-  const { informed, ...which } = openWhichService(kernel);
+  const { informed, own, ...which } = openWhichService(kernel);
   const key = await openKey(kernel.database, settings);
   const known = await openSources(kernel, {
     sources,
+    own,
     key,
     environment: { github: settings.githubWebhookSecrets },
     publicUrl: settings.publicUrl?.href ?? null,

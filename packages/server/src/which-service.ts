@@ -2,6 +2,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import { catalogServices } from './domains/catalog/index.ts';
 import { custom } from './domains/custom/index.ts';
 import { mapping } from './domains/mapping/index.ts';
+import type { OwnSources } from './domains/sources/house.ts';
 import { sources } from './sources/all.ts';
 import { cloudEvents } from './sources/cloudevents/index.ts';
 import type { Desk } from './sources/desk.ts';
@@ -19,7 +20,7 @@ const startMs = 5_000;
 /** Puts together who tells which service a report is about: the catalog, what people have said, and the senders of their own. */
 export const openWhichService = (
   kernel: Kernel,
-): Pick<Desk, 'locate' | 'custom'> & { readonly informed: () => Promise<void> } => {
+): Pick<Desk, 'locate' | 'custom'> & { readonly own: OwnSources; readonly informed: () => Promise<void> } => {
   const own = custom.open(kernel, (about) => house.atlas.locate(about));
   const house = mapping.open(kernel, {
     catalog: catalogServices(kernel),
@@ -41,6 +42,7 @@ export const openWhichService = (
   return {
     locate: atlas.locate,
     custom: own.source,
+    own,
     informed: async () => {
       const until = performance.now() + startMs;
       while (performance.now() < until) {

@@ -19,6 +19,33 @@ test('a replay says what reads differently now', async () => {
   expect((await here.run('sources', 'replay', 'github', '--since', 'lately')).code).toBe(2);
 });
 
+test('the reconcilers are listed with what keeps them, and an empty list says how to have one', async () => {
+  const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const reconcilers = [
+    {
+      name: 'github acme',
+      source: 'github',
+      origin: 'github.com/acme',
+      state: 'refused',
+      why: 'it answered 401',
+      since: ago(20),
+      triedAt: ago(5),
+      reachedAt: ago(25),
+      cursor: null,
+      nextAt: ago(-10.5),
+    },
+  ];
+  let answer: object = { reconcilers };
+  await using server = await standIn((_, response) => json(response, 200, answer));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect((await here.run('sources', 'reconcilers')).out).toMatch(
+    /\ngithub acme +refused +20m +25m +in 10m +it answered 401\n$/,
+  );
+  expect(server.heard[0]?.path).toBe('/api/v1/reconcilers');
+  answer = { reconcilers: [] };
+  expect((await here.run('sources', 'reconcilers')).err).toContain('None is set up');
+});
+
 const card = {
   name: 'github',
   title: 'GitHub',

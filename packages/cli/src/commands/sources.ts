@@ -7,8 +7,9 @@ import { sinceFrom } from '../text/since.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { customCommand } from './sources-custom.ts';
 import { mappingCommands } from './sources-mapping.ts';
+import { reconcilersCommand } from './sources-reconcilers.ts';
 
-const source = ['<name>', 'as `nightjar sources` lists it: github'] as const;
+const source = ['<name>', 'as `nightjar sources` lists it: github; custom/NAME for one of your own'] as const;
 
 /** The sender's own secret, from stdin: an argument would stand in `ps` and in the shell's history. */
 const ownSecret = async (
@@ -56,6 +57,7 @@ const connecting = (group: Command, { env, terminal, stdin }: Surroundings): voi
     });
   examples(withConnection(connect), [
     ['nightjar sources connect github', 'the address, a secret and the steps'],
+    ['nightjar sources connect custom/release-bot', 'a sender of your own: what it sends is kept'],
     ['nightjar sources connect sentry --secret - < client-secret', 'where the sender gives the secret'],
   ]);
 
@@ -128,7 +130,7 @@ export const sources: Register = (program, surroundings) => {
   const group = program
     .command('sources')
     .description(
-      'the senders: list, show, connect, disconnect, deliveries, resend, replay, unmapped, map, rules, custom',
+      'the senders: list, show, connect, disconnect, deliveries, resend, replay, reconcilers, unmapped, map, rules, custom',
     )
     .action(async (flags: ConnectionFlags) => {
       const list = await clientFor(env, flags).sources.list();
@@ -151,4 +153,5 @@ export const sources: Register = (program, surroundings) => {
   delivered(group, surroundings);
   mappingCommands(group, surroundings);
   customCommand(group, surroundings);
+  reconcilersCommand(group, surroundings);
 };

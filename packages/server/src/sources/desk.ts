@@ -8,8 +8,12 @@ export type Desk = {
   /** The secrets that a source's senders may use, the newest first. */
   readonly secrets: (source: string) => readonly string[];
   readonly locate: Locate;
-  /** A delivery was refused for its proof: shown where the source is set up, never recorded. */
-  readonly noteRefused: (source: string, verdict: Exclude<Verdict, 'genuine'>, at: Date) => void;
+  /** A delivery was refused for its proof, or because nothing could be proved without a secret here: shown where the source is set up, never recorded. */
+  readonly noteRefused: (
+    source: string,
+    verdict: Exclude<Verdict, 'genuine'> | 'no-secret',
+    at: Date,
+  ) => void;
   readonly clocks: Clocks;
   /** The sender of somebody's own that has this name, as its mapping stands; null where none has. */
   readonly custom: (name: string) => Source | null;

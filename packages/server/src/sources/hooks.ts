@@ -89,6 +89,7 @@ export const hookRoute = (
     const secrets = desk.secrets(source.name);
     if (secrets.length === 0) {
       counting(source)('no-secret');
+      desk.noteRefused(source.name, 'no-secret', kernel.clock.now());
       throw refused('hook.no-secret', {
         retryAfterSeconds: 60,
         detail: `${path.replace(':name', source.name.slice(source.name.indexOf('/') + 1))} has no secret yet: set ${source.setup.title} up.`,

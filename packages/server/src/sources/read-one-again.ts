@@ -4,13 +4,12 @@ import { changeStream } from '../change/identity.ts';
 import type { Locate } from '../change/located.ts';
 import { patiently } from '../change/patience.ts';
 import type { Read } from '../change/read.ts';
-import { storableText } from '../change/storable.ts';
 import { type AlertFact, alertStream } from '../domains/alerts/events.ts';
 import type { FeedFact } from '../domains/feed/events.ts';
 import { type DeliveryReadAgain, sourceStream } from './events.ts';
 import type { StoredDelivery } from './raw-deliveries.ts';
 import { refused } from './refusals.ts';
-import { corrections, readAgain } from './replay.ts';
+import { corrections, readAgain, readAgainFact } from './replay.ts';
 import type { Reader } from './source.ts';
 import { placedTypes, standings } from './standing.ts';
 import { clockAheadOf } from './stored.ts';
@@ -76,15 +75,7 @@ export const readOneAgain = async (
   const stands = await standsOf(kernel, reader, raw, org, streams);
   const needed = corrections(delivery, today, stands, reader.reading, clockAheadOf(raw.headers));
   const append = patiently(kernel.log);
-  const again: DeliveryReadAgain = {
-    type: 'DeliveryReadAgain',
-    data: {
-      source: reader.name,
-      delivery,
-      outcome: today.nothing ?? 'recorded',
-      why: today.why === null ? null : storableText(today.why),
-    },
-  };
+  const again = readAgainFact(reader.name, delivery, today);
   const done = await Promise.all([
     ...needed.map(({ stream, fact }) => append({ org, stream, facts: [fact], actor: 'nightjar' })),
     append({ org, stream: sourceStream(reader.name), facts: [again], actor }),

@@ -2,8 +2,10 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Append } from '@nightjar/kernel/log/log';
 import { changeStream, keyOfContent } from '../change/identity.ts';
 import { asSaid, type Locate } from '../change/located.ts';
+import { storableText } from '../change/storable.ts';
 import { type AlertFact, alertStream } from '../domains/alerts/events.ts';
 import type { FeedFact } from '../domains/feed/events.ts';
+import { type DeliveryReadAgain, sourceStream } from './events.ts';
 import { extentOf, rawDeliveries, type StoredDelivery } from './raw-deliveries.ts';
 import { type DeliveryRead, readDelivery } from './reading.ts';
 import { alertFact, observedFact } from './record.ts';
@@ -87,6 +89,17 @@ export const corrections = (
   ];
 };
 
+/** That a delivery was read again, and what became of it. */
+export const readAgainFact = (source: string, delivery: string, today: DeliveryRead): DeliveryReadAgain => ({
+  type: 'DeliveryReadAgain',
+  data: {
+    source,
+    delivery,
+    outcome: today.nothing ?? 'recorded',
+    why: today.why === null ? null : storableText(today.why),
+  },
+});
+
 /** Null where the body, which was JSON when it came in, is that no more. */
 export const readAgain = (
   reader: Reader,
@@ -127,25 +140,38 @@ export const replay = async (
   const { count, first } = await extentOf(kernel.database, range);
   const total = { deliveries: 0, changed: 0, observed: 0, withdrawn: 0, unreadable: 0, position: upTo };
   if (count === 0) return total;
-  const standing = await standingOf(kernel.log, { org, source: reader.name, from: first, upTo });
+  const stands = await standingOf(kernel.log, { org, source: reader.name, from: first, upTo });
 
   for await (const raw of rawDeliveries(kernel.database, range)) {
     total.deliveries += 1;
     const today = readAgain(reader, org, locate, raw);
     if (today === null) total.unreadable += 1;
     else {
+      const { delivery } = raw;
       const needed = corrections(
-        raw.delivery,
+        delivery,
         today,
-        standing(raw.delivery),
+        stands.placed(delivery),
         reader.reading,
         clockAheadOf(raw.headers),
       );
-      const appends = needed.map(
-        ({ stream, fact }): Append => ({ org, stream, facts: [fact], actor: 'nightjar' }),
-      );
+      const before = stands.unread(delivery);
+      // Where something was observed, that fact tells what became of the delivery.
+      const isOtherwise = before !== null && today.nothing !== null && today.nothing !== before;
+      const again = isOtherwise ? [readAgainFact(reader.name, delivery, today)] : [];
+      const appends = [
+        ...needed.map(({ stream, fact }): Append => ({ org, stream, facts: [fact], actor: 'nightjar' })),
+        ...again.map(
+          (fact): Append => ({
+            org,
+            stream: sourceStream(reader.name),
+            facts: [fact],
+            actor: 'nightjar',
+          }),
+        ),
+      ];
       await Promise.all(appends.map(kernel.log.append));
-      total.changed += needed.length > 0 ? 1 : 0;
+      total.changed += appends.length > 0 ? 1 : 0;
       const withdrawn = needed.filter(({ fact }) => 'why' in fact.data).length;
       total.observed += needed.length - withdrawn;
       total.withdrawn += withdrawn;

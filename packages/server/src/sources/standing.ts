@@ -3,6 +3,7 @@ import type { Log } from '@nightjar/kernel/log/log';
 import { keyOfContent } from '../change/identity.ts';
 import type { AlertFact } from '../domains/alerts/events.ts';
 import type { FeedFact } from '../domains/feed/events.ts';
+import { unreads, unreadTypes } from './unreads.ts';
 
 /** What the log says at one place of a delivery about one change or alert: a hash of the observation, or null where it was withdrawn. */
 export type Standing = { readonly stream: string; readonly reading: number; readonly hash: string | null };
@@ -16,6 +17,9 @@ export const placedTypes = [
   'AlertObserved',
   'AlertWithdrawn',
 ] as const satisfies readonly (FeedFact | AlertFact)['type'][];
+
+const isPlaced = (fact: Recorded): fact is Recorded<FeedFact | AlertFact> =>
+  (placedTypes as readonly string[]).includes(fact.type);
 
 /** What was observed, or null where it was withdrawn. */
 const observationIn = ({ data }: { readonly data: (FeedFact | AlertFact)['data'] }) =>
@@ -49,6 +53,12 @@ export const standings = (source: string) => {
   return { learn, of };
 };
 
+/** What stands of deliveries: their observations by place, and which could not be read at last. */
+export type Stands = {
+  readonly placed: (delivery: string) => readonly Placed[];
+  readonly unread: ReturnType<typeof unreads>['of'];
+};
+
 /**
  * What stands of a source's deliveries from the fact at `from` on, by place. Hashes, not observations: some 300 bytes a
  * delivery, so that a million of them fit into 300 MB where the observations themselves would take 2 GB.
@@ -56,15 +66,19 @@ export const standings = (source: string) => {
 export const standingOf = async (
   log: Log,
   { org, source, from, upTo }: { org: number; source: string; from: number; upTo: number },
-): Promise<(delivery: string) => readonly Placed[]> => {
+): Promise<Stands> => {
   const { learn, of } = standings(source);
+  const unread = unreads(source);
   for (let after = from - 1; after < upTo; ) {
-    const facts = await log.read({ after, limit: atOnce, types: placedTypes });
-    for (const fact of facts as Parameters<typeof learn>[0][])
-      if (fact.org === org && fact.pos <= upTo) learn(fact);
+    const facts = await log.read({ after, limit: atOnce, types: [...placedTypes, ...unreadTypes] });
+    for (const fact of facts as Recorded[]) {
+      if (fact.org !== org || fact.pos > upTo) continue;
+      unread.learn(fact);
+      if (isPlaced(fact)) learn(fact);
+    }
     const last = facts.at(-1);
     if (last === undefined || facts.length < atOnce) break;
     after = last.pos;
   }
-  return of;
+  return { placed: of, unread: unread.of };
 };

@@ -4,7 +4,7 @@ import { Age } from '../ui/Age.tsx';
 import { plain } from '../ui/plain.ts';
 import { wholeTime } from '../ui/time.ts';
 import { DeliveryBody } from './DeliveryBody.tsx';
-import { outcomeWords } from './words.ts';
+import { outcomeWords, verdictWords } from './words.ts';
 
 type RowProps = {
   readonly source: string;
@@ -75,7 +75,7 @@ export const Deliveries = ({ page, mayEdit, onReadAgain }: DeliveriesProps) =>
           {page.refused.map(({ verdict, count, last }, nth) => (
             <span key={verdict}>
               {nth > 0 && '; '}
-              {count} {verdict} (last: <Age at={Date.parse(last)} />)
+              {count} {verdictWords[verdict]} (last: <Age at={Date.parse(last)} />)
             </span>
           ))}
           .

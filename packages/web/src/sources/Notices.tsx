@@ -1,12 +1,13 @@
 import type { SourcePage } from '@nightjar/sdk/wire';
 import { useNow } from '../ui/now.ts';
 import { age } from '../ui/time.ts';
+import { ownName } from './ways.ts';
 import { clockWords, howOften, refusedWords } from './words.ts';
 
 /** Refusals since something genuine came. Before that, they stand where the first delivery is waited for. */
 const Refused = ({ page: { source, refused } }: { readonly page: SourcePage }) => {
   const now = useNow();
-  const latest = refused.find(({ verdict }) => verdict !== 'unsigned');
+  const latest = refused.find(({ verdict }) => verdict !== 'unsigned' && verdict !== 'no-secret');
   if (source.state !== 'failing' || source.lastDelivery === null || latest === undefined) return null;
   return (
     <p className="source-notice bad" role="alert">
@@ -30,7 +31,9 @@ export const Notices = ({ page }: { readonly page: SourcePage }) => {
       {source.unread > 0 && (
         <p className="source-notice warn">
           <b>{source.unread === 1 ? 'A delivery' : `${source.unread} deliveries`} could not be read.</b>{' '}
-          Nothing is lost: the bodies are kept, and can be read again when Nightjar has learnt to.
+          {ownName(source.name) === null
+            ? 'Nothing is lost: the bodies are kept, and can be read again when Nightjar has learnt to.'
+            : 'Nothing is lost: the bodies are kept, and are read when a mapping is published.'}
         </p>
       )}
       {source.clockAheadMs !== 0 && <p className="source-notice">{clockWords(source.clockAheadMs)}</p>}

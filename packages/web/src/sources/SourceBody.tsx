@@ -1,12 +1,16 @@
 import type { SourcePage } from '@nightjar/sdk/wire';
 import { useRef } from 'react';
 import { plain } from '../ui/plain.ts';
+import { To } from '../ui/To.tsx';
 import { Deliveries } from './Deliveries.tsx';
 import { Notices } from './Notices.tsx';
+import { NoiseReport } from './noise/NoiseReport.tsx';
+import { Reconcilers } from './Reconcilers.tsx';
 import { SetUp } from './SetUp.tsx';
 import { StateMark } from './StateMark.tsx';
 import { useSecrets } from './useSecrets.ts';
 import { Waiting } from './Waiting.tsx';
+import { editorAt, ownName } from './ways.ts';
 import { dayWords } from './words.ts';
 
 type SourceBodyProps = {
@@ -18,6 +22,7 @@ type SourceBodyProps = {
 /** The set-up stands open until something has come, and folded away after that. */
 export const SourceBody = ({ page, mayEdit, onChanged }: SourceBodyProps) => {
   const { source } = page;
+  const own = ownName(source.name);
   const secrets = useSecrets(source.name, onChanged);
   // As it was when the page was opened: nothing folds up under the reader's hands.
   const isNew = useRef(source.lastDelivery === null || source.state === 'unconnected').current;
@@ -29,7 +34,14 @@ export const SourceBody = ({ page, mayEdit, onChanged }: SourceBodyProps) => {
         <StateMark state={source.state} />
         <p className="source-came">{dayWords(source)}</p>
       </div>
-      <p className="muted">{source.brings}</p>
+      <p className="muted">
+        {source.brings}{' '}
+        {own !== null && (
+          <To className="way" href={editorAt(own)}>
+            Write its mapping
+          </To>
+        )}
+      </p>
       <Notices page={page} />
       {isNew ? (
         <div className="set-up-beside">
@@ -42,7 +54,14 @@ export const SourceBody = ({ page, mayEdit, onChanged }: SourceBodyProps) => {
           {setUp}
         </details>
       )}
+      <Reconcilers source={source.name} />
       <Deliveries page={page} mayEdit={mayEdit} onReadAgain={onChanged} />
+      {source.lastDelivery !== null && source.group !== 'alerts' && (
+        <section className="source-part" aria-labelledby="noise">
+          <h2 id="noise">How noisy it is</h2>
+          <NoiseReport source={source.name} />
+        </section>
+      )}
     </>
   );
 };

@@ -11,7 +11,7 @@ import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { SourceBody } from './SourceBody.tsx';
 import { useOften } from './useOften.ts';
-import { sourcesAt } from './ways.ts';
+import { editorAt, ownName, sourcesAt } from './ways.ts';
 
 /** While the first delivery is waited for, and when all is well. */
 const [waitingMs, calmMs] = [2000, 10_000];
@@ -32,8 +32,15 @@ export const SourceScreen = ({ name }: { readonly name: string }) => {
   }, [title]);
 
   const body = (): ReactNode => {
+    const own = ownName(name);
     if (trouble?.is === 'broken' && trouble.missing === true)
-      return (
+      return own !== null ? (
+        <Notice title={`There is no source ${name} yet`}>
+          <p>
+            <To href={editorAt(own)}>Make it</To>, or see <To href={sourcesAt}>all sources</To>.
+          </p>
+        </Notice>
+      ) : (
         <Notice title={`There is no source ${name}`}>
           <p>
             See <To href={sourcesAt}>all sources</To>.

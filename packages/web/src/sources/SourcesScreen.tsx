@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useMayEdit } from '../catalog/owner/useMayEdit.ts';
 import { nightjar } from '../nightjar.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -8,13 +9,16 @@ import { shown, useAnswer } from '../ui/useAnswer.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { useSlash } from '../ui/useSlash.ts';
+import { BeginOwn } from './BeginOwn.tsx';
 import { SourceList } from './SourceList.tsx';
+import { SourceWays } from './SourceWays.tsx';
 import { Unopened } from './Unopened.tsx';
 import { useOften } from './useOften.ts';
 
 /** Who sends: what is connected and how it stands, and what could be. */
 export const SourcesScreen = () => {
   const { answer, again } = useAnswer('sources', (signal) => nightjar.sources.list({ signal }));
+  const mayEdit = useMayEdit();
   const [typed, setTyped] = useState('');
   const main = useRef<HTMLElement>(null);
   const find = useRef<HTMLInputElement>(null);
@@ -49,6 +53,7 @@ export const SourcesScreen = () => {
             onChange={({ target }) => setTyped(target.value)}
           />
         </div>
+        <SourceWays />
         {trouble !== null && <TroubleNotice trouble={trouble} what="The sources" onAgain={again} />}
         {list === null ? (
           trouble === null && <Skeleton what="The sources" />
@@ -60,6 +65,7 @@ export const SourcesScreen = () => {
             ) : (
               <SourceList sources={list.sources} typed={typed} onClear={() => setTyped('')} />
             )}
+            {mayEdit && <BeginOwn />}
           </>
         )}
       </main>

@@ -21,7 +21,7 @@ export const Waiting = ({ page }: { readonly page: SourcePage }) => {
   const awaited = useAwaited(isWaiting);
   const first = recent.at(-1);
   if (isWaiting) {
-    const [latest] = refused;
+    const latest = refused.find(({ verdict }) => verdict !== 'no-secret');
     return (
       <div className="waiting-first" role="status">
         {latest !== undefined && (
@@ -36,6 +36,14 @@ export const Waiting = ({ page }: { readonly page: SourcePage }) => {
       </div>
     );
   }
+  const early = refused.find(({ verdict }) => verdict === 'no-secret');
+  if (source.state === 'unconnected' && early !== undefined)
+    return (
+      <p className="source-notice warn" role="status">
+        <b>{refusedWords['no-secret']}</b>{' '}
+        <span>{howOften(early.count, age(Date.parse(early.last), now))}.</span>
+      </p>
+    );
   if (!awaited || first === undefined) return null;
   return (
     <p className="source-notice good" role="status">

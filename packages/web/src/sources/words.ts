@@ -1,4 +1,4 @@
-import type { RefusedDeliveries, SourceCard, SourceDelivery } from '@nightjar/sdk/wire';
+import type { Reconciler, RefusedDeliveries, SourceCard, SourceDelivery } from '@nightjar/sdk/wire';
 
 /** One word a state, as it stands in a mark. */
 export const stateWords: Readonly<Record<SourceCard['state'], string>> = {
@@ -16,11 +16,28 @@ export const outcomeWords: Readonly<Record<SourceDelivery['outcome'], string>> =
   parked: 'parked',
 };
 
+/** How it goes where a sender is asked for what its webhooks may have lost. */
+export const reconcilerWords: Readonly<Record<Reconciler['state'], string>> = {
+  fine: 'Nothing is missing',
+  behind: 'There is more to fetch, or it has to wait',
+  refused: 'The token that the server was given is not accepted',
+  unreachable: 'It gives no answer that can be used',
+};
+
 /** What was wrong with a delivery that was refused, and what to do about it. */
 export const refusedWords: Readonly<Record<RefusedDeliveries['verdict'], string>> = {
+  'no-secret': 'Something arrives already, and is turned away until there is a secret: make one.',
   unsigned: 'Something arrived without its proof: no secret is set at the sender.',
   forged: 'Something arrived, but its proof was wrong: the secret at the sender is another than this one.',
   stale: 'Something arrived, but its proof was too old: one of the two clocks is wrong.',
+};
+
+/** The same in a word or two, as it stands in a list. */
+export const verdictWords: Readonly<Record<RefusedDeliveries['verdict'], string>> = {
+  unsigned: 'without one',
+  forged: 'with a wrong one',
+  stale: 'with one that was too old',
+  'no-secret': 'while there was no secret',
 };
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);

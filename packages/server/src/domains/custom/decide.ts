@@ -45,6 +45,13 @@ const same = (a: WrittenMapping, b: WrittenMapping): boolean => {
   return entries(a) === entries(b);
 };
 
+/** The name, or a refusal of what is none. */
+export const named = (name: string): string => {
+  if (!/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(name))
+    throw refuse('custom.name', { detail: `${JSON.stringify(name.slice(0, 60))} is no such name.` });
+  return name;
+};
+
 /** What is not said stays as it is. */
 type Said = {
   readonly name: string;

@@ -1,12 +1,19 @@
+import type { Caller } from '@nightjar/kernel/caller';
 import { domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Locate } from '../../change/located.ts';
+import { beginCustom } from './begin.ts';
 import { type LiveCustom, liveCustom } from './live.ts';
 import { customSources } from './projection.ts';
 import { routes } from './routes.ts';
 
 /** Opened before the ways in are: they ask it who is heard. */
 const opened = new WeakMap<Kernel, { readonly live: LiveCustom; readonly locate: Locate }>();
+
+type OpenedCustom = LiveCustom & {
+  /** Makes the sender of this name where there is none. */
+  readonly begin: (caller: Caller, name: string) => Promise<void>;
+};
 
 /** Senders of people's own. */
 export const custom = {
@@ -24,9 +31,9 @@ export const custom = {
       });
     },
   }),
-  open: (kernel: Kernel, locate: Locate): LiveCustom => {
+  open: (kernel: Kernel, locate: Locate): OpenedCustom => {
     const live = liveCustom(kernel);
     opened.set(kernel, { live, locate });
-    return live;
+    return { ...live, begin: (caller, name) => beginCustom(kernel, live, caller, name) };
   },
 };

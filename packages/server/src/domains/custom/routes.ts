@@ -9,7 +9,7 @@ import { compile } from '../../sources/custom/compile.ts';
 import { sourceNameOf } from '../../sources/custom/custom-source.ts';
 import { fieldNames, fields, type Mapping } from '../../sources/custom/fields.ts';
 import { askReplay } from '../../sources/replays.ts';
-import { customDecider, draft, publish, refuse } from './decide.ts';
+import { customDecider, draft, named, publish, refuse } from './decide.ts';
 import { customStream, type WrittenMapping } from './events.ts';
 import type { LiveCustom } from './live.ts';
 import { customSources } from './projection.ts';
@@ -54,12 +54,6 @@ const cardOf = ({
 });
 
 const fieldsOnWire = fieldNames.map((name) => ({ name, ...fields[name] }));
-
-const named = (name: string): string => {
-  if (!/^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/.test(name))
-    throw refuse('custom.name', { detail: `${JSON.stringify(name.slice(0, 60))} is no such name.` });
-  return name;
-};
 
 /** Expressions with something in them. A field that there is none of is a slip. */
 const written = (mapping: Readonly<Record<string, string>>): WrittenMapping => {

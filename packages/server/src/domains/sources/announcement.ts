@@ -37,7 +37,7 @@ const lineOf = (fact: Recorded<SetupFact>, text: string, { subject, name = subje
   revert: null,
   summary: null,
   tags: { source: fact.data.source },
-  extra: { page: `/sources/${fact.data.source}` },
+  extra: { page: `/sources/${encodeURIComponent(fact.data.source)}` },
 });
 
 /**

@@ -14,7 +14,8 @@ import { DeliveryPage, ReadAgain, smallBody } from './wire.ts';
 const params = Type.Object({ source: Type.String(), position: Type.Integer({ minimum: 1 }) });
 
 /** One delivery: what was kept of it, and the way to read it again. */
-export const deliveryRoutes = (http: Http, kernel: Kernel, { sources, locate }: House): void => {
+export const deliveryRoutes = (http: Http, kernel: Kernel, house: House): void => {
+  const { locate } = house;
   const keptAt = async (org: number, source: string, pos: number): Promise<StoredDelivery> => {
     const raw = await rawDeliveryAt(kernel.database, { org, source, pos });
     if (raw === undefined)
@@ -33,7 +34,7 @@ export const deliveryRoutes = (http: Http, kernel: Kernel, { sources, locate }: 
     '/api/v1/sources/:source/deliveries/:position',
     { config: { right: 'read' }, schema: show },
     async ({ caller, params }) => {
-      const { name } = knownReader(sources, params.source);
+      const { name } = knownReader(house, caller, params.source);
       return shownBody(await keptAt(caller.org, name, params.position));
     },
   );
@@ -47,7 +48,7 @@ export const deliveryRoutes = (http: Http, kernel: Kernel, { sources, locate }: 
     '/api/v1/sources/:source/deliveries/:position/resend',
     { config: { right: 'admin' }, bodyLimit: smallBody, schema: again },
     async ({ caller, params }) => {
-      const reader = knownReader(sources, params.source);
+      const reader = knownReader(house, caller, params.source);
       const raw = await keptAt(caller.org, reader.name, params.position);
       const changes = await changesOf(
         await kernel.reader(caller, { of: [deliveries] }),

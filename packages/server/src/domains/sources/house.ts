@@ -1,3 +1,4 @@
+import type { Caller } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Locate } from '../../change/located.ts';
 import { type Clocks, clocks } from '../../sources/clock-offset.ts';
@@ -8,8 +9,19 @@ import { openVault, type Vault } from '../../vault/vault.ts';
 import { type RefusedDeliveries, refusedDeliveries } from './refused-deliveries.ts';
 import { keepSettled } from './settle.ts';
 
+/** The senders of people's own, `custom/NAME`. */
+export type OwnSources = {
+  /** By the name after `custom/`, as its mapping stands; null where nobody has made one. */
+  readonly source: (name: string) => Source | null;
+  /** With `custom/`. */
+  readonly names: () => readonly string[];
+  /** Makes the sender of a name where there is none; refuses what is no name. */
+  readonly begin: (caller: Caller, name: string) => Promise<void>;
+};
+
 export type HouseParts = {
   readonly sources: readonly Source[];
+  readonly own: OwnSources;
   readonly key: VaultKey;
   /** Secrets that are set in the environment, by source. They count like those that are made here. */
   readonly environment: Readonly<Record<string, readonly string[]>>;
@@ -27,7 +39,7 @@ export type House = Omit<HouseParts, 'key'> & {
 };
 
 /** Webhooks belong to this organisation, as in hooks.ts. */
-const org = 1;
+export const org = 1;
 
 export const ownerOf = (source: string): string => `source:${source}`;
 

@@ -6,6 +6,7 @@ import { setupDecider } from './decide.ts';
 import { setupStream } from './events.ts';
 import { filled, urlOf } from './filled.ts';
 import { type House, ownerOf } from './house.ts';
+import { allSources } from './known-source.ts';
 import { type Arrived, arrivedOf, latestOf, nothingYet, refusedOf } from './queries.ts';
 import { stateOf as standingOf } from './state.ts';
 import type { RefusedCard, SecretCard, SourceCard, SourceList, SourcePage } from './wire.ts';
@@ -60,7 +61,7 @@ export const listOf = async (kernel: Kernel, house: House, reader: Reader): Prom
   const { org } = reader.caller;
   const shut = house.vault.all().filter((it) => it.org === org && it.inForce && it.is !== 'open');
   return {
-    sources: house.sources.map((source) => cardOf(kernel, house, org, source, seen)),
+    sources: allSources(house, reader.caller).map((source) => cardOf(kernel, house, org, source, seen)),
     unopened: shut.length,
   };
 };

@@ -3,7 +3,6 @@ import type { Recorded } from '@nightjar/kernel/fact';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import { tellOnce } from '../../change/tell.ts';
-import type { Source } from '../../sources/source.ts';
 import { type By, linesOf } from './announcement.ts';
 import { type SetupFact, setupStream } from './events.ts';
 import { deliveries } from './projection.ts';
@@ -58,9 +57,9 @@ const tellOfUnread = async (kernel: Kernel, titleOf: (source: string) => string)
 
 /** What is told in the feed: how sources are set up, and that something of theirs could not be read. */
 export const topicsFor =
-  (sources: readonly Source[]) =>
+  (titlesOf: (kernel: Kernel) => (source: string) => string) =>
   (kernel: Kernel): Topic[] => {
-    const titleOf = (name: string): string => sources.find((it) => it.name === name)?.setup.title ?? name;
+    const titleOf = (source: string): string => titlesOf(kernel)(source);
     return [
       {
         name: announceTopic,

@@ -19,7 +19,7 @@ const org = 1;
 const everyMs = 1000;
 
 /**
- * Counts deliveries refused for their proof, in memory, and writes the counts once a second: whoever floods a hook with
+ * Counts deliveries refused for their proof, or for want of a secret, in memory, and writes the counts once a second: whoever floods a hook with
  * forgeries costs one small write a second, and a new user sees that something arrived.
  */
 export const refusedDeliveries = (database: Database): RefusedDeliveries => {

@@ -27,6 +27,10 @@ test('a new user sets a source up: it waits, says what was wrong, and then has w
   await using house = await houseWith();
   expect((await house.page()).source).toMatchObject({ state: 'unconnected', why: null });
   expect((await house.deliver('ping', 'd-0', {}, 'anything')).statusCode).toBe(503);
+  expect(await house.page()).toMatchObject({
+    source: { state: 'unconnected', why: null },
+    refused: [{ verdict: 'no-secret', count: 1 }],
+  });
 
   const { secret, lastFour } = await make(house);
   expect(Buffer.from(secret, 'base64url')).toHaveLength(32);

@@ -4,10 +4,10 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { deliveryRoutes } from './delivery-routes.ts';
 import type { House } from './house.ts';
-import { knownSource } from './known-source.ts';
+import { begunSource, knownSource } from './known-source.ts';
 import { listOf, pageOf } from './page.ts';
 import { deliveries } from './projection.ts';
-import { addSecret, disconnectSource, takeSecret } from './secrets.ts';
+import { addSecret, disconnectSource, takeSecret, wellFormed } from './secrets.ts';
 import { Done, MadeSecret, NewSecret, SourceList, SourcePage, smallBody } from './wire.ts';
 
 const BySource = Type.Object({ source: Type.String() });
@@ -29,8 +29,9 @@ const secretRoutes = (http: Http, kernel: Kernel, house: House): void => {
     '/api/v1/sources/:source/secrets',
     { config, bodyLimit: smallBody, schema: make },
     async ({ caller, params, body }, reply) => {
-      const { name } = knownSource(house.sources, params.source);
-      return reply.code(201).send(await addSecret(kernel, house, caller, name, body?.secret));
+      const given = wellFormed(body?.secret);
+      const { name } = await begunSource(house, caller, params.source);
+      return reply.code(201).send(await addSecret(kernel, house, caller, name, given));
     },
   );
 
@@ -43,7 +44,7 @@ const secretRoutes = (http: Http, kernel: Kernel, house: House): void => {
     '/api/v1/sources/:source/secrets/:id',
     { config, bodyLimit: smallBody, schema: retire },
     async ({ caller, params }) => {
-      const { name } = knownSource(house.sources, params.source);
+      const { name } = knownSource(house, caller, params.source);
       return takeSecret(kernel, house, caller, name, params.id);
     },
   );
@@ -53,7 +54,7 @@ const secretRoutes = (http: Http, kernel: Kernel, house: House): void => {
     '/api/v1/sources/:source/secrets',
     { config, bodyLimit: smallBody, schema: { ...all, response: { 200: Done } } },
     async ({ caller, params }) => {
-      const { name } = knownSource(house.sources, params.source);
+      const { name } = knownSource(house, caller, params.source);
       return disconnectSource(kernel, house, caller, name);
     },
   );
@@ -81,7 +82,7 @@ export const routes = (http: Http, kernel: Kernel, house: House): void => {
   };
   http.get('/api/v1/sources/:source', { config, schema: page }, async (request) => {
     const { caller, params, query } = request;
-    const source = knownSource(house.sources, params.source);
+    const source = knownSource(house, caller, params.source);
     const reader = await readerFor(caller, query.min_pos);
     return pageOf(kernel, house, reader, source, baseOf(house, request as unknown as FastifyRequest));
   });

@@ -42,6 +42,13 @@ const forgetRest = async ({ vault }: House, org: number, source: string, setUp: 
   );
 };
 
+/** The sender's own secret, where one was given, or a refusal of what cannot be one. */
+export const wellFormed = (given: string | undefined): string | undefined => {
+  if (given !== undefined && !/^\S{8,500}$/.test(given))
+    throw refuse('source.secret-form', { pointer: '/secret' });
+  return given;
+};
+
 /**
  * Makes a secret, or takes the sender's own. It is sealed, then told of in the log, then in force: an end at any place between
  * leaves one that is not in force and that nobody has seen.
@@ -53,8 +60,6 @@ export const addSecret = async (
   source: string,
   given: string | undefined,
 ): Promise<MadeSecret> => {
-  if (given !== undefined && !/^\S{8,500}$/.test(given))
-    throw refuse('source.secret-form', { pointer: '/secret' });
   const value = given ?? randomBytes(32).toString('base64url');
   const id = `sec_${randomBytes(9).toString('base64url')}`;
   const lastFour = lastFourOf(value);

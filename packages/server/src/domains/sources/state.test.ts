@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nothingYet } from './queries.ts';
 import { stateOf } from './state.ts';
+import type { RefusedCard } from './wire.ts';
 
 const now = new Date('2026-03-03T12:00:00Z');
 const at = (hoursAgo: number) => new Date(now.getTime() - hoursAgo * 3_600_000);
@@ -11,7 +12,7 @@ const known = {
   refused: [],
   now,
 };
-const refused = (verdict: 'unsigned' | 'forged' | 'stale', hoursAgo: number) => ({
+const refused = (verdict: RefusedCard['verdict'], hoursAgo: number) => ({
   verdict,
   count: 1,
   first: at(hoursAgo).toISOString(),
@@ -28,6 +29,8 @@ test.each([
   ['failing', { secrets: [{ is: 'other-key' as const }] }],
   ['failing', { refused: [refused('unsigned', 1)] }],
   ['waiting', { refused: [refused('forged', 30)] }],
+  ['waiting', { refused: [refused('no-secret', 1)] }],
+  ['failing', { refused: [refused('no-secret', 1), refused('forged', 2)] }],
   ['failing', { arrived: arrived(2), refused: [refused('forged', 1)] }],
   ['receiving', { arrived: arrived(1), refused: [refused('forged', 2)] }],
   ['receiving', { arrived: arrived(2), refused: [refused('unsigned', 1)] }],

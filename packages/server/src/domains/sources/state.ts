@@ -14,7 +14,9 @@ type Known = {
 
 const dayMs = 24 * 3_600_000;
 
-const said: Readonly<Record<RefusedCard['verdict'], string>> = {
+/** What came while there was no secret says nothing of the secret that there is. */
+const said: Readonly<Record<RefusedCard['verdict'], string | null>> = {
+  'no-secret': null,
   unsigned: 'A delivery came without its proof: the secret is not set at the sender.',
   forged: 'A delivery came with a wrong proof: the secret at the sender is another than the one here.',
   stale: 'A delivery came with a proof that was made too long ago: one of the clocks is wrong.',
@@ -28,7 +30,9 @@ const isRecent = (moment: string, now: Date): boolean => now.getTime() - Date.pa
  */
 const misproved = ({ arrived, refused, now }: Known): string | null => {
   const { lastAt } = arrived;
-  const latest = refused.find(({ verdict }) => lastAt === null || verdict !== 'unsigned');
+  const latest = refused.find(
+    ({ verdict }) => said[verdict] !== null && (lastAt === null || verdict !== 'unsigned'),
+  );
   if (latest === undefined || !isRecent(latest.last, now)) return null;
   return lastAt === null || Date.parse(latest.last) > lastAt.getTime() ? said[latest.verdict] : null;
 };

@@ -26,6 +26,6 @@ export const unreadLine = ({ source, count, whys }: Unread, title: string, now: 
       `Nothing is lost: the bodies are kept, to be read again when Nightjar can (nightjar sources deliveries ${source}).`,
     ].join('\n'),
     tags: { source },
-    extra: { page: `/sources/${source}` },
+    extra: { page: `/sources/${encodeURIComponent(source)}` },
   };
 };

@@ -64,7 +64,11 @@ const DeliveryCard = Type.Object({
 export type DeliveryCard = Static<typeof DeliveryCard>;
 
 const RefusedCard = Type.Object({
-  verdict: oneOf(['unsigned', 'forged', 'stale']),
+  verdict: Type.Unsafe<'unsigned' | 'forged' | 'stale' | 'no-secret'>({
+    type: 'string',
+    enum: ['unsigned', 'forged', 'stale', 'no-secret'],
+    description: 'no-secret: it came while the source had none here.',
+  }),
   count: Count,
   first: Time,
   last: Time,

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { restClient } from '../../discovery/rest-client.ts';
-import { enemies, fetchShortly, standIn } from '../testing/enemies.ts';
+import { argocd as reader } from '../../sources/argocd/index.ts';
+import { enemies, fetchShortly } from '../testing/enemies.ts';
 import { reconcileHouse, sentinel } from '../testing/house.ts';
+import { meets } from '../testing/meets.ts';
 import { type VendorServer, vendorServer } from '../testing/vendor-server.ts';
 import { syncsOf } from './body.ts';
 import { argocd } from './index.ts';
@@ -66,18 +68,88 @@ const open = (server: VendorServer, token = sentinel) =>
     everyMs: 300_000,
   });
 
-type Body = { app: string; startedAt: string; finishedAt: string | null; phase: string };
-const reader = standIn('argocd', ({ app, startedAt, finishedAt, phase }: Body) => ({
-  key: `${app}/${startedAt}`,
-  phase: phase === 'Running' ? 'started' : phase === 'Succeeded' ? 'finished' : 'failed',
-  at: finishedAt ?? startedAt,
-}));
-
 enemies({
   server: () => applications([application(), null, { metadata: {} }, { metadata: { name: 'x' }, status: 7 }]),
   reconciler: open,
   reader,
   limit: { 'retry-after': '3000' },
+});
+
+/** The sync of the fixture, as the API tells of it. */
+const fixed = (health: string) => ({
+  metadata: { name: 'pricing', namespace: 'argocd', uid: '5c1b7c1e-7a51-4a86-9f34-0c6c3f2f9d11' },
+  spec: {
+    project: 'shop',
+    source: { repoURL: 'https://github.com/acme/deploy.git' },
+    destination: { name: 'production', namespace: 'pricing' },
+  },
+  status: {
+    health: { status: health },
+    summary: { images: ['registry.acme.example/shop/pricing:v812'] },
+    history: [
+      {
+        id: 1,
+        revision: '8d5f0a1c2b3e4f5061728394a5b6c7d8e9f00112',
+        deployStartedAt: '2026-03-01T02:44:31Z',
+        deployedAt: '2026-03-01T02:45:02Z',
+      },
+    ],
+    operationState: {
+      phase: 'Succeeded',
+      startedAt: '2026-03-01T02:44:31Z',
+      finishedAt: '2026-03-01T02:45:02Z',
+      operation: { initiatedBy: { automated: true } },
+      syncResult: { revision: '8d5f0a1c2b3e4f5061728394a5b6c7d8e9f00112' },
+    },
+  },
+});
+
+meets({
+  server: () => applications([fixed('Healthy')]),
+  reconciler: open,
+  reader,
+  sent: ['sync.running', 'sync.applied', 'sync.healthy'],
+});
+
+test('a rollout that goes on is told as one, and its end when it has come', async () => {
+  const recent = (health: string) => {
+    const it = fixed(health);
+    const [startedAt, finishedAt] = ['2026-03-01T11:50:00Z', '2026-03-01T11:50:20Z'];
+    return {
+      ...it,
+      status: {
+        ...it.status,
+        history: [],
+        operationState: { ...it.status.operationState, startedAt, finishedAt },
+      },
+    };
+  };
+  let health = 'Progressing';
+  await using server = await vendorServer(
+    () => true,
+    () => ({ body: { items: [recent(health)] } }),
+  );
+  await using it = await reconcileHouse(open(server), { reader });
+  await it.look();
+  expect(await it.told()).toEqual(['deploy progressed 2026-03-01T11:50:20.000Z']);
+  it.pass(25);
+  await it.look();
+  health = 'Healthy';
+  it.pass(5);
+  await it.look();
+  it.pass(5);
+  await it.look();
+  expect(await it.told()).toEqual([
+    'deploy progressed 2026-03-01T11:50:20.000Z',
+    'deploy finished 2026-03-01T11:50:20.000Z',
+  ]);
+});
+
+test('what broke hours after its sync was not broken by it', async () => {
+  await using server = await applications([fixed('Degraded')]);
+  await using it = await reconcileHouse(open(server), { reader });
+  await it.look();
+  expect(await it.told()).toEqual(['deploy finished 2026-03-01T02:45:02.000Z']);
 });
 
 test('each sync of the past is told once, and the one that is shown as it stands', async () => {
@@ -101,7 +173,7 @@ test('each sync of the past is told once, and the one that is shown as it stands
 
 test('the newest of the history and the operation that made it are one', () => {
   const base = new URL('https://argocd.example.com');
-  expect(syncsOf(application(), base).map(({ body }) => body)).toEqual([
+  expect(syncsOf(application(), base, new Date('2026-03-01T12:00:00Z')).map(({ body }) => body)).toEqual([
     {
       app: 'pricing',
       namespace: 'argocd',

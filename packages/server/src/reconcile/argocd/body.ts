@@ -42,12 +42,15 @@ const ofOperation = (state: unknown): Sync | null => {
   };
 };
 
+/** As the reader (sources/argocd/map.ts) has it: within this, what became of the application is the outcome of its sync. */
+const outcomeMs = 30 * 60_000;
+
 /**
  * What our notification template (sources/argocd) would have sent of each sync that an Application tells of. The newest of its
  * history and the operation that it shows are one sync, told once.
  * https://argo-cd.readthedocs.io/en/stable/operator-manual/application.yaml
  */
-export const syncsOf = (application: unknown, base: URL): Fetched[] => {
+export const syncsOf = (application: unknown, base: URL, now: Date): Fetched[] => {
   const app = textAt(application, 'metadata', 'name');
   if (app === null) return [];
   const status = field(application, 'status');
@@ -60,10 +63,15 @@ export const syncsOf = (application: unknown, base: URL): Fetched[] => {
   const told = (sync: Sync, isNow: boolean): Fetched[] => {
     const at = sync.finishedAt ?? sync.startedAt;
     if (at === null) return [];
+    const stands = isNow ? textAt(status, 'health', 'status') : null;
+    // What degraded long after its sync was broken by something else.
+    const health = stands === 'Degraded' && now.getTime() - Date.parse(at) > outcomeMs ? null : stands;
+    // While the rollout goes on it is told as it stands, and once more when it has ended.
+    const goesOn = health === 'Progressing' ? '/Progressing' : '';
     return [
       {
         event: sync.phase,
-        delivery: `poll:${uid ?? base.host}/${namespace ?? ''}/${app}/${sync.startedAt ?? sync.revision}/${sync.phase}`,
+        delivery: `poll:${uid ?? base.host}/${namespace ?? ''}/${app}/${sync.startedAt ?? sync.revision}/${sync.phase}${goesOn}`,
         at,
         body: {
           app,
@@ -74,7 +82,7 @@ export const syncsOf = (application: unknown, base: URL): Fetched[] => {
           repository: textAt(application, 'spec', 'source', 'repoURL'),
           ...sync,
           // Of a sync of the past nobody knows which images it brought, nor how it went on.
-          health: isNow ? textAt(status, 'health', 'status') : null,
+          health,
           summary: isNow ? field(status, 'summary') : null,
           argocdUrl: base.href.replace(/\/$/, ''),
           sentAt: null,

@@ -12,6 +12,9 @@ export type ArgocdReconcilerOptions = {
   readonly everyMs: number;
 };
 
+/** A sync is dated by its own end; what became of it is known when its rollout has ended. */
+const longestRolloutMs = 60 * 60_000;
+
 /** Syncs of the applications of an Argo CD, as its API (`GET /api/v1/applications`) tells of them: the last ten each. */
 export const argocd = ({ url, client, everyMs }: ArgocdReconcilerOptions): Reconciler => ({
   name: `argocd ${url.host}`,
@@ -26,8 +29,9 @@ export const argocd = ({ url, client, everyMs }: ArgocdReconcilerOptions): Recon
     const items = field(answer, 'items') ?? [];
     if (typeof answer !== 'object' || answer === null || !Array.isArray(items))
       throw new Unread('what it answered is no list of applications', 'now');
+    const since = new Date(from.getTime() - longestRolloutMs);
     return {
-      fetched: items.flatMap((item) => syncsOf(item, url)).filter(({ at }) => isWithin(at, from, to)),
+      fetched: items.flatMap((item) => syncsOf(item, url, to)).filter(({ at }) => isWithin(at, since, to)),
       upTo: to,
     };
   },

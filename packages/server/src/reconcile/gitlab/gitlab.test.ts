@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { openClient } from '../../discovery/gitlab/client.ts';
 import { gitlab as host } from '../../discovery/gitlab/index.ts';
-import { enemies, fetchShortly, standIn } from '../testing/enemies.ts';
+import { gitlab as reader } from '../../sources/gitlab/index.ts';
+import { enemies, fetchShortly } from '../testing/enemies.ts';
 import { reconcileHouse, sentinel } from '../testing/house.ts';
+import { meets } from '../testing/meets.ts';
 import { type VendorServer, vendorServer } from '../testing/vendor-server.ts';
 import { gitlab } from './index.ts';
 
@@ -58,13 +60,6 @@ const open = ({ url }: VendorServer, token = sentinel) => {
   return gitlab({ host: host('acme', options), client: openClient(options), everyMs: 300_000 });
 };
 
-type Body = { deployment_id: number; status: string; status_changed_at: string };
-const reader = standIn('gitlab', ({ deployment_id, status, status_changed_at }: Body) => ({
-  key: String(deployment_id),
-  phase: status === 'success' ? 'finished' : status === 'failed' ? 'failed' : 'started',
-  at: status_changed_at,
-}));
-
 const some = {
   1: [deployment(41, 'success', '2026-03-01T10:03:00.000Z', '2026-03-01T10:00:00.000Z')],
   2: [deployment(42, 'running', '2026-03-01T11:00:00.000Z'), { id: 43, status: 'failed', updated_at: 'x' }],
@@ -75,6 +70,37 @@ enemies({
   reconciler: open,
   reader,
   limit: { 'ratelimit-reset': String(Math.floor(Date.now() / 1000) + 3000) },
+});
+
+meets({
+  server: () =>
+    vendorServer(
+      () => true,
+      ({ pathname }) =>
+        pathname.endsWith('/projects')
+          ? {
+              body: [
+                {
+                  id: 30,
+                  path_with_namespace: 'money/pricing',
+                  web_url: 'https://gitlab.example.com/money/pricing',
+                  default_branch: 'main',
+                  last_activity_at: '2026-03-01T09:00:00Z',
+                },
+              ],
+            }
+          : {
+              body: [
+                {
+                  ...deployment(15, 'success', '2026-03-01T01:47:31.402Z', '2026-03-01T01:45:58.120Z'),
+                  sha: '279484c09fbe69ededfced8c1bb6e6d24616b468',
+                },
+              ],
+            },
+    ),
+  reconciler: open,
+  reader,
+  sent: ['deployment.running', 'deployment.success'],
 });
 
 test('what has ended has also begun', async () => {

@@ -1,15 +1,23 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { restClient } from '../../discovery/rest-client.ts';
-import { enemies, fetchShortly, standIn } from '../testing/enemies.ts';
+import { launchdarkly as reader } from '../../sources/launchdarkly/index.ts';
+import { enemies, fetchShortly } from '../testing/enemies.ts';
 import { reconcileHouse, sentinel } from '../testing/house.ts';
+import { meets } from '../testing/meets.ts';
 import { instead, type VendorServer, vendorServer } from '../testing/vendor-server.ts';
 import { launchdarkly } from './index.ts';
+
+const fixture = JSON.parse(
+  readFileSync(new URL('../../sources/launchdarkly/fixtures/flag.on.json', import.meta.url), 'utf8'),
+) as { readonly body: Entry };
 
 type Entry = {
   readonly _id: unknown;
   readonly date: unknown;
   readonly kind?: string;
   readonly name?: string;
+  readonly accesses?: readonly object[];
 };
 
 const noon = Date.parse('2026-03-01T12:00:00.000Z');
@@ -42,13 +50,13 @@ const open = (server: VendorServer, token = sentinel) =>
     everyMs: 300_000,
   });
 
-const reader = standIn('launchdarkly', ({ _id, date }: { _id: string; date: number }) => ({
-  key: `app.launchdarkly.com/${_id}`,
-  phase: 'finished',
-  at: new Date(date).toISOString(),
-}));
-
-const flag = (n: number, date: number): Entry => ({ _id: `e${n}`, date, kind: 'flag', name: `flag-${n}` });
+const flag = (n: number, date: number): Entry => ({
+  _id: `e${n}`,
+  date,
+  kind: 'flag',
+  name: `flag-${n}`,
+  accesses: [{ action: 'updateOn', resource: `proj/shop:env/production:flag/flag-${n}` }],
+});
 
 enemies({
   server: () => auditLog([flag(1, noon - 3_600_000), { _id: 7, date: 'x' }]),
@@ -57,13 +65,20 @@ enemies({
   limit: { 'x-ratelimit-reset': String(Date.now() + 3_000_000) },
 });
 
+meets({
+  server: () => auditLog([fixture.body]),
+  reconciler: open,
+  reader,
+  sent: ['flag.on'],
+});
+
 test('a day of entries comes in their order, each once', async () => {
   const many = Array.from({ length: 130 }, (_, n) => flag(n, noon - 23 * 3_600_000 + n * 600_000));
   await using server = await auditLog(many);
   await using it = await reconcileHouse(open(server), { reader });
   await it.look();
   expect(await it.told()).toEqual(
-    many.map(({ date }) => `deploy finished ${new Date(Number(date)).toISOString()}`),
+    many.map(({ date }) => `flag finished ${new Date(Number(date)).toISOString()}`),
   );
   expect(await it.state()).toMatchObject({ state: 'fine' });
 });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { restClient } from '../../discovery/rest-client.ts';
-import { enemies, fetchShortly, standIn } from '../testing/enemies.ts';
+import { pagerduty as reader } from '../../sources/pagerduty/index.ts';
+import { enemies, fetchShortly } from '../testing/enemies.ts';
 import { reconcileHouse, sentinel } from '../testing/house.ts';
+import { meets } from '../testing/meets.ts';
 import { instead, type VendorServer, vendorServer } from '../testing/vendor-server.ts';
 import { eventIn } from './body.ts';
 import { pagerduty } from './index.ts';
@@ -72,13 +74,6 @@ const open = (server: VendorServer, token = sentinel) =>
     everyMs: 300_000,
   });
 
-type Body = { event: { event_type: string; occurred_at: string; data: { id: string } } };
-const reader = standIn('pagerduty', ({ event }: Body) => ({
-  key: event.data.id,
-  phase: event.event_type === 'incident.resolved' ? 'finished' : 'started',
-  at: event.occurred_at,
-}));
-
 const incident = [
   entry('R1', 'trigger_log_entry', '2026-03-01T10:00:00Z'),
   entry('R2', 'notify_log_entry', '2026-03-01T10:00:05Z'),
@@ -95,14 +90,30 @@ enemies({
   limit: { 'ratelimit-limit': '960', 'ratelimit-remaining': '0', 'ratelimit-reset': '3000' },
 });
 
+const payments = {
+  id: 'Q0V1PGR0VU2',
+  html_url: 'https://shop.pagerduty.com/incidents/Q0V1PGR0VU2',
+  incident_number: 1841,
+};
+meets({
+  server: () =>
+    logEntries([
+      entry('L1', 'trigger_log_entry', '2026-03-01T02:42:00Z', payments),
+      entry('L4', 'resolve_log_entry', '2026-03-01T02:49:10Z', payments),
+    ]),
+  reconciler: open,
+  reader,
+  sent: ['incident.triggered', 'incident.resolved'],
+});
+
 test('the log entries of an incident are the events of its webhooks', async () => {
   await using server = await logEntries(incident);
   await using it = await reconcileHouse(open(server), { reader });
   await it.look();
   expect(await it.told()).toEqual([
-    'deploy started 2026-03-01T10:00:00.000Z',
-    'deploy started 2026-03-01T10:02:00.000Z',
-    'deploy finished 2026-03-01T10:30:00.000Z',
+    'alert firing 2026-03-01T10:00:00.000Z',
+    'alert acknowledged 2026-03-01T10:02:00.000Z',
+    'alert resolved 2026-03-01T10:30:00.000Z',
   ]);
 });
 

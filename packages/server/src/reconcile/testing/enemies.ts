@@ -87,22 +87,3 @@ export const enemies = ({ server: open, reconciler, reader, limit }: Case): void
     expect((await house.it.told()).length).toBeGreaterThan(0);
   });
 };
-
-/** Reads the named events as changes, by the key and phase that `of` finds in them: where the vendor's own reader stands elsewhere. */
-export const standIn = (
-  name: string,
-  of: (body: never, event: string) => { key: string; phase: 'started' | 'finished' | 'failed'; at: string },
-): Reader => ({
-  name,
-  reading: 1,
-  map: ({ body, event }) => {
-    const { key, phase, at } = of(body as never, event);
-    const isChange = typeof key === 'string' && typeof at === 'string';
-    return isChange
-      ? {
-          is: 'changes',
-          changes: [{ key, phase, at, kind: 'deploy', title: `Deploy ${key}`, services: ['pricing'] }],
-        }
-      : { is: 'ignored', why: 'It tells of no change.' };
-  },
-});

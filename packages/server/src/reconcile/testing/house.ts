@@ -4,6 +4,8 @@ import type { Recorded } from '@nightjar/kernel/fact';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
 import { testDatabase } from '@nightjar/kernel/testing/database';
+import type { AlertObserved } from '../../domains/alerts/events.ts';
+import type { ChangeObserved } from '../../domains/feed/events.ts';
 import { feed } from '../../domains/feed/index.ts';
 import { plainDesk } from '../../sources/desk.ts';
 import { github } from '../../sources/github/index.ts';
@@ -40,13 +42,14 @@ export const reconcileHouse = async (
     logged,
     facts,
     of: async (type: string) => (await facts()).filter((fact) => fact.type === type),
-    /** `deploy finished 2026-03-01T11:00:00.000Z`, in the order of the log. */
+    /** `deploy finished 2026-03-01T11:00:00.000Z` or `alert firing …`, in the order of the log. */
     told: async () =>
       (await facts())
-        .filter(({ type }) => type === 'ChangeObserved')
+        .filter(({ type }) => type === 'ChangeObserved' || type === 'AlertObserved')
         .map(({ data, at }) => {
-          const { kind, phase } = (data as { observation: { kind: string; phase: string } }).observation;
-          return `${kind} ${phase} ${at.toISOString()}`;
+          const { observation, alert } = data as Partial<ChangeObserved['data'] & AlertObserved['data']>;
+          const what = observation ? `${observation.kind} ${observation.phase}` : `alert ${alert?.state}`;
+          return `${what} ${at.toISOString()}`;
         }),
     pass: (minutes: number) => {
       now += minutes * minute;

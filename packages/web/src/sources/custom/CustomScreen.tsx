@@ -4,10 +4,13 @@ import { useMayEdit } from '../../catalog/owner/useMayEdit.ts';
 import { nightjar } from '../../nightjar.ts';
 import { TopBar } from '../../shell/TopBar.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { plain } from '../../ui/plain.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { To } from '../../ui/To.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { shown, useAnswer } from '../../ui/useAnswer.ts';
 import { useSignedIn } from '../../ui/useSignedIn.ts';
+import { ownAt, sourcesAt } from '../ways.ts';
 import { Editor } from './Editor.tsx';
 
 /** Makes the sender: from then on what it sends is kept. */
@@ -40,9 +43,17 @@ export const CustomScreen = ({ name }: { readonly name: string }) => {
       <a className="skip" href="#custom">
         To the mapping
       </a>
-      <TopBar part={null} />
+      <TopBar part="sources" />
       <main id="custom" className="custom" tabIndex={-1}>
-        <p className="crumbs">Sources</p>
+        <p className="crumbs">
+          <To href={sourcesAt}>Sources</To>
+          {page !== null && !missing && (
+            <>
+              <span aria-hidden="true">/</span>
+              <To href={ownAt(name)}>{plain(title)}</To>
+            </>
+          )}
+        </p>
         {missing ? (
           <MakeIt name={name} onMade={again} />
         ) : trouble !== null ? (

@@ -4,7 +4,9 @@ import { refusedFor } from '../../access/refused.ts';
 import { nightjar } from '../../nightjar.ts';
 import { Copy } from '../../ui/Copy.tsx';
 import { plain } from '../../ui/plain.ts';
+import { To } from '../../ui/To.tsx';
 import { ReplayNote } from '../mapping/ReplayNote.tsx';
+import { ownAt } from '../ways.ts';
 import { Expression } from './Expression.tsx';
 import { Payload } from './Payload.tsx';
 import { type Expressions, useTrial } from './useTrial.ts';
@@ -122,6 +124,9 @@ export const Editor = ({ page, mayEdit, onSaved }: EditorProps) => {
       <p className="custom-address">
         It is heard at <code>{address}</code>
         <Copy text={address} what="the address" />
+        <To className="way" href={ownAt(name)}>
+          Secret and deliveries
+        </To>
       </p>
       <p className="custom-state" role="status">
         {state.is === 'done' && (

@@ -6,9 +6,11 @@ import { nightjar } from '../../nightjar.ts';
 import { TopBar } from '../../shell/TopBar.tsx';
 import { plain } from '../../ui/plain.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { To } from '../../ui/To.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { shown, useAnswer } from '../../ui/useAnswer.ts';
 import { useSignedIn } from '../../ui/useSignedIn.ts';
+import { sourcesAt } from '../ways.ts';
 import { ReplayNote } from './ReplayNote.tsx';
 import type { Settled } from './settle.ts';
 import { UnmappedRow } from './UnmappedRow.tsx';
@@ -48,9 +50,11 @@ export const UnmappedScreen = () => {
       <a className="skip" href="#unmapped">
         To what is not mapped
       </a>
-      <TopBar part={null} />
+      <TopBar part="sources" />
       <main id="unmapped" className="unmapped" tabIndex={-1}>
-        <p className="crumbs">Sources</p>
+        <p className="crumbs">
+          <To href={sourcesAt}>Sources</To>
+        </p>
         <h1>Which service?</h1>
         <p className="muted">
           What senders call things that the catalog does not know. Say once what one is: what comes is found

@@ -19,7 +19,7 @@ const Figure = ({ name, value }: { readonly name: string; readonly value: string
   </div>
 );
 
-const OfSource = ({ noise, most }: { readonly noise: SourceNoise; readonly most: number }) => {
+const OfSource = ({ noise, most }: { readonly noise: SourceNoise; readonly most: number | null }) => {
   const { source, changes, lines, low, byRobots, repeated, rule } = noise;
   return (
     <li className="noise">
@@ -29,7 +29,7 @@ const OfSource = ({ noise, most }: { readonly noise: SourceNoise; readonly most:
         </To>
       </h3>
       <span className="noise-bar" aria-hidden="true">
-        <i style={{ width: `${Math.max(0.5, (100 * lines) / Math.max(1, most))}%` }} />
+        {most !== null && <i style={{ width: `${Math.max(0.5, (100 * lines) / Math.max(1, most))}%` }} />}
       </span>
       <dl className="noise-figures">
         <Figure name="changes" value={count.format(changes)} />
@@ -74,10 +74,11 @@ export const NoiseReport = ({ source, days = 7 }: { readonly source?: string; re
   if (report.sources.length === 0)
     return (
       <p className="muted">
-        Nothing came{source === undefined ? '' : ` from ${plain(source)}`} in the last {days} days.
+        No change came{source === undefined ? '' : ` from ${plain(source)}`} in the last {days} days.
       </p>
     );
-  const most = Math.max(...report.sources.map(({ lines }) => lines));
+  // Beside nothing else a bar says nothing.
+  const most = report.sources.length === 1 ? null : Math.max(...report.sources.map(({ lines }) => lines));
   return (
     <ul className="noise-report" aria-label={`Noise of the last ${days} days`}>
       {report.sources.map((noise) => (

@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { TopBar } from '../../shell/TopBar.tsx';
 import { usePlace } from '../../ui/place.ts';
+import { To } from '../../ui/To.tsx';
+import { sourcesAt } from '../ways.ts';
 import { NoiseReport } from './NoiseReport.tsx';
 
 export const NoiseScreen = () => {
@@ -13,8 +15,11 @@ export const NoiseScreen = () => {
       <a className="skip" href="#noise">
         To the report
       </a>
-      <TopBar part={null} />
+      <TopBar part="sources" />
       <main id="noise" className="noise-screen" tabIndex={-1}>
+        <p className="crumbs">
+          <To href={sourcesAt}>Sources</To>
+        </p>
         <h1>Who is noisy?</h1>
         <p className="muted">
           What each sender brought in the last seven days, and on how many lines the feed tells it. Hidden is

@@ -22,7 +22,7 @@ export const mappingHouse = async ({ clock = systemClock }: { clock?: Clock } = 
   const database = await testDatabase({ connections: 4 });
   const { logger } = capturedLog();
   const kernel = await openKernel({ url: database.url, logger, domains, clock, graceMs: 500 });
-  const { informed: ready, ...which } = openWhichService(kernel);
+  const { informed: ready, own: _, ...which } = openWhichService(kernel);
   const desk = plainDesk({}, { ...which, secrets: () => [secret] });
   const bodyLimit = 25 * 2 ** 20;
   const { http } = await testDoor({ logger, bodyLimit }, (door) => {

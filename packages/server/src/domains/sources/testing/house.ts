@@ -33,6 +33,8 @@ type Options = {
   readonly environment?: Readonly<Record<string, readonly string[]>>;
 };
 
+const noOwn = { source: () => null, names: () => [], begin: async () => {} };
+
 /** The ways in, the sources and the feed, over a database, opened in the server's order. */
 export const sourcesHouse = async (
   { url }: Pick<Database, 'url'>,
@@ -41,7 +43,14 @@ export const sourcesHouse = async (
   const { logger, logged } = capturedLog();
   const house = sourcesWith(sources);
   const kernel = await openKernel({ url, logger, domains: [feed, house], clock, graceMs: 500 });
-  const known = await openSources(kernel, { sources, key, environment, publicUrl: null, locate: asSaid });
+  const known = await openSources(kernel, {
+    sources,
+    own: noOwn,
+    key,
+    environment,
+    publicUrl: null,
+    locate: asSaid,
+  });
   const desk = plainDesk({}, known);
   const { http } = await testDoor({ authenticate, logger }, (door) => {
     intake(door, kernel, { sources, desk, bodyLimit: 2 ** 20 });
