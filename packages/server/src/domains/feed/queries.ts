@@ -5,9 +5,9 @@ import { changeStream } from '../../change/identity.ts';
 import { asked } from './asked.ts';
 import { titleOfBundle } from './bundle-title.ts';
 import type { Sum } from './bundles.ts';
-import { cursorOf, keyOf } from './cursor.ts';
+import { cursorOf, markOf } from './cursor.ts';
 import type { FeedFact } from './events.ts';
-import { find } from './find.ts';
+import { type Found, find, keyOf } from './find.ts';
 import { standing } from './memory.ts';
 import { observationsOf } from './observations.ts';
 import { changes } from './projection.ts';
@@ -61,12 +61,17 @@ const boundTo = ({ query, view = 'all' }: Wish): string => (view === 'all' ? que
 export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<ChangePage, 'follow'>> => {
   const { org } = reader.caller;
   const { query, now, limit, view = 'all' } = wish;
-  const before = wish.cursor === undefined ? null : keyOf(wish.cursor, org, boundTo(wish));
+  const mark = wish.cursor === undefined ? null : markOf(wish.cursor, org, boundTo(wish));
+  const further = ({ rows: [newest], next }: Found): string | null => {
+    if (next === null) return null;
+    const top = mark?.top ?? (newest === undefined ? next : keyOf(newest));
+    return cursorOf({ before: next, top }, org, boundTo(wish));
+  };
   return inTime(async () => {
     const found =
       view === 'quiet'
-        ? await quietPage(reader, query, now, before, limit)
-        : { ...(await find(reader, asked(query, now), before, limit)), sums: nothingBundled };
+        ? await quietPage(reader, query, now, mark, limit)
+        : { ...(await find(reader, asked(query, now), mark?.before ?? null, limit)), sums: nothingBundled };
     const oldest = [...found.sums.values()].map((sum) => sum.oldest);
     const whole = await changesById(reader, [...found.rows.map((row) => row.id), ...oldest]);
     return {
@@ -77,7 +82,7 @@ export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<
         if (sum === undefined) return [change];
         return [{ ...change, bundled: bundledAs(change, whole.get(sum.oldest), sum, query) }];
       }),
-      next: found.next === null ? null : cursorOf(found.next, org, boundTo(wish)),
+      next: further(found),
       position: reader.position,
       stale: reader.stale,
       ...('hidden' in found ? { hidden: found.hidden } : {}),
