@@ -61,7 +61,7 @@ const pagesOf = ({ argocd, app, namespace }: Operation) => {
   const page =
     argocd === null
       ? null
-      : `${argocd.replace(/\/+$/, '')}/applications/${namespace === null ? '' : `${namespace}/`}${app}`;
+      : `${argocd.replace(/(?<!\/)\/+$/, '')}/applications/${namespace === null ? '' : `${namespace}/`}${app}`;
   const [revert] = linkTo('history and rollback', page);
   return { links: linkTo('Argo CD', page), revert: revert ?? null };
 };
