@@ -2,7 +2,7 @@ import type { Recorded } from '@nightjar/kernel/fact';
 import type { Log } from '@nightjar/kernel/log/log';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { changeStream } from '../../change/identity.ts';
-import { asked } from './asked.ts';
+import { asked, parsed } from './asked.ts';
 import { titleOfBundle } from './bundle-title.ts';
 import type { Sum } from './bundles.ts';
 import { cursorOf, markOf } from './cursor.ts';
@@ -14,6 +14,7 @@ import { changes } from './projection.ts';
 import { quietPage } from './quiet.ts';
 import { refuse } from './refusals.ts';
 import { inTime } from './too-long.ts';
+import { hides } from './view.ts';
 import type { Bundled, Change, ChangePage, ChangeWithObservations, View } from './wire.ts';
 
 type Wish = {
@@ -34,7 +35,8 @@ const longest = 4_000;
 /** A filter that finds what a line stands for, under the filter and in the view that it was found with. */
 const membersOf = (bundle: string, query: string): string => {
   const own = query.trim();
-  const whole = own === '' ? `bundle:${bundle} -priority:low` : `(${own}) bundle:${bundle} -priority:low`;
+  const asked = [own === '' ? '' : `(${own})`, `bundle:${bundle}`, hides('quiet', parsed(own)) && '-priority:low'];
+  const whole = asked.filter(Boolean).join(' ');
   return whole.length > longest ? `bundle:${bundle}` : whole;
 };
 

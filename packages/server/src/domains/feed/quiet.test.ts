@@ -210,6 +210,20 @@ test('a line says what it stands for', async () => {
   expect(failed.changes.map(({ key, bundled }) => [key, bundled])).toEqual([['c7', null]]);
 });
 
+test('a filter that speaks of priorities finds what its lines stand for', async () => {
+  await using model = await feedModel();
+  await model.apply(observations.map((it) => report(it)));
+  const reader = readerOf(model, model.schema);
+  for (const query of ['priority:low', 'priority:high,normal', 'kind:scale -priority:high']) {
+    const { changes } = await changesMatching(reader, { query, view: 'quiet', limit: 200, now });
+    const several = changes.filter(({ bundled }) => bundled !== null);
+    for (const { bundled } of several.slice(0, 5)) {
+      const its = await changesMatching(reader, { query: bundled?.query ?? '', limit: 200, now });
+      expect([query, its.changes.length]).toEqual([query, bundled?.count]);
+    }
+  }
+});
+
 test('a cursor of one view is refused in the other', async () => {
   await using model = await feedModel();
   await model.apply(observations.map((it) => report(it)));
