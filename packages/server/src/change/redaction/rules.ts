@@ -26,8 +26,7 @@ export const shapes: readonly Shape[] = [
   // Looked ahead once from where a run of its letters begins: from each `eyJ` of a long run it took minutes to find none.
   {
     rule: 'jwt',
-    pattern:
-      /(?<![\w-])(?=[\w-]{11,}\.eyJ[\w-]{8,}\.[\w-]{8})[\w-]*?\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g,
+    pattern: /(?<![\w-])(?=[\w-]{11,}\.eyJ[\w-]{8,}\.[\w-]{8})[\w-]*?\beyJ[\w-]{8,}\.[\w-]+\.[\w-]+/g,
   },
   { rule: 'bearer', pattern: /\b[Bb]earer +[A-Za-z0-9._~+/-]{16,}=*/g },
   // The password of an address: `postgres://app:hunter2@db/shop`.

@@ -35,7 +35,11 @@ const longest = 4_000;
 /** A filter that finds what a line stands for, under the filter and in the view that it was found with. */
 const membersOf = (bundle: string, query: string): string => {
   const own = query.trim();
-  const asked = [own === '' ? '' : `(${own})`, `bundle:${bundle}`, hides('quiet', parsed(own)) && '-priority:low'];
+  const asked = [
+    own === '' ? '' : `(${own})`,
+    `bundle:${bundle}`,
+    hides('quiet', parsed(own)) && '-priority:low',
+  ];
   const whole = asked.filter(Boolean).join(' ');
   return whole.length > longest ? `bundle:${bundle}` : whole;
 };

@@ -79,7 +79,8 @@ test.each([
 test('a run by a robot stays that robot’s', () => {
   const robot = { login: 'renovate[bot]', type: 'Bot' };
   expect(
-    run({ event: 'push', actor: robot, triggering_actor: robot, sender: robot }).observed[0]?.observation.actor,
+    run({ event: 'push', actor: robot, triggering_actor: robot, sender: robot }).observed[0]?.observation
+      .actor,
   ).toEqual({ name: 'renovate[bot]', kind: 'automation', onBehalfOf: null });
 });
 

@@ -1,5 +1,21 @@
 /** Texts in which a pattern that is not careful looks for its end from each place anew: a thousand times longer takes a million times. */
-const fillings = ['/', 'A', 'a', ' ', '\n', '-', '_', '.', '1', '[a] ', ' :a', ' @a-', 'At 0Z', 'See ', '<http:|'];
+const fillings = [
+  '/',
+  'A',
+  'a',
+  ' ',
+  '\n',
+  '-',
+  '_',
+  '.',
+  '1',
+  '[a] ',
+  ' :a',
+  ' @a-',
+  'At 0Z',
+  'See ',
+  '<http:|',
+];
 const length = 60_000;
 
 type Payload = { readonly event: string; readonly body: unknown };
@@ -13,7 +29,7 @@ const textsIn = (value: unknown, path: readonly string[] = []): (readonly string
 
 const withText = (value: unknown, [name, ...path]: readonly string[], add: string): unknown => {
   if (name === undefined) return `${String(value)}${add}`;
-  const copy: Record<string, unknown> = Array.isArray(value) ? [...value] : { ...(value as object) };
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<string, unknown>;
   copy[name] = withText(copy[name], path, add);
   return copy;
 };
