@@ -68,6 +68,8 @@ type Run = {
   readonly name: string;
   readonly event: 'push' | 'workflow_dispatch' | 'schedule';
   readonly id: number;
+  /** A run that somebody starts again keeps its id. */
+  readonly attempt?: number;
   readonly sha: string;
   readonly title: string;
   readonly at: number;
@@ -77,14 +79,14 @@ type Run = {
 
 /** A run of a workflow: requested, in progress, completed. Answers the key of the change. */
 export const workflowRun = (to: Telling, run: Run): string => {
-  const { service, by, name, event, id, sha, title, at, tookMs, failed } = run;
+  const { service, by, name, event, id, attempt = 1, sha, title, at, tookMs, failed } = run;
   const tell = (action: 'requested' | 'in_progress' | 'completed', when: number) =>
-    webhook(to, when, 'workflow_run', `run-${id}-${action}`, {
+    webhook(to, when, 'workflow_run', `run-${id}-${attempt}-${action}`, {
       action,
       workflow_run: {
         id,
         name,
-        run_attempt: 1,
+        run_attempt: attempt,
         event,
         head_branch: 'main',
         head_sha: sha,
@@ -103,7 +105,7 @@ export const workflowRun = (to: Telling, run: Run): string => {
   tell('requested', at);
   tell('in_progress', at + 5_000);
   tell('completed', at + tookMs);
-  return `${place(service)}/actions/runs/${id}/attempts/1`;
+  return `${place(service)}/actions/runs/${id}/attempts/${attempt}`;
 };
 
 type Deployment = {

@@ -66,16 +66,16 @@ export const deliveries = (it: Company, to: Telling): void => {
         failed,
         tookMs: 2 * minute + below(9 * minute),
       } as const;
-      const key = workflowRun(to, { ...run, id: number(), at: started });
-      if (!person) continue;
-      byPerson(to, 'github', key, act);
-      // Once more by hand, which is another act.
-      if (!failed || chance() < 0.5) continue;
+      // The push started it: that was the person's act.
+      const id = number();
+      workflowRun(to, { ...run, id, at: started });
+      // Once more by hand, which is another.
+      if (!person || !failed || chance() < 0.5) continue;
       const again = started + run.tookMs + below(15 * minute);
       byPerson(
         to,
         'github',
-        workflowRun(to, { ...run, id: number(), at: again, failed: false }),
+        workflowRun(to, { ...run, id, attempt: 2, at: again, failed: false }),
         `${act} again`,
       );
     }

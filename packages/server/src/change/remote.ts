@@ -19,7 +19,7 @@ export const remoteOf = (address: string | null): Remote | null => {
   const [, host, whole] =
     /^(?:(?:https?|ssh|git):\/\/)?(?:[^\s@/]*@)?([^\s:/@]+)(?::\d+)?[:/]([^\s?#]+)$/i.exec(address ?? '') ??
     [];
-  const path = whole?.replace(/\/+$/, '').replace(/\.git$/i, '');
+  const path = whole?.replace(/(?<!\/)\/+$/, '').replace(/\.git$/i, '');
   const name = path?.split('/').at(-1);
   return host && path?.includes('/') && name ? { host: host.toLowerCase(), path, name } : null;
 };

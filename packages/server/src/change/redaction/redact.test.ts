@@ -83,3 +83,24 @@ test('what the text alone tells is never less than what looking at every part te
     }),
   );
 });
+
+test.each([
+  'eyJ-',
+  '-eyJaaaaaaaa',
+  'eyJaaaaaaaa.eyJbbbbbbbb-',
+  'Bearer ',
+  'a://b:',
+  '-----BEGIN PRIVATE KEY-----',
+])('a megabyte of %j is gone through in no time', (part) => {
+  const text = part.repeat(1_000_000 / part.length);
+  const began = performance.now();
+  redact({ text }, text);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
+
+test.each(['', 'see ', 'jwt-', '-', 'eyJ-', 'a.'])('a token is found behind %j', (before) => {
+  const token = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U`;
+  const { value, rules } = redact({ text: `${before}${token} and more` });
+  expect(rules).toEqual(['jwt']);
+  expect(JSON.stringify(value)).not.toMatch(/OiJ|zdWI|dozj/);
+});

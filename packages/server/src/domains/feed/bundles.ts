@@ -1,18 +1,26 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { Asked } from './asked.ts';
+import type { Key } from './cursor.ts';
 import { clusterTags } from './places.ts';
 import { changes } from './projection.ts';
 
 type Place = { readonly id: string; readonly bundle: string | null; readonly newest: string | null };
 
-/** Which of the changes stand for themselves, or are the newest of their bundle that matches: one statement. */
+/**
+ * Which of the changes stand for themselves, or are the newest of their bundle that matches and is not above `top`: one statement.
+ */
 export const linesAmong = async (
   reader: Reader,
   asked: Asked,
   ids: readonly string[],
+  top: Key | null,
 ): Promise<ReadonlyMap<string, string | null>> => {
   if (ids.length === 0) return new Map();
+  const within =
+    top === null
+      ? sql`true`
+      : sql`(at, id) <= (${new Date(top.at).toISOString()}::timestamptz, ${top.id}::text)`;
   const table = reader.table(changes, 'change');
   const rows = await reader.many<Place>(sql`
     with mine as materialized (select id, bundle from ${table} where id = any(${ids}::text[])),
@@ -21,7 +29,7 @@ export const linesAmong = async (
       from (select distinct bundle from mine where bundle is not null) b
       cross join lateral (
         select id from ${table}
-        where org = ${reader.caller.org}::int and bundle = b.bundle and ${asked.where}
+        where org = ${reader.caller.org}::int and bundle = b.bundle and ${within} and ${asked.where}
         order by at desc, id desc limit 1) n)
     select m.id, m.bundle, t.id as newest from mine m left join told t on t.bundle = m.bundle`);
   return new Map(

@@ -32,7 +32,8 @@ export const usualBounds = {
 
 export type Bounds = Readonly<typeof usualBounds>;
 
-const keyOf = (row: Row): Key => ({ at: row.at.getTime(), id: row.id });
+/** Where a row stands in the feed. */
+export const keyOf = (row: Row): Key => ({ at: row.at.getTime(), id: row.id });
 
 /** One more than the page holds is looked for, to know whether there is a next one. */
 export const page = (rows: readonly Row[], limit: number): Found => {

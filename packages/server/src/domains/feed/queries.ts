@@ -2,18 +2,19 @@ import type { Recorded } from '@nightjar/kernel/fact';
 import type { Log } from '@nightjar/kernel/log/log';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { changeStream } from '../../change/identity.ts';
-import { asked } from './asked.ts';
+import { asked, parsed } from './asked.ts';
 import { titleOfBundle } from './bundle-title.ts';
 import type { Sum } from './bundles.ts';
-import { cursorOf, keyOf } from './cursor.ts';
+import { cursorOf, markOf } from './cursor.ts';
 import type { FeedFact } from './events.ts';
-import { find } from './find.ts';
+import { type Found, find, keyOf } from './find.ts';
 import { standing } from './memory.ts';
 import { observationsOf } from './observations.ts';
 import { changes } from './projection.ts';
 import { quietPage } from './quiet.ts';
 import { refuse } from './refusals.ts';
 import { inTime } from './too-long.ts';
+import { hides } from './view.ts';
 import type { Bundled, Change, ChangePage, ChangeWithObservations, View } from './wire.ts';
 
 type Wish = {
@@ -34,7 +35,12 @@ const longest = 4_000;
 /** A filter that finds what a line stands for, under the filter and in the view that it was found with. */
 const membersOf = (bundle: string, query: string): string => {
   const own = query.trim();
-  const whole = own === '' ? `bundle:${bundle} -priority:low` : `(${own}) bundle:${bundle} -priority:low`;
+  const asked = [
+    own === '' ? '' : `(${own})`,
+    `bundle:${bundle}`,
+    hides('quiet', parsed(own)) && '-priority:low',
+  ];
+  const whole = asked.filter(Boolean).join(' ');
   return whole.length > longest ? `bundle:${bundle}` : whole;
 };
 
@@ -61,12 +67,17 @@ const boundTo = ({ query, view = 'all' }: Wish): string => (view === 'all' ? que
 export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<ChangePage, 'follow'>> => {
   const { org } = reader.caller;
   const { query, now, limit, view = 'all' } = wish;
-  const before = wish.cursor === undefined ? null : keyOf(wish.cursor, org, boundTo(wish));
+  const mark = wish.cursor === undefined ? null : markOf(wish.cursor, org, boundTo(wish));
+  const further = ({ rows: [newest], next }: Found): string | null => {
+    if (next === null) return null;
+    const top = mark?.top ?? (newest === undefined ? next : keyOf(newest));
+    return cursorOf({ before: next, top }, org, boundTo(wish));
+  };
   return inTime(async () => {
     const found =
       view === 'quiet'
-        ? await quietPage(reader, query, now, before, limit)
-        : { ...(await find(reader, asked(query, now), before, limit)), sums: nothingBundled };
+        ? await quietPage(reader, query, now, mark, limit)
+        : { ...(await find(reader, asked(query, now), mark?.before ?? null, limit)), sums: nothingBundled };
     const oldest = [...found.sums.values()].map((sum) => sum.oldest);
     const whole = await changesById(reader, [...found.rows.map((row) => row.id), ...oldest]);
     return {
@@ -77,7 +88,7 @@ export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<
         if (sum === undefined) return [change];
         return [{ ...change, bundled: bundledAs(change, whole.get(sum.oldest), sum, query) }];
       }),
-      next: found.next === null ? null : cursorOf(found.next, org, boundTo(wish)),
+      next: further(found),
       position: reader.position,
       stale: reader.stale,
       ...('hidden' in found ? { hidden: found.hidden } : {}),

@@ -6,7 +6,7 @@ import { changeId } from '../../change/identity.ts';
 import type { Observation } from '../../change/observation.ts';
 import { askedBy, parsed } from './asked.ts';
 import { changeOf } from './change.ts';
-import type { Key } from './cursor.ts';
+import type { Mark } from './cursor.ts';
 import { fields } from './fields.ts';
 import { single } from './fold.ts';
 import { type Line, lineOf } from './line.ts';
@@ -90,12 +90,14 @@ test('page after page, the quiet view holds each bundle once, and pages together
       async (q, limit, within) => {
         const asked = askedBy(inView('quiet', parsed(q)), now);
         const ids: string[] = [];
-        let from: Key | null = null;
+        let from: Mark | null = null;
         do {
           const found = await linesBelow(reader, asked, from, limit, within);
           expect(found.rows.length).toBeLessThanOrEqual(limit);
           ids.push(...found.rows.map((row) => row.id));
-          from = found.next;
+          const [newest] = lines.toSorted(byOrder);
+          const top = { at: newest?.at.getTime() ?? 0, id: newest?.id ?? '' };
+          from = found.next === null ? null : { before: found.next, top };
         } while (from !== null);
         expect(ids).toEqual(expected(q).lines.map(({ id }) => id));
       },
@@ -103,6 +105,37 @@ test('page after page, the quiet view holds each bundle once, and pages together
     { numRuns: 60 },
   );
 }, 120_000);
+
+test('what comes while one reads takes no line from the pages that follow', async () => {
+  await using model = await feedModel();
+  const rollout = (version: string, n: number, minute: number) =>
+    report(
+      observed({
+        key: `${version}-${n}`,
+        at: `2026-03-01T0${minute < 60 ? 1 : 2}:${String(minute % 60).padStart(2, '0')}:00.000Z`,
+        actor: robot,
+        version,
+        title: `Deploy pricing ${version} to c${n}`,
+      }),
+    );
+  await model.apply([
+    ...[1, 2, 3].map((n) => rollout('v1', n, n)),
+    ...[1, 2, 3].map((n) => rollout('v2', n, 10 + n)),
+    ...[1, 2, 3].map((n) => rollout('v3', n, 20 + n)),
+  ]);
+  const reader = readerOf(model, model.schema);
+  const asked = { query: '', view: 'quiet', limit: 1, now } as const;
+  const told: unknown[] = [];
+  let cursor: string | undefined;
+  for (let more = 0; more < 5; more += 1) {
+    const page = await changesMatching(reader, { ...asked, cursor });
+    told.push(...page.changes.map(({ version }) => version));
+    if (page.next === null) break;
+    cursor = page.next;
+    await model.apply([rollout('v1', 10 + more, 60 + more), rollout('v3', 10 + more, 70 + more)]);
+  }
+  expect(told).toEqual(['v3', 'v2', 'v1']);
+}, 60_000);
 
 test('every change is in exactly one place: a line, what a line stands for, or the low ones', async () => {
   await using model = await feedModel();
@@ -175,6 +208,20 @@ test('a line says what it stands for', async () => {
   expect(hidden).toBe(0);
   const failed = await changesMatching(reader, { query: 'status:failed', view: 'quiet', limit: 10, now });
   expect(failed.changes.map(({ key, bundled }) => [key, bundled])).toEqual([['c7', null]]);
+});
+
+test('a filter that speaks of priorities finds what its lines stand for', async () => {
+  await using model = await feedModel();
+  await model.apply(observations.map((it) => report(it)));
+  const reader = readerOf(model, model.schema);
+  for (const query of ['priority:low', 'priority:high,normal', 'kind:scale -priority:high']) {
+    const { changes } = await changesMatching(reader, { query, view: 'quiet', limit: 200, now });
+    const several = changes.filter(({ bundled }) => bundled !== null);
+    for (const { bundled } of several.slice(0, 5)) {
+      const its = await changesMatching(reader, { query: bundled?.query ?? '', limit: 200, now });
+      expect([query, its.changes.length]).toEqual([query, bundled?.count]);
+    }
+  }
 });
 
 test('a cursor of one view is refused in the other', async () => {

@@ -2,7 +2,7 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import { and } from '@nightjar/query/ast';
 import { type Asked, askedBy, parsed } from './asked.ts';
 import { linesAmong, type Sum, sumsOf } from './bundles.ts';
-import type { Key } from './cursor.ts';
+import type { Key, Mark } from './cursor.ts';
 import { type Bounds, type Found, find, page, usualBounds } from './find.ts';
 import { hides, inView, isLow } from './view.ts';
 import { counted, type Row } from './walks.ts';
@@ -21,14 +21,14 @@ const mostRows = 2_000;
 const counting = { rows: 3_000, rowsOfServices: 500 };
 
 /**
- * The first `limit` lines below `before`. A change is a line where it has no bundle or is the newest of it that matches; whether it
- * is does not depend on the page, so pages neither repeat a bundle nor lose one. What is found is asked for its bundles in one
- * statement a round, until the page is full.
+ * The first `limit` lines below a mark. A change is a line where it has no bundle or is the newest of it that matches, of what is not
+ * above the top of the list; whether it is does not depend on the page, so pages neither repeat a bundle nor lose one, also where
+ * more of it comes while one reads. What is found is asked for its bundles in one statement a round, until the page is full.
  */
 export const linesBelow = async (
   reader: Reader,
   asked: Asked,
-  before: Key | null,
+  mark: Mark | null,
   limit: number,
   bounds: Bounds = usualBounds,
 ): Promise<Found & { readonly bundles: ReadonlyMap<string, string> }> => {
@@ -36,7 +36,7 @@ export const linesBelow = async (
   const lines: Row[] = [];
   const bundles = new Map<string, string>();
   const upTo = (found: Found) => ({ ...found, bundles });
-  let from = before;
+  let from = mark?.before ?? null;
   let step = Math.min(mostRows, limit * rowsForALine);
   for (;;) {
     const found = await find(reader, asked, from, step, bounds);
@@ -44,6 +44,7 @@ export const linesBelow = async (
       reader,
       asked,
       found.rows.map(({ id }) => id),
+      mark?.top ?? null,
     );
     for (const row of found.rows) {
       const bundle = among.get(row.id);
@@ -64,12 +65,12 @@ export const quietPage = async (
   reader: Reader,
   query: string,
   now: Date,
-  before: Key | null,
+  mark: Mark | null,
   limit: number,
 ): Promise<QuietPage> => {
   const ast = parsed(query);
   const asked = askedBy(inView('quiet', ast), now);
-  const { bundles, ...found } = await linesBelow(reader, asked, before, limit);
+  const { bundles, ...found } = await linesBelow(reader, asked, mark, limit);
   const shown = new Map(
     found.rows.flatMap(({ id }) => (bundles.has(id) ? [[bundles.get(id) ?? '', id]] : [])),
   );
@@ -79,7 +80,7 @@ export const quietPage = async (
     ...found,
     sums: new Map(several.map((sum) => [shown.get(sum.bundle) ?? '', sum])),
     hidden: hides('quiet', ast)
-      ? await hiddenIn(reader, askedBy(and([ast, isLow]), now), before, found.next)
+      ? await hiddenIn(reader, askedBy(and([ast, isLow]), now), mark?.before ?? null, found.next)
       : 0,
   };
 };

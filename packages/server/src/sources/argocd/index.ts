@@ -8,7 +8,7 @@ import { setup } from './setup.ts';
 export const argocd: Source = {
   name: 'argocd',
   setup,
-  reading: 1,
+  reading: 2,
   keeps: [],
   verify: tokenIn(),
   // Argo CD sends no id. Its retries of one delivery are the same bytes.

@@ -49,3 +49,24 @@ describe('the version among images', () => {
     expect(versionOf(images, app)).toBe(version);
   });
 });
+
+test.each([
+  ['joey', 'human'],
+  ['proj:shop:deployer', 'automation'],
+  ['deploy-bot', 'automation'],
+])('a sync by %s is the act of a %s', (username, kind) => {
+  const body = {
+    app: {
+      metadata: { name: 'pricing', uid: 'u-1' },
+      status: {
+        operationState: {
+          phase: 'Succeeded',
+          startedAt: '2026-03-01T02:40:00Z',
+          operation: { initiatedBy: { username } },
+        },
+      },
+    },
+  };
+  const { observed } = readAs(argocd, 'notification', body);
+  expect(observed[0]?.observation.actor).toEqual({ name: username, kind, onBehalfOf: null });
+});

@@ -1,4 +1,5 @@
-import type { Phase } from '../../change/observation.ts';
+import { kindOfActor } from '../../change/actor.ts';
+import type { Actor, Phase } from '../../change/observation.ts';
 import { headline, linkTo, personIn } from '../json.ts';
 import type { Delivery, Reading, Report } from '../source.ts';
 import { type Operation, operationIn } from './operation.ts';
@@ -61,16 +62,23 @@ const pagesOf = ({ argocd, app, namespace }: Operation) => {
   const page =
     argocd === null
       ? null
-      : `${argocd.replace(/\/+$/, '')}/applications/${namespace === null ? '' : `${namespace}/`}${app}`;
+      : `${argocd.replace(/(?<!\/)\/+$/, '')}/applications/${namespace === null ? '' : `${namespace}/`}${app}`;
   const [revert] = linkTo('history and rollback', page);
   return { links: linkTo('Argo CD', page), revert: revert ?? null };
+};
+
+/** The accounts of projects are tokens of pipelines, and are named `proj:PROJECT:ROLE`. */
+const actorOf = (it: Operation): Partial<Actor> => {
+  const person = it.automated ? null : personIn(it.by);
+  if (person === null) return { name: 'argocd', kind: 'automation' };
+  const isToken = person.startsWith('proj:') || kindOfActor(person) === 'automation';
+  return { name: person, kind: isToken ? 'automation' : 'human' };
 };
 
 const aboutSync = (it: Operation): Report => {
   const version = versionIn(it);
   const { links, revert } = pagesOf(it);
   const environment = environmentOf(it);
-  const person = it.automated ? null : personIn(it.by);
   return {
     // One operation has one start, whatever its phase; a message without it is a change of its own by its revision.
     ...(it.startedAt === null && it.revision === null
@@ -84,7 +92,7 @@ const aboutSync = (it: Operation): Report => {
       ...(it.target === null ? [] : [{ join: 'kubernetes', value: `${it.target}/${it.app}` }]),
     ],
     environment,
-    actor: person === null ? { name: 'argocd', kind: 'automation' } : { name: person, kind: 'human' },
+    actor: actorOf(it),
     version,
     links,
     revert,

@@ -38,7 +38,8 @@ export const instances = (event: AwsEvent): Reading => {
   const group = textAt(event.detail, 'AutoScalingGroupName');
   if (group === null) return lacking(event, 'its AutoScalingGroupName');
   const [, when, from, to] =
-    /At (\S+Z)[^.]*?(?:changing|changed) the desired capacity from (\d+) to (\d+)/i.exec(cause) ?? [];
+    /At (\S{1,40}Z)[^.]{0,300}?(?:changing|changed) the desired capacity from (\d+) to (\d+)/i.exec(cause) ??
+    [];
   if (when === undefined) return ignored('The group replaced an instance, or kept itself at its size.');
   const policy = /policy (\S+)/.exec(cause)?.[1];
   const byUser = /a user request/i.test(cause);

@@ -130,7 +130,7 @@ export const isReading = (name: string): boolean =>
 export const wordsOf = (name: string): string => {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
     .split(' ')
     .map((word, nth) => (nth === 0 || /^[A-Z]{2,}s?$/.test(word) ? word : word.toLowerCase()));
   return words.join(' ');

@@ -8,7 +8,7 @@ import { setup } from './setup.ts';
 export const eventBridge: Source = {
   name: 'eventbridge',
   setup,
-  reading: 1,
+  reading: 2,
   keeps: ['x-amz-sns-message-type', 'x-amz-sns-topic-arn'],
   verify: tokenIn('x-api-key'),
   unpack,

@@ -129,3 +129,14 @@ test('the pattern of the set-up page lets through what is read, and is JSON', ()
     .filter((it) => typeof it === 'string');
   expect(types.filter((it) => !passes(it))).toEqual([]);
 });
+
+test('what a person did in the console is theirs, though the console passed it on', () => {
+  const { detail } = fixture('cloudtrail.console_other');
+  const body = withDetail('cloudtrail.console_other', {
+    sourceIPAddress: 'AWS Internal',
+    userIdentity: { ...(detail['userIdentity'] as object), invokedBy: 'AWS Internal' },
+  });
+  expect(read(body).observed[0]?.observation.actor).toEqual(
+    changeIn('cloudtrail.console_other')?.observation.actor,
+  );
+});

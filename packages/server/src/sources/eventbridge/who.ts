@@ -12,13 +12,17 @@ export const isFromConsole = (call: unknown): boolean => {
   );
 };
 
-/** The AWS service that made the call for somebody: `cloudformation`, `autoscaling`; null where somebody called. */
+/**
+ * The AWS service that made the call for somebody: `cloudformation`, `autoscaling`; null where somebody called. The console passes
+ * some calls on by way of `AWS Internal`.
+ */
 export const serviceBehind = (call: unknown): string | null => {
   const by =
     textAt(call, 'userIdentity', 'invokedBy') ??
     (/\.amazonaws\.com$/.test(textAt(call, 'sourceIPAddress') ?? '')
       ? textAt(call, 'sourceIPAddress')
       : null);
+  if (by === 'AWS Internal' && isFromConsole(call)) return null;
   return by === null || /^(signin|console)\./.test(by) ? null : by.replace(/\.amazonaws\.com$/, '');
 };
 

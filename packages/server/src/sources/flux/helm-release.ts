@@ -26,7 +26,7 @@ const actions: Readonly<Record<string, readonly [verb: string, phase: Phase]>> =
 
 /** `…for release podinfo/podinfo.v2 with chart podinfo@6.5.4`: the release's number in Helm's storage. */
 const releaseIn = (message: string): string | null =>
-  /\brelease \S+?\/\S+?\.v(\d{1,9})\b/.exec(message)?.[1] ?? null;
+  /\brelease [^\s/]{1,253}\/[^\s/]{1,253}\.v(\d{1,9})\b/.exec(message)?.[1] ?? null;
 
 const titleOf = (verb: string, it: FluxEvent, version: string | null): string => {
   const to =

@@ -62,3 +62,9 @@ test.each([
 ])('the revision %s is shown as %s', (revision, shown) => {
   expect(shortRevision(revision)).toBe(shown);
 });
+
+test('a message is gone through in no time', () => {
+  const began = performance.now();
+  read('helmrelease.upgraded', { message: `release ${'a/'.repeat(200_000)}` });
+  expect(performance.now() - began).toBeLessThan(500);
+});

@@ -7,7 +7,7 @@ import { verify } from './verify.ts';
 export const github: Source = {
   name: 'github',
   setup,
-  reading: 1,
+  reading: 2,
   keeps: [
     'x-github-delivery',
     'x-github-event',

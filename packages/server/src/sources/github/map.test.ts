@@ -63,6 +63,27 @@ test('a run is one change from its request to its end; running it again is anoth
   expect(run({ run_attempt: 2 }).observed[0]?.change).not.toBe(ids[0]?.change);
 });
 
+const people = { actor: { login: 'joey', type: 'User' }, triggering_actor: { login: 'ann', type: 'User' } };
+const byItself = { name: 'github-actions[bot]', kind: 'automation', onBehalfOf: 'ann' };
+const byAnn = { name: 'ann', kind: 'human', onBehalfOf: null };
+
+test.each([
+  [{ event: 'push' }, byItself],
+  [{ event: 'schedule' }, byItself],
+  [{ event: 'workflow_dispatch' }, byAnn],
+  [{ event: 'push', run_attempt: 2 }, byAnn],
+])('a run that starts by itself is nobody’s act, and one that a person starts is: %j', (change, actor) => {
+  expect(run({ ...people, ...change }).observed[0]?.observation.actor).toEqual(actor);
+});
+
+test('a run by a robot stays that robot’s', () => {
+  const robot = { login: 'renovate[bot]', type: 'Bot' };
+  expect(
+    run({ event: 'push', actor: robot, triggering_actor: robot, sender: robot }).observed[0]?.observation
+      .actor,
+  ).toEqual({ name: 'renovate[bot]', kind: 'automation', onBehalfOf: null });
+});
+
 test.each([
   [{ event: 'pull_request' }, 'It was started by pull_request: a check, no change.'],
   [{ event: 'push', head_branch: 'vat' }, 'It ran for vat, which is not the main branch.'],

@@ -1,6 +1,6 @@
 import { short } from '../../change/commit.ts';
 import { instant } from '../../change/instant.ts';
-import type { Phase } from '../../change/observation.ts';
+import type { Actor, Phase } from '../../change/observation.ts';
 import { kindOfRun } from '../../change/run-kind.ts';
 import { field, headline, idAt, linkTo, textAt } from '../json.ts';
 import type { Reading } from '../source.ts';
@@ -38,6 +38,22 @@ const whenOf = (run: unknown): string | null =>
   instant(field(run, 'run_started_at')) ??
   instant(field(run, 'created_at'));
 
+/**
+ * GitHub names whose push or whose schedule it was as the actor of a run that starts by itself: that person did the push. Who
+ * starts one by hand, or runs one again, did that.
+ */
+const whoOf = (body: unknown, run: unknown): Partial<Actor> | null => {
+  const who = actorOf(
+    field(run, 'triggering_actor') ?? field(run, 'actor') ?? field(body, 'sender'),
+    field(run, 'actor'),
+    field(body, 'sender'),
+  );
+  const startsItself = /^(push|schedule)$/.test(textAt(run, 'event') ?? '');
+  const again = (idAt(run, 'run_attempt') ?? '1') !== '1';
+  if (!startsItself || again || who === null || who.kind === 'automation') return who;
+  return { name: 'github-actions[bot]', kind: 'automation', onBehalfOf: who.name ?? null };
+};
+
 /** A run of a workflow: requested, in progress and completed are one change; running it again is another. */
 export const workflowRun = (body: unknown, repository: Repository): Reading => {
   const run = field(body, 'workflow_run');
@@ -71,11 +87,7 @@ export const workflowRun = (body: unknown, repository: Repository): Reading => {
         phase: phase[action],
         ...(when === null ? {} : { at: when }),
         title: [`Run ${name}`, branch && `on ${branch}`].filter(Boolean).join(' '),
-        actor: actorOf(
-          field(run, 'triggering_actor') ?? field(run, 'actor') ?? field(body, 'sender'),
-          field(run, 'actor'),
-          field(body, 'sender'),
-        ),
+        actor: whoOf(body, run),
         version: short(textAt(run, 'head_sha')),
         links: [
           ...linkTo('run', textAt(run, 'html_url')),

@@ -85,3 +85,13 @@ describe('the title of a push', () => {
     expect(titled(message)).toBe(title);
   });
 });
+
+test.each([
+  ['push', { name: 'gitlab-ci', kind: 'automation', onBehalfOf: 'joey' }],
+  ['schedule', { name: 'gitlab-ci', kind: 'automation', onBehalfOf: 'joey' }],
+  ['web', { name: 'joey', kind: 'unknown', onBehalfOf: null }],
+])('a pipeline started by %s is whose act it is', (source, actor) => {
+  const about = fixture('pipeline.running').body['object_attributes'];
+  const { observed } = read('pipeline.running', { object_attributes: { ...about, source } });
+  expect(observed[0]?.observation.actor).toEqual(actor);
+});

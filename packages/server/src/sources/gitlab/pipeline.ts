@@ -1,6 +1,6 @@
 import { short } from '../../change/commit.ts';
 import { instant } from '../../change/instant.ts';
-import type { Phase } from '../../change/observation.ts';
+import type { Actor, Phase } from '../../change/observation.ts';
 import { environmentOfRun } from '../../change/run-environment.ts';
 import { kindOfRun } from '../../change/run-kind.ts';
 import { field, headline, idAt, linkTo, listAt, textAt } from '../json.ts';
@@ -41,6 +41,14 @@ const startedAt = (body: unknown): string | null =>
     .sort()
     .at(-1) ?? null;
 
+/** Whose push or whose schedule it was did the push: only what a person starts by hand is that person's act. */
+const whoOf = (body: unknown, about: unknown): Partial<Actor> | null => {
+  const who = userOf(body, textAt(body, 'commit', 'author', 'name'));
+  const startsItself = /^(push|schedule)$/.test(textAt(about, 'source') ?? '');
+  if (!startsItself || who === null || who.kind === 'automation') return who;
+  return { name: 'gitlab-ci', kind: 'automation', onBehalfOf: who.name ?? null };
+};
+
 /** A pipeline of the default branch or of a tag, from its making to its end. Jobs of it that are tried again leave it the same. */
 export const pipeline = (body: unknown, project: Project): Reading => {
   const about = field(body, 'object_attributes');
@@ -72,7 +80,7 @@ export const pipeline = (body: unknown, project: Project): Reading => {
           .filter(Boolean)
           .join(' '),
         environment: kind === 'other' ? null : environmentOfRun(name),
-        actor: userOf(body, textAt(body, 'commit', 'author', 'name')),
+        actor: whoOf(body, about),
         version: field(about, 'tag') === true ? ref : short(sha),
         links: [
           ...linkTo('pipeline', textAt(about, 'url') ?? `${project.url}/-/pipelines/${id}`),

@@ -6,7 +6,7 @@ import type { Report } from '../source.ts';
 /** The project a delivery is about, or null where it names none. */
 export const projectOf = (body: unknown) => {
   const path = textAt(body, 'project', 'path_with_namespace');
-  const url = textAt(body, 'project', 'web_url')?.replace(/\/+$/, '');
+  const url = textAt(body, 'project', 'web_url')?.replace(/(?<!\/)\/+$/, '');
   if (path === null || !url) return null;
   return {
     path,

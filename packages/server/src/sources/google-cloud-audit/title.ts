@@ -5,7 +5,7 @@ import type { Method } from './method.ts';
 const wordsOf = (verb: string): string =>
   verb
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
     .split(/[\s_]+/)
     .map((word) =>
       /^(iam|dns|ssl|url|vpn|api|gke|sql)$/i.test(word) ? word.toUpperCase() : word.toLowerCase(),

@@ -15,7 +15,7 @@ export type Seen = {
 /** `play.grafana.org/1`: two installations, or two organisations of one, may give the same labels. */
 const installation = (body: unknown): string => {
   const address = textAt(body, 'externalURL') ?? '';
-  const host = URL.canParse(address) ? new URL(address).host : '';
+  const host = URL.parse(address)?.host ?? '';
   return `${host}/${idAt(body, 'orgId') ?? '1'}`;
 };
 

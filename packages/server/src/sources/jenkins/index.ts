@@ -8,7 +8,7 @@ import { setup } from './setup.ts';
 export const jenkins: Source = {
   name: 'jenkins',
   setup,
-  reading: 1,
+  reading: 2,
   keeps: [],
   verify: tokenIn(),
   identify: (_, body, value) => ({

@@ -67,3 +67,13 @@ describe('the service that a job is called after', () => {
     expect(serviceIn(job)).toBe(service);
   });
 });
+
+test('the start of a job that may turn out to check a proposal is no change that never ends', () => {
+  const build = { full_url: 'https://ci.example.com/job/pricing-tests/7/', parameters: {}, scm: {} };
+  const told = ['plugin.queued', 'plugin.started'].map((name) => {
+    const body = { ...fixture(name), name: 'pricing-tests', url: 'job/pricing-tests/' };
+    return readAs(jenkins, 'build', { ...body, build: { ...body.build, ...build } });
+  });
+  expect(told.map(({ observed }) => observed.length)).toEqual([0, 0]);
+  expect(first('plugin.completed', build)?.observation.phase).toBe('finished');
+});

@@ -52,8 +52,14 @@ const actorOf = (build: unknown): Partial<Actor> => {
   return { name: 'jenkins', kind: 'automation', onBehalfOf: typeof first === 'string' ? first : null };
 };
 
-const noChange = (job: Job, kind: string): string | null => {
+/**
+ * Which branch a job builds is known once it has checked it out. One that may yet turn out to check a proposal is told of at its end:
+ * else its start would stay behind as a change that never ends.
+ */
+const noChange = (job: Job, kind: string, phase: Phase): string | null => {
   if (job.proposal) return 'It builds a proposal: a check, no change.';
+  if (job.branch === null && kind === 'other' && (phase === 'planned' || phase === 'started'))
+    return 'Which branch it builds is told at its end.';
   if (isOfMain(job) || (kind !== 'other' && !job.isMultibranch)) return null;
   return `It builds ${job.branch?.slice(0, 100)}, which is not the main branch.`;
 };
@@ -83,7 +89,7 @@ export const map = ({ body }: Delivery): Reading => {
     return { is: 'ignored', why: `The phase ${said} is not known.` };
   }
   const kind = kindOfRun(job.fullName);
-  const why = noChange(job, kind);
+  const why = noChange(job, kind, phase);
   if (why !== null) return { is: 'ignored', why };
 
   const service = parameterOf(build, /^(service|app|application|component)(_?name)?$/i);

@@ -15,7 +15,7 @@ const kindOf: Readonly<Record<Resource['kind'], Kind>> = {
 /** Descriptions are Markdown lists, a line for each thing that was done. */
 const plain = (markdown: string | null): string | null =>
   markdown
-    ?.replace(/^\s*[*-]\s+/gm, '')
+    ?.replace(/^[^\S\n]*[*-]\s+/gm, '')
     .replace(/[`]|~~/g, '')
     .trim() || null;
 

@@ -23,7 +23,7 @@ const severityIn = (data: unknown): Severity | null => {
 };
 
 const hostOf = (url: string | null): string =>
-  url !== null && URL.canParse(url) ? new URL(url).host : 'pagerduty.com';
+  (url === null ? null : URL.parse(url)?.host) || 'pagerduty.com';
 
 /** The incident that an event is about (developer.pagerduty.com, "Webhooks overview", event data type `incident`). */
 export const incident = (event: unknown, state: AlertState): ReportedAlert | null => {

@@ -75,3 +75,10 @@ test('a retry is the same delivery', () => {
     slack.identify(headers, Buffer.alloc(0), body, receivedAt);
   expect(named({ 'x-slack-retry-num': '1' })).toEqual(named({}));
 });
+
+test('a field is gone through in no time', () => {
+  const began = performance.now();
+  const fields = [{ type: 'mrkdwn', text: `a${'*'.repeat(100_000)}` }];
+  read('bot.deployed', { blocks: [{ type: 'section', fields }] });
+  expect(performance.now() - began).toBeLessThan(500);
+});

@@ -34,8 +34,12 @@ const textOfBlock = (block: unknown): string[] => {
   return [own ?? '', ...runs].filter((text) => text !== '');
 };
 
+/** Longer than a label, its value and their marks. */
+const longestField = 400;
+
 /** A field of a section: `*Service*` above its value, or `*Service:* pricing`. */
 const fieldOfSection = (text: string): readonly [string, string] | null => {
+  if (text.length > longestField) return null;
   const [, label, value] =
     /^[*_]*([^*_:\n]{1,40})[*_]*:?[*_]*\s*[\n:]\s*([\s\S]{1,300})$/.exec(text.trim()) ?? [];
   return label === undefined || value === undefined ? null : [label.trim(), value.trim()];

@@ -8,7 +8,7 @@ import { setup } from './setup.ts';
 export const terraformCloud: Source = {
   name: 'terraform-cloud',
   setup,
-  reading: 1,
+  reading: 2,
   keeps: [],
   // SHA-512, where most senders use SHA-256.
   verify: hmacOfBody({ header: 'x-tfe-notification-signature', algorithm: 'sha512' }),

@@ -50,3 +50,11 @@ test('the verification is answered with 200 and leaves no trace; one that is not
   expect((await post(signed)).statusCode).toBe(200);
   expect(await it.facts()).toEqual([]);
 });
+
+test('a run by the token of a team or an organisation is a robot’s', () => {
+  const by = (run_created_by: string) =>
+    changeIn({ ...fixture('run.created'), run_created_by })?.observation.actor?.kind;
+  expect(['api-team_12345', 'api-org-acme-x1', 'api-joey', 'joey'].map(by)).toEqual([
+    ...['automation', 'automation', 'unknown', 'unknown'],
+  ]);
+});

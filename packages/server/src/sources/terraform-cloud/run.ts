@@ -33,6 +33,9 @@ const notes: Readonly<Record<string, string>> = {
   discarded: 'The plan was discarded.',
 };
 
+/** The users behind the tokens of organisations and teams. */
+const tokens = /^api-(org|team)[-_]/;
+
 /** One notification of a run: all those of one run are one change. None, where the trigger is not known. */
 export const runReport = (
   body: unknown,
@@ -58,7 +61,8 @@ export const runReport = (
       title: [`Apply Terraform to ${workspace.name}`, message].filter((it) => it !== null).join(': '),
       services: [workspace.name],
       hints: workspace.hints,
-      actor: creator === null ? null : { name: creator },
+      actor:
+        creator === null ? null : { name: creator, ...(tokens.test(creator) ? { kind: 'automation' } : {}) },
       summary: entryOf(notes, status) ?? null,
       links: linkTo('run', url),
       tags: { workspace: workspace.name, organisation: workspace.organisation },

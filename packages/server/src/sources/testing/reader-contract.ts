@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Reader } from '../source.ts';
+import { withLongTexts } from './long-texts.ts';
 import { mutated } from './mutated.ts';
 import { readAs, receivedAt } from './sender.ts';
 
@@ -60,4 +61,14 @@ export const readerContract = (reader: Reader, own: readonly Payload[]): void =>
       { numRuns: 300 },
     );
   });
+
+  test('reads however long a text in no time', () => {
+    const slow: string[] = [];
+    for (const { event, body, at } of withLongTexts(own)) {
+      const began = performance.now();
+      reader.map({ event, delivery: 'd-1', receivedAt, body });
+      if (performance.now() - began > 500) slow.push(at);
+    }
+    expect(slow).toEqual([]);
+  }, 60_000);
 };
