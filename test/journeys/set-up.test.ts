@@ -193,7 +193,7 @@ test('where the sender is asked for what was lost, its page says how that goes',
   await page().goto('/sources/argocd');
   const part = main.getByRole('region', { name: 'Asked for what webhooks lose' });
   await part.getByText('unreachable', { exact: true }).waitFor();
-  await part.getByText('It gives no answer that can be used').waitFor();
+  await part.getByText('It cannot be asked').waitFor();
   await part.getByText('next look').waitFor();
   await page().goto('/sources/github');
   await main.locator('[data-delivery]').first().waitFor();

@@ -21,7 +21,7 @@ export const reconcilerWords: Readonly<Record<Reconciler['state'], string>> = {
   fine: 'Nothing is missing',
   behind: 'There is more to fetch, or it has to wait',
   refused: 'The token that the server was given is not accepted',
-  unreachable: 'It gives no answer that can be used',
+  unreachable: 'It cannot be asked',
 };
 
 /** What was wrong with a delivery that was refused, and what to do about it. */
