@@ -36,6 +36,10 @@ export const unreads = (source: string) => {
         case 'AlertObserved':
           if (fact.data.alert.source === source) known.delete(fact.data.read?.delivery ?? '');
           return;
+        // Taken back is what was read, so nothing of an unread one.
+        case 'ObservationWithdrawn':
+        case 'AlertWithdrawn':
+          return;
       }
     },
     of: (delivery: string): Unread | null => known.get(delivery) ?? null,
