@@ -162,6 +162,11 @@ export const hookRoute = (
           detail: `The delivery ${named.delivery} is recorded already, at position ${outcome.position}, with another body.`,
         });
       }
+      const { happenedMs } = outcome;
+      // Of a sender who does not say when it sends, only a word from the future tells.
+      if (source.sentAt === undefined && happenedMs !== null) {
+        desk.clocks.hear(source.name, { aheadMs: happenedMs - receivedAt.getTime(), tells: 'happened' });
+      }
       const answer = source.answer?.({
         delivery: named.delivery,
         position: outcome.position,

@@ -63,6 +63,10 @@ const together = (outcomes: readonly Outcome[]): Outcome => {
     changes: [...new Set(told.flatMap((it) => it.changes))],
     alerts: [...new Set(told.flatMap((it) => it.alerts))],
     why: told.find((it) => it.why !== null)?.why ?? null,
+    happenedMs: told.reduce<number | null>(
+      (latest, { happenedMs }) => (happenedMs === null ? latest : Math.max(latest ?? happenedMs, happenedMs)),
+      null,
+    ),
   };
 };
 

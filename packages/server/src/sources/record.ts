@@ -34,6 +34,8 @@ export type Outcome =
       readonly changes: readonly string[];
       readonly alerts: readonly string[];
       readonly why: string | null;
+      /** The latest moment at which anything of it is said to have happened, by the sender's clock: milliseconds since 1970. */
+      readonly happenedMs: number | null;
     }
   | { readonly status: 'mismatch'; readonly position: number };
 
@@ -62,6 +64,15 @@ export const alertFact = (
   at: observation.at,
   data: { alert: observation, read: { delivery, index, reading }, ...(located === null ? {} : { located }) },
 });
+
+/** What is planned may lie ahead; what has happened may not, unless the clock that says so is ahead. */
+const happenedIn = ({ observed, alerts }: DeliveryRead, clockAheadMs: number): number | null => {
+  const moments = [
+    ...observed.flatMap(({ observation: { phase, at } }) => (phase === 'planned' ? [] : [at])),
+    ...alerts.map(({ observation: { at } }) => at),
+  ].map((at) => Date.parse(at) + clockAheadMs);
+  return moments.length === 0 ? null : moments.reduce((a, b) => Math.max(a, b));
+};
 
 /** What is recorded of a delivery that tells of nothing, or of nothing that could be read. */
 const nothingFact = (reader: Reader, arrived: Arrived, { nothing, why }: DeliveryRead): Fact => {
@@ -148,5 +159,6 @@ export const recordDelivery = async (
     changes: [...new Set(read.observed.map(({ change }) => change))],
     alerts: [...new Set(read.alerts.map(({ alert }) => alert))],
     why: read.why === null ? null : storableText(read.why),
+    happenedMs: happenedIn(read, clockAheadMs),
   };
 };
