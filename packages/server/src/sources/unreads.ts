@@ -36,6 +36,9 @@ export const unreads = (source: string) => {
         case 'AlertObserved':
           if (fact.data.alert.source === source) known.delete(fact.data.read?.delivery ?? '');
           return;
+        case 'ObservationWithdrawn':
+        case 'AlertWithdrawn':
+          return;
       }
     },
     of: (delivery: string): Unread | null => known.get(delivery) ?? null,
