@@ -195,8 +195,10 @@ test('where the sender is asked for what was lost, its page says how that goes',
   await part.getByText('unreachable', { exact: true }).waitFor();
   await part.getByText('It cannot be asked').waitFor();
   await part.getByText('next look').waitFor();
+  const told = page().waitForResponse('**/api/v1/reconcilers');
   await page().goto('/sources/github');
-  await main.locator('[data-delivery]').first().waitFor();
+  await (await told).finished();
+  await main.getByRole('heading', { name: 'GitHub', level: 1 }).waitFor();
   expect(await part.count()).toBe(0);
 });
 
