@@ -323,7 +323,8 @@ describe('what fails', () => {
       const distance = Math.max(...shares.map((share, at) => Math.abs(share - (at + 0.5) / shares.length)));
       expect(distance).toBeLessThan(0.04);
       expect(shares[0]).toBeGreaterThanOrEqual(0);
-      expect(shares.at(-1)).toBeLessThan(1);
+      // An interval is in whole microseconds, so one in 20,000 draws of 100 ms is rounded up to the bound itself.
+      expect(shares.at(-1)).toBeLessThanOrEqual(1);
     }
   });
 
