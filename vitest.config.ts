@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     // Most of a test file's time is loading modules again; nothing here keeps state between files.
     isolate: false,
     pool: 'forks',
+    // Half of the time a test waits for PostgreSQL: on two cores one at a time takes fifteen minutes, two take eight.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     globalSetup: ['packages/kernel/src/testing/global-setup.ts'],

@@ -103,11 +103,15 @@ test.each([['a'], ['a.'], ['://a,'], ['a:1'], ['${a:-'], ['host=a,']])(
 );
 
 const long = 200_000;
+/** By hand these take 5 to 300 ms; what is n² takes minutes, in the best of its rounds too. */
 const isQuick = (work: () => unknown): void => {
-  const began = performance.now();
-  work();
-  // By hand these take 5 to 300 ms; what is n² takes minutes.
-  expect(performance.now() - began).toBeLessThan(2000);
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 3 && best >= 2000; round += 1) {
+    const began = performance.now();
+    work();
+    best = Math.min(best, performance.now() - began);
+  }
+  expect(best).toBeLessThan(2000);
 };
 
 test.each([

@@ -10,7 +10,7 @@ import { intakeHouse } from './testing/intake-house.ts';
 const fixture = (name: string) =>
   readFileSync(new URL(`github/fixtures/${name}.json`, import.meta.url), 'utf8');
 const always = new Date(0);
-const better = (map: (delivery: Delivery) => Reading, reading = 2): Reader => ({
+const better = (map: (delivery: Delivery) => Reading, reading = github.reading + 1): Reader => ({
   name: 'github',
   reading,
   map,
@@ -50,13 +50,15 @@ test('a better reading takes the place of the old one, once', async () => {
   });
   expect(await replay(it.kernel, renamed, always)).toEqual({ ...nothing, changed: 1, observed: 1 });
   expect((await it.log.stream(1, it.stream)).map((fact) => fact.data)).toMatchObject([
-    { read: { delivery: 'd-1', index: 0, reading: 1 } },
-    { read: { delivery: 'd-1', index: 0, reading: 2 }, observation: { title: 'Better' } },
+    { read: { delivery: 'd-1', index: 0, reading: github.reading } },
+    { read: { delivery: 'd-1', index: 0, reading: github.reading + 1 }, observation: { title: 'Better' } },
   ]);
   expect(await replay(it.kernel, renamed, always)).toEqual(nothing);
   // An adapter that went back without saying so still wins over what it wrote before.
   expect(await replay(it.kernel, github, always)).toEqual({ ...nothing, changed: 1, observed: 1 });
-  expect((await it.log.stream(1, it.stream)).at(-1)?.data).toMatchObject({ read: { reading: 3 } });
+  expect((await it.log.stream(1, it.stream)).at(-1)?.data).toMatchObject({
+    read: { reading: github.reading + 2 },
+  });
 });
 
 test('an observation that belongs to another change is withdrawn from the first', async () => {
@@ -75,7 +77,7 @@ test('an observation that belongs to another change is withdrawn from the first'
   });
   expect(await it.log.stream(1, it.stream)).toMatchObject([
     { type: 'ChangeObserved' },
-    { type: 'ObservationWithdrawn', data: { read: { delivery: 'd-1', index: 0, reading: 2 } } },
+    { type: 'ObservationWithdrawn', data: { read: { delivery: 'd-1', index: 0, reading: github.reading + 1 } } },
   ]);
   expect(await replay(it.kernel, moved, always)).toEqual(nothing);
   expect(await replay(it.kernel, github, always)).toEqual({

@@ -106,7 +106,8 @@ export const routes = (http: Http, kernel: Kernel, house: MappingHouse): void =>
     },
     async ({ caller, query: { source, limit = 100, ...wish } }) => {
       const reader = await readerFor(kernel, caller, unmapped, wish);
-      await atlas.refresh();
+      // What is asked for as of now is judged by a catalog as of now: whoever has just named a service sees it gone.
+      await (wish.consistency === 'strong' ? house.reach(reader.position) : atlas.refresh());
       const list = await unmappedItems(reader, atlas.locate, (names) => catalog.near(caller, names), {
         source,
         limit,

@@ -1,9 +1,10 @@
 import type { Setup } from '../source.ts';
 
 export const setup: Setup = {
-  title: 'Keep, or anything that sends alerts',
+  title: 'Keep',
   group: 'anything',
-  brings: 'Alerts as Keep takes them: one JSON object with name, status and severity, or a list of them.',
+  brings:
+    'Alerts of anything that sends them as Keep takes them: one JSON object with name, status and severity, or a list of them.',
   proof: 'token',
   steps: [
     'What sends to Keep already: put this server’s host in the place of Keep’s, and {secret} in the place of Keep’s API key (the header X-API-KEY). The path /alerts/event stays.',
