@@ -77,7 +77,10 @@ test('an observation that belongs to another change is withdrawn from the first'
   });
   expect(await it.log.stream(1, it.stream)).toMatchObject([
     { type: 'ChangeObserved' },
-    { type: 'ObservationWithdrawn', data: { read: { delivery: 'd-1', index: 0, reading: github.reading + 1 } } },
+    {
+      type: 'ObservationWithdrawn',
+      data: { read: { delivery: 'd-1', index: 0, reading: github.reading + 1 } },
+    },
   ]);
   expect(await replay(it.kernel, moved, always)).toEqual(nothing);
   expect(await replay(it.kernel, github, always)).toEqual({
