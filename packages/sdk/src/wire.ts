@@ -3,6 +3,7 @@ import type * as alerts from '@nightjar/server/domains/alerts/wire';
 import type * as calls from '@nightjar/server/domains/catalog/calls/wire';
 import type * as describe from '@nightjar/server/domains/catalog/describe/wire';
 import type * as graph from '@nightjar/server/domains/catalog/graph/wire';
+import type * as keep from '@nightjar/server/domains/catalog/keep/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as custom from '@nightjar/server/domains/custom/wire';
@@ -107,6 +108,8 @@ export type PublishedMapping = ReadOnly<custom.Published>;
 export type Entity = ReadOnly<catalog.EntityCard>;
 export type EntityList = ReadOnly<catalog.EntityList>;
 export type EntityPage = ReadOnly<catalog.EntityPage>;
+/** The part of the catalog that a device keeps. */
+export type KeptCatalog = ReadOnly<keep.KeptCatalog>;
 export type EntityRelation = EntityPage['relations'][number];
 export type Named = ReadOnly<catalog.Named>;
 /** Who says what about an entity, attribute by attribute, the chosen word first. */

@@ -32,10 +32,16 @@ const groupRank = (group: string): number => {
   return index < 0 ? 2 : index;
 };
 
-const linksOf = ({ links }: Chosen): EntityPage['links'] =>
+export const linksOf = ({ links }: Chosen): EntityPage['links'] =>
   [...Map.groupBy(links, ({ group }) => group)]
     .sort(([a], [b]) => groupRank(a) - groupRank(b) || (a < b ? -1 : 1))
     .map(([group, its]) => ({ group, links: its.map(({ label, url }) => ({ label, url })) }));
+
+export const contactsOf = ({ contacts }: Chosen): EntityPage['contacts'] =>
+  contactSlots.flatMap((slot) => {
+    const contact = contacts[slot];
+    return contact === undefined ? [] : [{ slot, label: contact.label, url: contact.url }];
+  });
 
 const detailsOf = ({ body }: EntityRow) => ({
   runtime: body.runtime ?? null,
@@ -43,10 +49,7 @@ const detailsOf = ({ body }: EntityRow) => ({
   versions: Object.entries(body.versions ?? {}).map(([environment, version]) => ({ environment, version })),
   repository:
     body.repository === undefined ? null : { url: body.repository.url, path: body.repository.path ?? null },
-  contacts: contactSlots.flatMap((slot) => {
-    const contact = body.contacts[slot];
-    return contact === undefined ? [] : [{ slot, label: contact.label, url: contact.url }];
-  }),
+  contacts: contactsOf(body),
   links: linksOf(body),
   aliases: [...(body.aliases ?? [])],
   joins: { ...body.joins },
