@@ -111,7 +111,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     bodyLimit: settings.bodyLimit,
   });
   for (const { routes } of [...domains, reconcile]) await routes?.(http, kernel);
-  serveWeb(http, pages);
+  serveWeb(http, pages, { offline: settings.offline });
   await kernel.start();
   await beginHousekeeping(kernel);
   await app.begin?.(kernel);
