@@ -7,9 +7,7 @@ const folder = new URL('../packages/web/public/icons/', import.meta.url);
 const svg = await readFile(new URL('../packages/web/src/ui/icon.svg', import.meta.url), 'utf8');
 
 /** Systems that cut an icon to their own shape cut away a fifth: the ground goes on to the edge, the bird stays within. */
-const uncut = svg
-  .replace(/rx="\d+"/, '')
-  .replace('translate(8 7)', 'translate(11.2 10.4) scale(0.8)');
+const uncut = svg.replace(/rx="\d+"/, '').replace('translate(8 7)', 'translate(11.2 10.4) scale(0.8)');
 
 const shots = [
   { name: 'icon-192.png', size: 192, drawn: svg },

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
-import { answers } from '../ui/answers.ts';
 import { go, usePlace } from '../ui/place.ts';
 import { Door } from './Door.tsx';
 import { Entry } from './Entry.tsx';
 import { invitationIn } from './invitation.ts';
 import { lacking } from './lacking.ts';
 import { refusedFor } from './refused.ts';
+import { welcomeIn } from './whose-page.ts';
 
 const shortest = 12;
 
@@ -34,10 +34,7 @@ export const Welcome = () => {
       .join({ code: invitation.code ?? typed.trim(), name: name.trim(), password })
       .then(
         // Replaces the address, so that the used code does not stay in the browser's history.
-        () => {
-          answers.clear();
-          go('/', 'replace');
-        },
+        () => welcomeIn().then(() => go('/', 'replace')),
         (error: unknown) => setRefused(refusedFor(error)),
       )
       .finally(() => setBusy(false));

@@ -1,6 +1,8 @@
+import { keptAtOf } from '@nightjar/sdk/heard';
 import type { View } from '@nightjar/sdk/wire';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
+import { whenBack } from '../offline/reached.ts';
 import { troubleFrom } from '../ui/trouble.ts';
 import { type Feed, feedAfter, type Happening, newFeed } from './feed.ts';
 import { type Heard, positionOf } from './lines.ts';
@@ -23,7 +25,7 @@ const watch = async (q: string, view: View, tell: Tell, signal: AbortSignal): Pr
   const list = async (): Promise<void> => {
     try {
       const page = await nightjar.changes.list({ q, view, limit: pageSize, signal });
-      tell({ is: 'answered', q, page, now: Date.now() });
+      tell({ is: 'answered', q, page, now: keptAtOf(page) ?? Date.now() });
     } catch (error) {
       if (!signal.aborted) tell({ is: 'refused', trouble: troubleFrom(error) });
     }
@@ -100,6 +102,15 @@ export const useFeed = (q: string, view: View): FeedInHand => {
   }, [q, view, round]);
 
   useSettling(feed, tell);
+
+  // The stream comes back by itself; what never came at all is asked for again.
+  useEffect(
+    () =>
+      whenBack(() => {
+        if (now.current.trouble !== null) again();
+      }),
+    [],
+  );
 
   useEffect(() => {
     if (overgrown) again();

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import type { Trouble } from '../ui/trouble.ts';
 import { useSlash } from '../ui/useSlash.ts';
+import { begunFrom, noteBegun } from './begun.ts';
 import { optionsAt, taken } from './completion.ts';
 import { FilterError } from './FilterError.tsx';
 import { FilterText } from './FilterText.tsx';
@@ -25,16 +26,24 @@ type FilterBoxProps = {
 };
 
 export const FilterBox = ({ q, fields, placeholder, label = 'Filter', trouble, onApply }: FilterBoxProps) => {
-  const [text, setText] = useState(q);
-  const [caret, setCaret] = useState(q.length);
+  const [text, setText] = useState(() => begunFrom(q));
+  const [caret, setCaret] = useState(text.length);
   const [list, setList] = useState<{ open: boolean; at: number }>({ open: false, at: -1 });
   const input = useRef<HTMLInputElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   /** One visit to the box is one step back, however many filters were tried in it. */
   const pushed = useRef(false);
   const id = useId();
+  /** On the way to another screen the box that still stands says nothing of that one. */
+  const place = useRef(location.pathname);
 
-  useEffect(() => setText((now) => (now.trim() === q ? now : q)), [q]);
+  // Another filter came from elsewhere: what was being written went with the one before.
+  const before = useRef(q);
+  useEffect(() => {
+    if (before.current !== q) setText((now) => (now.trim() === q ? now : q));
+    before.current = q;
+  }, [q]);
+  useEffect(() => noteBegun(place.current, q, text), [q, text]);
 
   const apply = (wanted: string): void => {
     if (wanted.trim() === q) return;

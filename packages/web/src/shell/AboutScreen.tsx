@@ -1,5 +1,6 @@
 import elkLicence from 'elkjs/LICENSE.md?url';
 import { useEffect } from 'react';
+import { KeptHere } from '../offline/KeptHere.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** What is shipped with these pages and is not ours, with its notice. */
@@ -13,6 +14,7 @@ export const AboutScreen = () => {
       <main className="notice about">
         <h1>About Nightjar</h1>
         <p>Nightjar is free software under the Apache License 2.0.</p>
+        <KeptHere />
         <h2>elkjs</h2>
         <p>
           The graph is laid out by elkjs, the Eclipse Layout Kernel, © Kiel University and others, under the

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { leavePage } from '../access/whose-page.ts';
 import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
 import { nightjar } from '../nightjar.ts';
 import { sourcesAt } from '../sources/ways.ts';
-import { answers } from '../ui/answers.ts';
 import { Bird } from '../ui/Bird.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/place.ts';
@@ -22,11 +22,11 @@ type TopBarProps = {
 };
 
 const signOut = (): void => {
-  const leave = (): void => {
-    answers.clear();
-    go('/sign-in');
+  const leave = (to: string) => (): void => {
+    leavePage();
+    go(to);
   };
-  nightjar.session.signOut().then(leave, leave);
+  nightjar.session.signOut().then(leave('/sign-in'), leave('/sign-in?unheard=1'));
 };
 
 /** What stands above every screen: the parts, the box of the screen, and how fresh what is seen is. */

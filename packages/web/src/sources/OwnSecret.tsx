@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react';
+import { useDraft } from '../ui/useDraft.ts';
 
 type OwnSecretProps = {
   readonly title: string;
@@ -10,8 +11,8 @@ type OwnSecretProps = {
 /** For senders that make the secret themselves: it is pasted here. */
 export const OwnSecret = ({ title, busy, onGive }: OwnSecretProps) => {
   const id = useId();
-  const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
+  const { value: text, set: setText, begun } = useDraft(`secret ${title}`, '', { secret: true });
+  const [open, setOpen] = useState(begun);
   const give = (event: FormEvent): void => {
     event.preventDefault();
     if (busy || text.trim() === '') return;
@@ -47,7 +48,14 @@ export const OwnSecret = ({ title, busy, onGive }: OwnSecretProps) => {
         <button type="submit" className="button primary" disabled={busy || text.trim() === ''}>
           Keep it
         </button>
-        <button type="button" className="button" onClick={() => setOpen(false)}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            setText('');
+            setOpen(false);
+          }}
+        >
           Cancel
         </button>
       </div>

@@ -21,7 +21,9 @@ export const TroubleNotice = ({ trouble, what, onAgain, rank = 2 }: TroubleProps
         tone="bad"
         action={{ label: 'Try now', run: onAgain }}
       >
-        <p>Is the server running at {location.host}?</p>
+        <p>
+          {what} is not kept on this device. This page goes on by itself as soon as {location.host} answers.
+        </p>
       </Notice>
     );
   return (

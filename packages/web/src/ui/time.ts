@@ -11,7 +11,7 @@ export const age = (at: number, now: number): string => {
   return at > now ? `in ${text}` : text;
 };
 
-const span = (ms: number): string => {
+export const span = (ms: number): string => {
   if (ms < minute) return `${Math.floor(ms / second)} s`;
   if (ms < hour) return `${Math.floor(ms / minute)} min`;
   if (ms < day) {

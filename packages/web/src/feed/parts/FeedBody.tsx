@@ -1,5 +1,6 @@
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import type { Feed } from '../feed.ts';
 import { isOwn } from '../lines.ts';
 import { Days } from './Days.tsx';
@@ -31,11 +32,7 @@ export const FeedBody = (props: FeedBodyProps) => {
   if (lines === null) {
     if (broken !== false) return broken;
     if (trouble?.is === 'unreachable')
-      return (
-        <Notice title="Nightjar does not answer" tone="bad" action={{ label: 'Try now', run: onAgain }}>
-          <p>This page keeps trying and goes on by itself. Is the server running at {location.host}?</p>
-        </Notice>
-      );
+      return <TroubleNotice rank={1} trouble={trouble} what="The feed for this filter" onAgain={onAgain} />;
     if (trouble?.is === 'filter')
       return (
         <Notice title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
