@@ -9,9 +9,9 @@ export const noBrowser: string | null = existsSync(path)
   ? null
   : `There is no ${path}: apt-get install chromium.`;
 
-export const openBrowser = (): Promise<Browser> =>
+export const openBrowser = (...more: readonly string[]): Promise<Browser> =>
   // Root has no sandbox in Chromium; what is opened here is our own.
-  chromium.launch({ executablePath: path, args: ['--no-sandbox'] });
+  chromium.launch({ executablePath: path, args: ['--no-sandbox', ...more] });
 
 export type Watched = {
   readonly page: Page;
@@ -31,8 +31,8 @@ export const watchedPage = async (
   page.on('pageerror', (error) => amiss.push(`error: ${error.message}`));
   page.on('dialog', (dialog) => amiss.push(`dialog: ${dialog.message()}`));
   page.on('console', (message) => {
-    // The browser notes each answer of 400 and more by itself; those are expected.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+    // The browser notes each answer of 400 and more by itself, and that there was none; those are expected.
+    if (message.type() === 'error' && !/^(?:Failed to load resource|The FetchEvent for)/.test(message.text()))
       amiss.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {

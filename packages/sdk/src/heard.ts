@@ -10,10 +10,14 @@ export type Heard =
   /** Something answered that is not Nightjar. */
   | { readonly is: 'garbled' };
 
+const unwell: ReadonlySet<number> = new Set([502, 503, 504]);
+
 /** The headers are our worker's: packages/web/src/worker. */
 export const heardIn = ({ status, headers }: Pick<Response, 'status' | 'headers'>): Heard => {
   const keptAt = Date.parse(headers.get('nightjar-kept-at') ?? '');
   if (!Number.isNaN(keptAt)) return { is: 'kept', keptAt, why: headers.get('nightjar-kept-why') ?? 'silent' };
+  // Whoever says so in a proxy's own words, the server is behind it.
+  if (unwell.has(status)) return { is: 'answered', status };
   const ours = /^(?:application\/(?:problem\+)?json|text\/event-stream)\b/.test(
     headers.get('content-type') ?? '',
   );

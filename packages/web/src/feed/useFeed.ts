@@ -15,6 +15,8 @@ const tooMany = 1_000;
 const gatherMs = 50;
 /** The list is read once the stream is open, so that nothing falls between the two; but it does not wait longer than this. */
 const patienceMs = 1_000;
+/** A stream that was answered is open within so long. */
+const openingMs = 300;
 /** A line that leaves fades for so long (line.css). */
 const fadeMs = 300;
 
@@ -91,23 +93,32 @@ export const useFeed = (q: string, view: View): FeedInHand => {
   const now = useRef(feed);
   now.current = feed;
   const [round, again] = useReducer((n: number) => n + 1, 0);
+  /** The same asked again keeps its lines: only the stream is opened anew. */
+  const [opening, openAnew] = useReducer((n: number) => n + 1, 0);
+  const lately = useRef('');
   const overgrown = !feed.held && (feed.lines?.shown.length ?? 0) > tooMany;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same again.
   useEffect(() => {
     const stop = new AbortController();
-    tell({ is: 'asked', q, view });
+    const asked = `${round} ${view} ${q}`;
+    if (asked !== lately.current) tell({ is: 'asked', q, view });
+    lately.current = asked;
     void watch(q, view, tell, stop.signal);
     return () => stop.abort();
-  }, [q, view, round]);
+  }, [q, view, round, opening]);
 
   useSettling(feed, tell);
 
-  // The stream comes back by itself; what never came at all is asked for again.
+  // Sooner than the stream would try by itself, unless it is what came back first.
   useEffect(
     () =>
       whenBack(() => {
         if (now.current.trouble !== null) again();
+        else
+          setTimeout(() => {
+            if (now.current.live.is === 'lost') openAnew();
+          }, openingMs);
       }),
     [],
   );

@@ -22,7 +22,8 @@ export const TroubleNotice = ({ trouble, what, onAgain, rank = 2 }: TroubleProps
         action={{ label: 'Try now', run: onAgain }}
       >
         <p>
-          {what} is not kept on this device. This page goes on by itself as soon as {location.host} answers.
+          Nothing of what belongs here is kept on this device. This page goes on by itself as soon as{' '}
+          {location.host} answers.
         </p>
       </Notice>
     );
