@@ -1,5 +1,6 @@
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { connect } from '@nightjar/sdk/connect';
+import { lastWorker } from '@nightjar/server/web/worker';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { noBrowser, openBrowser, type Watched, watchedPage } from '../canned/browser.ts';
@@ -60,7 +61,7 @@ const reached = () => page.getByText('Nightjar cannot be reached').waitFor({ sta
 beforeEach(async ({ skip }) => {
   skip(noBrowser !== null, noBrowser ?? '');
   gate.manners = 'open';
-  gate.worker = '';
+  gate.worker = (script) => script;
   watched = await watchedPage(browser, gate.url);
   page = watched.page;
 });
@@ -186,13 +187,20 @@ test('an update is told, what is typed stays, and no page stays old', async () =
   await page.goto('/catalog/service/pricing');
   await page.getByRole('button', { name: /owner of pricing/ }).click();
   await page.getByLabel('Owner', { exact: true }).fill('payments');
-  gate.worker = '\n// another build';
+  gate.worker = (script) => `${script}\n// another build`;
   await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
   await page.getByText('Nightjar was updated.').waitFor();
   await page.getByRole('button', { name: 'Reload' }).click();
   await page.getByLabel('Owner', { exact: true }).waitFor();
   expect(await page.getByLabel('Owner', { exact: true }).inputValue()).toBe('payments');
   expect(await page.getByText('Nightjar was updated.').count()).toBe(0);
+
+  // What NIGHTJAR_OFFLINE=off answers.
+  gate.worker = () => lastWorker;
+  await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
+  await page.waitForFunction(async () => (await caches.keys()).length === 0);
+  await page.goto('/about');
+  await page.getByText('Nothing is kept: this browser is not ready yet').waitFor();
 }, 60_000);
 
 test('over plain HTTP everything works, and the page says why nothing is kept', async () => {

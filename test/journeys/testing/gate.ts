@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 /** What becomes of what comes to the gate. */
 export type Manners =
@@ -17,8 +18,8 @@ export type Manners =
 export type Gate = {
   readonly url: string;
   manners: Manners;
-  /** Put behind the script of the worker, so that it is another. */
-  worker: string;
+  /** What the script of the worker becomes on its way. */
+  worker: (script: string) => string;
 } & AsyncDisposable;
 
 /** A way to Nightjar for browsers, always at the same address, on which things go wrong when a test says so. */
@@ -35,11 +36,10 @@ export const gateTo = async (nightjar: () => string): Promise<Gate> => {
     const { hostname, port } = new URL(nightjar());
     const pass = (): void => {
       const on = request({ hostname, port, path, method: asked.method, headers: asked.headers }, (said) => {
-        const worker = path === '/sw.js' && gate.worker !== '';
-        const { 'content-length': _, 'content-encoding': __, ...others } = said.headers;
-        answer.writeHead(said.statusCode ?? 500, worker ? others : said.headers);
-        said.pipe(answer, { end: !worker });
-        if (worker) said.on('end', () => answer.end(gate.worker));
+        const { 'content-length': _, ...others } = said.headers;
+        answer.writeHead(said.statusCode ?? 500, path === '/sw.js' ? others : said.headers);
+        if (path === '/sw.js') void text(said).then((script) => answer.end(gate.worker(script)));
+        else said.pipe(answer);
       });
       on.on('error', () => asked.socket.destroy());
       answer.on('close', () => on.destroy());
@@ -59,7 +59,7 @@ export const gateTo = async (nightjar: () => string): Promise<Gate> => {
   let manners: Manners = 'open';
   const gate: Gate = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    worker: '',
+    worker: (script) => script,
     get manners() {
       return manners;
     },

@@ -5,7 +5,8 @@ export type Without = 'insecure' | 'unsupported' | 'none';
 
 export type Device = { readonly is: 'keeping'; readonly state: KeptState } | { readonly is: Without };
 
-const answerMs = 30_000;
+/** To say how things stand takes a moment, to fetch a catalog longer. */
+const answerMs = { state: 5_000, forget: 10_000, keep: 60_000 } as const;
 
 /** Asks the worker, which answers how things then stand; why there is none, where there is none. */
 export const askWorker = async (asked: Asked): Promise<Device> => {
@@ -16,7 +17,7 @@ export const askWorker = async (asked: Asked): Promise<Device> => {
   if (worker == null) return { is: 'none' };
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    const late = setTimeout(() => resolve({ is: 'none' }), answerMs);
+    const late = setTimeout(() => resolve({ is: 'none' }), answerMs[asked.is]);
     port1.onmessage = ({ data }: MessageEvent<KeptState>) => {
       clearTimeout(late);
       resolve({ is: 'keeping', state: data });
