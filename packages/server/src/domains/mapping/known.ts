@@ -66,7 +66,7 @@ const read = (text: string): Kept => {
 
 /**
  * What the catalog knows of one organisation, by the words that others may use of it: a look is a look into a table, and the
- * reading of what it finds. Some hundred bytes for each thing, outside the heap: 250,000 take 34 MiB.
+ * reading of what it finds. Outside the heap: the 212,500 of the bench take 30 MiB, where maps of strings took 118 MiB of heap.
  */
 export const knownThings = () => {
   const texts = textsByNumber();

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 
-/** Nobody. */
 const none: ReadonlySet<number> = new Set();
 
 /** So that nobody can choose words that fall together. */
@@ -26,14 +25,14 @@ const tableOf = (length: number) => ({
 /**
  * Things, which are numbers, by the words they are called. The words themselves are not kept: `isCalled` tells whether a thing goes
  * by one, and has to know all words of a thing from before they are added until after they are removed. Eight bytes a place, of
- * which a third to two thirds stand free; a `Map` of strings takes a hundred.
+ * which a third to two thirds stand free.
  */
 export const thingsByWord = (isCalled: (thing: number, word: string) => boolean, hashed = hashOf) => {
   let table = tableOf(64);
   let taken = 0;
   const shared = new Map<number, Set<number>>();
   let sets = 0;
-  /** Hashes of more than one word: who is meant has to be looked at one by one. One in ten thousand words, where there are many. */
+  /** Hashes of more than one word: who is meant has to be looked at one by one. Some seven, of 250,000 words. */
   const mixed = new Set<number>();
 
   /** Where a hash stands, or else the first free place from where it would. */
