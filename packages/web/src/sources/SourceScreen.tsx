@@ -10,7 +10,7 @@ import { shown, useAnswer } from '../ui/useAnswer.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { SourceBody } from './SourceBody.tsx';
-import { useOften } from './useOften.ts';
+import { useOften } from '../ui/useOften.ts';
 import { editorAt, ownName, sourcesAt } from './ways.ts';
 
 /** While the first delivery is waited for, and when all is well. */

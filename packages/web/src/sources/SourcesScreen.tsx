@@ -13,7 +13,7 @@ import { BeginOwn } from './BeginOwn.tsx';
 import { SourceList } from './SourceList.tsx';
 import { SourceWays } from './SourceWays.tsx';
 import { Unopened } from './Unopened.tsx';
-import { useOften } from './useOften.ts';
+import { useOften } from '../ui/useOften.ts';
 
 /** Who sends: what is connected and how it stands, and what could be. */
 export const SourcesScreen = () => {
