@@ -1,3 +1,4 @@
+import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { nightjar } from '../nightjar.ts';
 import { TopBar } from '../shell/TopBar.tsx';
@@ -7,19 +8,21 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { To } from '../ui/To.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { shown, useAnswer } from '../ui/useAnswer.ts';
-import { useOften } from '../ui/useOften.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { AlertBody } from './AlertBody.tsx';
+import { everyMs } from './useAlerts.ts';
 import { alertsAt } from './ways.ts';
 
-const everyMs = 10_000;
-
 /** One alert: what a page at night leads to. */
-export const AlertScreen = ({ id }: { readonly id: string }) => {
-  const { answer, again } = useAnswer(`alert ${id}`, (signal) => nightjar.alerts.get(id, { signal }));
+export const AlertScreen = () => {
+  const { id = '' } = useParams({ strict: false });
+  const { answer, again } = useAnswer(
+    ['alert', id],
+    (signal) => nightjar.alerts.get(id, { signal }),
+    () => everyMs,
+  );
   const alert = shown(answer);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
-  useOften(answer, again, everyMs);
   useSignedIn(trouble);
   useEffect(() => {
     document.title = `${plain(alert?.title ?? 'Alert')} · Nightjar`;

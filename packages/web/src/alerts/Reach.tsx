@@ -30,7 +30,7 @@ type ReachProps = { readonly alert: Alert; readonly page: EntityPage | null };
 
 /** All that one opens next, a tap each: under the thumb on a phone. */
 export const Reach = ({ alert, page }: ReachProps) => {
-  const { answer } = useAnswer(page === null ? null : `who to call for ${page.ref}`, (signal) =>
+  const { answer } = useAnswer(page === null ? null : ['who', page.ref, null], (signal) =>
     nightjar.catalog.who(page?.ref ?? '', { signal }),
   );
   const { first } = byUse(shown(answer)?.contacts ?? []);

@@ -24,7 +24,7 @@ export const Suspects = ({ alert, around }: SuspectsProps) => {
     () => (around === null ? null : changedBefore(alert, suspected(alert, [...around.values()]))),
     [alert, around],
   );
-  const { answer, again } = useAnswer(q === null ? null : `changed before ${q}`, (signal) =>
+  const { answer, again } = useAnswer(q === null ? null : ['changed before', q], (signal) =>
     nightjar.changes.list({ q: q ?? '', view: 'quiet', limit: most, signal }),
   );
   const [openId, setOpenId] = useState<string | null>(null);

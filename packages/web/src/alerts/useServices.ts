@@ -9,7 +9,7 @@ const most = 12;
 export const useServices = (names: readonly string[]): ReadonlyMap<string, EntityPage> | null => {
   const wanted = [...new Set(names)].sort().slice(0, most);
   const { answer } = useAnswer(
-    wanted.length === 0 ? null : `services ${wanted.join('\n')}`,
+    wanted.length === 0 ? null : ['services of alerts', ...wanted],
     async (signal) => {
       const pages = await Promise.all(
         wanted.map((name) => nightjar.catalog.entity(name, { signal }).catch(() => null)),

@@ -38,15 +38,22 @@ export const SecretStep = ({ page, mayEdit, secrets }: SecretStepProps) => {
       {known > 0 && <KnownSecrets page={page} mayEdit={mayEdit} secrets={secrets} />}
       {mayEdit ? (
         <div className="make-secret">
-          <button
-            type="button"
-            className={known === 0 ? 'button primary' : 'button'}
-            disabled={doing.is === 'busy'}
-            onClick={() => void secrets.add()}
-          >
-            {doing.is === 'busy' ? 'One moment…' : known === 0 ? 'Make a secret' : 'Make another secret'}
-          </button>
-          <OwnSecret title={title} busy={doing.is === 'busy'} onGive={secrets.add} />
+          {!page.theirs && (
+            <button
+              type="button"
+              className={known === 0 ? 'button primary' : 'button'}
+              disabled={doing.is === 'busy'}
+              onClick={() => void secrets.add()}
+            >
+              {doing.is === 'busy' ? 'One moment…' : known === 0 ? 'Make a secret' : 'Make another secret'}
+            </button>
+          )}
+          <OwnSecret
+            title={title}
+            busy={doing.is === 'busy'}
+            isNeeded={page.theirs && known === 0}
+            onGive={secrets.add}
+          />
         </div>
       ) : (
         <p className="muted">

@@ -6,36 +6,46 @@ import { piecesOf, withSecret } from './pieces.ts';
 
 type StepsProps = { readonly page: SourcePage; readonly secret: string | null };
 
-/** What to do at the sender, in its own words, with the address and the secret where they belong. */
+type StepProps = { readonly step: string; readonly url: string; readonly secret: string | null };
+
+/** One step in the sender's own words, with the address and the secret where they belong. */
+export const Step = ({ step, url, secret }: StepProps) =>
+  piecesOf(step, url, secret).map(({ text, typed }, index) =>
+    typed ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move.
+      <span key={index} className="typed">
+        <code>{text}</code>
+        <Copy text={text} what={text === secret ? 'the secret' : text} />
+      </span>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move.
+      <span key={index}>{text}</span>
+    ),
+  );
+
+/** What is pasted as a whole: a template, a manifest. */
+export const Paste = ({ page: { paste }, secret }: StepsProps) =>
+  paste === null ? null : (
+    <div className="vendor-paste">
+      <h4>{paste.label}</h4>
+      <Pasted text={withSecret(paste.text, secret)} what={paste.label} />
+      {secret === null && paste.text.includes('{secret}') && (
+        <p className="muted">Put the secret where the dots are.</p>
+      )}
+    </div>
+  );
+
+/** What to do at the sender. */
 export const Steps = ({ page, secret }: StepsProps) => (
   <>
     <ol className="vendor-steps">
       {page.steps.map((step) => (
         <li key={step}>
-          {piecesOf(step, page.url, secret).map(({ text, typed }, index) =>
-            typed ? (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move.
-              <span key={index} className="typed">
-                <code>{text}</code>
-                <Copy text={text} what={text === secret ? 'the secret' : text} />
-              </span>
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move.
-              <span key={index}>{text}</span>
-            ),
-          )}
+          <Step step={step} url={page.url} secret={secret} />
         </li>
       ))}
     </ol>
-    {page.paste !== null && (
-      <div className="vendor-paste">
-        <h4>{page.paste.label}</h4>
-        <Pasted text={withSecret(page.paste.text, secret)} what={page.paste.label} />
-        {secret === null && page.paste.text.includes('{secret}') && (
-          <p className="muted">Put the secret where the dots are.</p>
-        )}
-      </div>
-    )}
+    <Paste page={page} secret={secret} />
     <p className="vendor-docs">
       <Away label={`How ${page.source.title} says it`} url={page.docs} />
     </p>

@@ -5,6 +5,7 @@ export const setup: Setup = {
   group: 'alerts',
   brings: 'Issue alerts, metric alerts, and issues that are found, resolved or come back.',
   proof: 'signature',
+  theirs: true,
   steps: [
     'In Sentry, open Settings, then Developer Settings (of the organisation, under Integrations on some plans), then Create New Integration, then Internal Integration.',
     'Name: Nightjar. Webhook URL: {url}',
