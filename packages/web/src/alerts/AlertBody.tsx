@@ -1,8 +1,8 @@
 import type { AlertWithReports } from '@nightjar/sdk/wire';
 import { Call } from '../catalog/entity/Call.tsx';
 import { catalogAt } from '../catalog/ways.ts';
-import { ServiceLinks } from '../feed/parts/ServiceLinks.tsx';
 import { Environment } from '../feed/parts/Environment.tsx';
+import { ServiceLinks } from '../feed/parts/ServiceLinks.tsx';
 import { sourceAt } from '../sources/ways.ts';
 import { Age } from '../ui/Age.tsx';
 import { Away } from '../ui/Away.tsx';
@@ -44,7 +44,7 @@ export const AlertBody = ({ alert, onEdited }: BodyProps) => {
             {plain(source)}
           </To>
         </p>
-        {summary !== null && (
+        {summary !== null && !title.includes(summary) && (
           <p className="alert-says" dir="auto">
             {paragraphs(summary)}
           </p>

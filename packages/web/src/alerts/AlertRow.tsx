@@ -18,6 +18,12 @@ type AlertRowProps = {
   readonly page: EntityPage | null;
 };
 
+/** What is first heard of as it ends has lasted nobody knows how long. */
+const lastedWords = (at: string, resolvedAt: string | null): string => {
+  const ms = Date.parse(resolvedAt ?? at) - Date.parse(at);
+  return ms <= 0 ? '' : `after ${duration(ms)}`;
+};
+
 const About = ({ alert }: { readonly alert: Alert }) => {
   const [only, ...others] = alert.services;
   if (only === undefined || others.length > 0)
@@ -56,7 +62,7 @@ export const AlertRow = ({ alert, page }: AlertRowProps) => {
       <About alert={alert} />
       <span className="alert-where">{environment !== null && <Environment name={environment} />}</span>
       <span className="alert-state">
-        {isOver ? `after ${duration(Date.parse(resolvedAt ?? at) - Date.parse(at))}` : stateOf(alert)}
+        {isOver ? lastedWords(at, resolvedAt) : state === 'firing' ? '' : stateOf(alert)}
       </span>
       <time className="alert-since" dateTime={new Date(since).toISOString()} title={wholeTime(since)}>
         <Age at={since} />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
+import { sourcesAt } from '../sources/ways.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { go, usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
@@ -31,10 +32,7 @@ export const AlertsScreen = () => {
   const trouble = [open, over].map(({ answer }) => (answer.is === 'trouble' ? answer.trouble : null));
   useSignedIn(...trouble);
   const firing = useMemo(() => byUrgency(nowOpen?.alerts ?? []), [nowOpen]);
-  const fields = useMemo(
-    () => fieldsWith([...firing, ...(nowOver?.alerts ?? [])]),
-    [firing, nowOver],
-  );
+  const fields = useMemo(() => fieldsWith([...firing, ...(nowOver?.alerts ?? [])]), [firing, nowOver]);
   const pages = useServices(firing.flatMap(({ services }) => services.slice(0, 1))) ?? new Map();
   const wrong = trouble.find((it) => it !== null) ?? null;
   const clear = (): void => go(alertsAt());
@@ -46,7 +44,11 @@ export const AlertsScreen = () => {
   const body = (): ReactNode => {
     if (wrong?.is === 'filter')
       return (
-        <Notice title="This filter cannot be read" rank={2} action={{ label: 'Clear the filter', run: clear }}>
+        <Notice
+          title="This filter cannot be read"
+          rank={2}
+          action={{ label: 'Clear the filter', run: clear }}
+        >
           <p>The place is marked under the box.</p>
         </Notice>
       );
@@ -59,7 +61,11 @@ export const AlertsScreen = () => {
     const none = firing.length === 0 && nowOver.alerts.length === 0;
     if (none && q !== '')
       return (
-        <Notice title="No alert matches this filter" rank={2} action={{ label: 'Clear the filter', run: clear }}>
+        <Notice
+          title="No alert matches this filter"
+          rank={2}
+          action={{ label: 'Clear the filter', run: clear }}
+        >
           <p>New ones that match appear here as they fire.</p>
         </Notice>
       );
@@ -67,7 +73,7 @@ export const AlertsScreen = () => {
       return (
         <Notice title="No alert has come yet" rank={2}>
           <p>Alertmanager, Grafana, PagerDuty, Datadog and others send them here.</p>
-          <To className="button primary" href="/start?with=alerts">
+          <To className="button primary" href={`${sourcesAt}?q=alerts`}>
             Connect an alert source
           </To>
         </Notice>

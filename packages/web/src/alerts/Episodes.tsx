@@ -20,18 +20,23 @@ const One = ({ episode }: { readonly episode: Episode }) => {
   return (
     <li className={ended === null ? 'episode lasting' : 'episode'}>
       <p className="episode-when">
-        <At at={began} /> <span className="age">
+        <At at={began} />{' '}
+        <span className="age">
           <Age at={began} />
         </span>
       </p>
       <p className="episode-how">
-        {ended === null ? 'Fires' : 'Fired'} for {duration((ended ?? now) - began)}
+        {ended === null
+          ? `Fires for ${duration(now - began)}`
+          : ended > began
+            ? `Fired for ${duration(ended - began)}`
+            : 'Over; nobody said when it began'}
         {acknowledged !== null && (
           <>
             , taken on at <At at={acknowledged} />
           </>
         )}
-        {ended !== null && (
+        {ended !== null && ended > began && (
           <>
             , over at <At at={ended} />
           </>

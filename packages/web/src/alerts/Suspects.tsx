@@ -1,5 +1,6 @@
 import type { Alert, EntityPage } from '@nightjar/sdk/wire';
 import { useCallback, useMemo, useState } from 'react';
+import { isNamed } from '../feed/folding.ts';
 import { Line } from '../feed/parts/Line.tsx';
 import { nightjar } from '../nightjar.ts';
 import { feedAt, go } from '../ui/place.ts';
@@ -53,7 +54,7 @@ export const Suspects = ({ alert, around }: SuspectsProps) => {
             <Line
               key={change.id}
               change={change}
-              open={openId === change.id || openId === change.bundle}
+              open={isNamed(change, openId)}
               arrived={false}
               leaving={false}
               onToggle={toggle}

@@ -15,7 +15,9 @@ const relation = (to: string, direction: 'out' | 'in') => ({
 });
 
 test('what an alert names and what that needs is suspected; who needs it is not', () => {
-  const page = { relations: [relation('pricing', 'out'), relation('web', 'in'), relation('checkout', 'out')] };
+  const page = {
+    relations: [relation('pricing', 'out'), relation('web', 'in'), relation('checkout', 'out')],
+  };
   expect(suspected(alert('a'), [page])).toEqual(['checkout', 'pricing']);
   expect(suspected(alert('a', { services: [] }), [])).toEqual([]);
 });

@@ -36,8 +36,5 @@ export const changedBefore = (
 };
 
 /** Those that had begun when the alert did: the later ones may be what people did about it. */
-export const begunBefore = (
-  changes: readonly Change[],
-  { at }: Pick<Alert, 'at'>,
-): readonly Change[] =>
+export const begunBefore = (changes: readonly Change[], { at }: Pick<Alert, 'at'>): readonly Change[] =>
   changes.filter((change) => Date.parse(change.startedAt ?? change.at) <= Date.parse(at));

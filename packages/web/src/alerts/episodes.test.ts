@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { episodesOf } from './episodes.ts';
 
 const at = (minute: number): number => Date.UTC(2026, 2, 1, 2, minute);
-const report = (minute: number, state: 'firing' | 'acknowledged' | 'resolved', summary: string | null = null) => ({
+const report = (
+  minute: number,
+  state: 'firing' | 'acknowledged' | 'resolved',
+  summary: string | null = null,
+) => ({
   position: minute,
   recordedAt: new Date(at(minute)).toISOString(),
   at: new Date(at(minute)).toISOString(),

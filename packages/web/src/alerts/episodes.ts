@@ -26,7 +26,11 @@ export const episodesOf = (reports: readonly Report[]): readonly Episode[] => {
       ...now,
       said,
       acknowledged:
-        report.state === 'acknowledged' ? (now.acknowledged ?? at) : report.state === 'firing' ? null : now.acknowledged,
+        report.state === 'acknowledged'
+          ? (now.acknowledged ?? at)
+          : report.state === 'firing'
+            ? null
+            : now.acknowledged,
       ended: report.state === 'resolved' ? (now.ended ?? at) : null,
     };
     if (begins) episodes.push(next);

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { alertsAt } from '../alerts/ways.ts';
+import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
 import { nightjar } from '../nightjar.ts';
 import { sourcesAt } from '../sources/ways.ts';

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useMayEdit } from '../catalog/owner/useMayEdit.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { shown } from '../ui/useAnswer.ts';
@@ -11,14 +12,14 @@ import { useSlash } from '../ui/useSlash.ts';
 import { BeginOwn } from './BeginOwn.tsx';
 import { SourceList } from './SourceList.tsx';
 import { SourceWays } from './SourceWays.tsx';
-import { useSources } from './useSource.ts';
 import { Unopened } from './Unopened.tsx';
+import { useSources } from './useSource.ts';
 
 /** Who sends: what is connected and how it stands, and what could be. */
 export const SourcesScreen = () => {
   const { answer, again } = useSources();
   const mayEdit = useMayEdit();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(usePlace().searchParams.get('q') ?? '');
   const main = useRef<HTMLElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const list = shown(answer);

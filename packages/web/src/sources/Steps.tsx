@@ -2,15 +2,15 @@ import type { SourcePage } from '@nightjar/sdk/wire';
 import { Away } from '../ui/Away.tsx';
 import { Copy } from '../ui/Copy.tsx';
 import { Pasted } from './Pasted.tsx';
-import { piecesOf, withSecret } from './pieces.ts';
+import { inWords, piecesOf, withSecret } from './pieces.ts';
 
 type StepsProps = { readonly page: SourcePage; readonly secret: string | null };
 
-type StepProps = { readonly step: string; readonly url: string; readonly secret: string | null };
+type StepProps = StepsProps & { readonly step: string };
 
 /** One step in the sender's own words, with the address and the secret where they belong. */
-export const Step = ({ step, url, secret }: StepProps) =>
-  piecesOf(step, url, secret).map(({ text, typed }, index) =>
+export const Step = ({ step, page, secret }: StepProps) =>
+  piecesOf(page.theirs ? inWords(step) : step, page.url, secret).map(({ text, typed }, index) =>
     typed ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence do not move.
       <span key={index} className="typed">
@@ -41,7 +41,7 @@ export const Steps = ({ page, secret }: StepsProps) => (
     <ol className="vendor-steps">
       {page.steps.map((step) => (
         <li key={step}>
-          <Step step={step} url={page.url} secret={secret} />
+          <Step step={step} page={page} secret={secret} />
         </li>
       ))}
     </ol>

@@ -11,7 +11,7 @@ export const setup: Setup = {
     'Name: Nightjar. Webhook URL: {url}',
     'Switch Alert Rule Action on, so that alert rules can name Nightjar.',
     'Permissions: Issue & Event: Read. Webhooks: tick issue.',
-    'Save Changes, and copy the Client Secret that Sentry shows now. Here it takes the place of {secret}: Sentry signs with a secret of its own, so paste it as the secret of this source.',
+    'Save Changes, and copy the Client Secret that Sentry shows now. Keep it here as {secret}: Sentry signs with a secret of its own.',
     'In Alerts, edit the rules that matter: under Then perform these actions add Send a notification via an integration, and choose Nightjar.',
   ],
   docs: 'https://docs.sentry.io/organization/integrations/integration-platform/webhooks/',

@@ -9,7 +9,7 @@ export const setup: Setup = {
   theirs: true,
   steps: [
     'At api.slack.com/apps, choose Create New App, then From a manifest, then your workspace, and paste the block below.',
-    'Under Basic Information, App Credentials, copy the Signing Secret, and keep it here as the secret of this source ({secret}): Slack makes it, it cannot be chosen.',
+    'Under Basic Information, App Credentials, copy the Signing Secret, and keep it here as {secret}: Slack makes it, it cannot be chosen.',
     'Under Event Subscriptions, press Retry beside the Request URL if it is not verified yet: {url}. Then Install App, Install to Workspace.',
     'In each channel in which bots announce deploys: /invite @Nightjar. Only these are read, and in them only bots.',
   ],

@@ -19,7 +19,8 @@ const Doing = ({ is, done }: Pick<Task, 'is' | 'done'>) => {
         </div>
         <p className="muted">
           The first finds services in manifests and folders, the second reads catalog-info.yaml, effx.yaml and
-          CODEOWNERS. <To href={catalogAt('')}>The catalog</To>, <To href={attentionAt()}>and what it lacks</To>
+          CODEOWNERS. <To href={catalogAt('')}>The catalog</To>,{' '}
+          <To href={attentionAt()}>and what it lacks</To>
         </p>
       </>
     );

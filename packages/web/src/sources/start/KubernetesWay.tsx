@@ -17,8 +17,7 @@ const Looks = () => {
     <ul>
       {looks.map(({ source, failure, reachedAt, triedAt, seen }) => (
         <li key={source} className={failure === null ? 'source-notice good' : 'source-notice bad'}>
-          <b>{plain(source)}</b>{' '}
-          {failure === null ? `is watched: ${seen ?? 0} things seen` : plain(failure)},{' '}
+          <b>{plain(source)}</b> {failure === null ? `is watched: ${seen ?? 0} things seen` : plain(failure)},{' '}
           <Age at={Date.parse(reachedAt ?? triedAt)} />
         </li>
       ))}

@@ -19,10 +19,12 @@ export const SourceWay = ({ page, mayEdit, secrets }: SourceWayProps) => {
       {steps.map((step, nth) => (
         <li key={step}>
           <p>
-            <Step step={step} url={page.url} secret={secret} />
+            <Step step={step} page={page} secret={secret} />
           </p>
           {nth === 0 && paste !== null && <Paste page={page} secret={secret} />}
-          {step.includes('{secret}') && <SecretStep page={page} mayEdit={mayEdit} secrets={secrets} />}
+          {step.includes('{secret}') && (
+            <SecretStep page={page} mayEdit={mayEdit} secrets={secrets} shownAbove />
+          )}
           {nth === steps.length - 1 && (
             <p className="vendor-docs">
               <Away label={`How ${source.title} says it`} url={docs} />

@@ -46,7 +46,7 @@ export const StartScreen = () => {
   const page = shown(answer);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
   useSignedIn(trouble);
-  const isFirst = standing.heard === false && arrived.length === 0;
+  const isFirst = standing.heard === false;
   const title = isFirst ? 'See your first change' : 'Connect more';
   useEffect(() => {
     document.title = `${title} · Nightjar`;

@@ -15,7 +15,9 @@ const done = (standing: Partial<Standing>) => told(standing).flatMap((it) => (it
 
 test('nothing is done as long as nothing is known', () => {
   expect(done({})).toEqual([]);
-  expect(done({ heard: false, services: [], sources: [source({ state: 'unconnected', lastDelivery: null })] })).toEqual([]);
+  expect(
+    done({ heard: false, services: [], sources: [source({ state: 'unconnected', lastDelivery: null })] }),
+  ).toEqual([]);
 });
 
 test('each is done by what the server has', () => {
@@ -29,7 +31,9 @@ test('each is done by what the server has', () => {
 
 test('what is on its way says how far it is', () => {
   const says = (standing: Partial<Standing>, is: string) => told(standing).find((it) => it.is === is)?.says;
-  expect(says({ services: [{ owners: [owner] }, { owners: [] }] }, 'catalog')).toBe('1 of 2 services have an owner.');
+  expect(says({ services: [{ owners: [owner] }, { owners: [] }] }, 'catalog')).toBe(
+    '1 of 2 services have an owner.',
+  );
   expect(says({ services: [{ owners: [owner] }] }, 'catalog')).toBe('Every service has an owner.');
   expect(says({ sources: [source({ state: 'waiting', lastDelivery: null })] }, 'alerts')).toBe(
     'Grafana is connected; nothing has come yet.',

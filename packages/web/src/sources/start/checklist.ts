@@ -68,6 +68,8 @@ export const tasksOf = ({ heard, services, sources, onPhone }: Standing): readon
     is: 'phone',
     name: 'On your phone',
     done: onPhone,
-    says: onPhone ? 'You are here; keep it as a bookmark.' : 'Open this address there, and keep it as a bookmark:',
+    says: onPhone
+      ? 'You are here; keep it as a bookmark.'
+      : 'Open this address there, and keep it as a bookmark:',
   },
 ];

@@ -10,7 +10,7 @@ export const useStanding = (): Standing => {
     nightjar.changes.list({ q: notOwn, view: 'all', limit: 1, signal }),
   );
   const services = useAnswer(['services and owners'], (signal) =>
-    nightjar.catalog.list({ q: 'kind:service', limit: 200, signal }),
+    nightjar.catalog.list({ q: 'kind:service -source:nightjar', limit: 200, signal }),
   );
   const sources = useSources();
   const first = shown(heard.answer);
