@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** Debian's: `apt-get install chromium`. */
 const path = '/usr/bin/chromium';
@@ -13,6 +13,13 @@ export const openBrowser = (...more: readonly string[]): Promise<Browser> =>
   // Root has no sandbox in Chromium; what is opened here is our own.
   chromium.launch({ executablePath: path, args: ['--no-sandbox', ...more] });
 
+/** A small phone, held in one hand. */
+export const phone = {
+  viewport: { width: 360, height: 780 },
+  hasTouch: true,
+  isMobile: true,
+} satisfies BrowserContextOptions;
+
 export type Watched = {
   readonly page: Page;
   /** What a reader must never be the cause of: errors, broken policy, requests to other hosts. */
@@ -24,8 +31,9 @@ export const watchedPage = async (
   browser: Browser,
   origin: string,
   viewport = { width: 1360, height: 860 },
+  more: BrowserContextOptions = {},
 ): Promise<Watched> => {
-  const context = await browser.newContext({ viewport, baseURL: origin, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport, baseURL: origin, reducedMotion: 'reduce', ...more });
   const page = await context.newPage();
   const amiss: string[] = [];
   page.on('pageerror', (error) => amiss.push(`error: ${error.message}`));

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { AlertStrip } from '../alerts/AlertStrip.tsx';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { withTerm } from '../filter/words.ts';
 import { TopBar } from '../shell/TopBar.tsx';
@@ -96,7 +97,10 @@ export const FeedScreen = () => {
         tabIndex={-1}
       >
         <div ref={top} className="feed-top" />
-        {feed.lines !== null && <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />}
+        <div className="feed-state">
+          <AlertStrip />
+          {feed.lines !== null && <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />}
+        </div>
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
         <FeedBody
           feed={feed}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { leavePage } from '../access/whose-page.ts';
+import { alertsAt } from '../alerts/ways.ts';
 import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
 import { nightjar } from '../nightjar.ts';
@@ -9,8 +10,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/place.ts';
 import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { To } from '../ui/To.tsx';
-
-type Part = 'feed' | 'catalog' | 'graph' | 'sources';
+import { type Part, PartIcon } from './PartIcon.tsx';
 
 type TopBarProps = {
   /** Where the reader is. */
@@ -33,6 +33,7 @@ const signOut = (): void => {
 export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
   const parts = [
     { is: 'feed', name: 'Feed', href: '/' },
+    { is: 'alerts', name: 'Alerts', href: alertsAt() },
     { is: 'catalog', name: 'Catalog', href: catalogAt('', { at }) },
     { is: 'graph', name: 'Graph', href: graphAt({ at }) },
     { is: 'sources', name: 'Sources', href: sourcesAt },
@@ -46,6 +47,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       <nav className="parts" aria-label="Parts of Nightjar">
         {parts.map(({ is, name, href }) => (
           <To key={is} href={href} aria-current={is === part ? 'page' : undefined}>
+            <PartIcon part={is} />
             {name}
           </To>
         ))}

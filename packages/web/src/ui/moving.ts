@@ -1,6 +1,8 @@
 /** Moves the focus `step` lines on; from nowhere, to the first line. Answers whether there was one to move to. */
 export const moveFocus = (root: HTMLElement, step: number): boolean => {
-  const rows = [...root.querySelectorAll<HTMLElement>('.row[data-change], .entity-row[href], .source-row')];
+  const rows = [
+    ...root.querySelectorAll<HTMLElement>('.row[data-change], .entity-row[href], .source-row, .alert-title'),
+  ];
   const at = rows.findIndex(
     (row) => row === document.activeElement || row.parentElement?.contains(document.activeElement),
   );

@@ -8,7 +8,11 @@ export const useMoving = (root: RefObject<HTMLElement | null>): void => {
       const target = event.target instanceof HTMLElement ? event.target : null;
       if (target?.closest('input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey)
         return;
-      if (event.key.startsWith('Arrow') && target?.closest('.row, .entity-row, .source-row') == null) return;
+      if (
+        event.key.startsWith('Arrow') &&
+        target?.closest('.row, .entity-row, .source-row, .alert-title') == null
+      )
+        return;
       const step = stepOf(event.key);
       if (step !== 0 && root.current !== null && moveFocus(root.current, step)) event.preventDefault();
     };

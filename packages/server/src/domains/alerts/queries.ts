@@ -2,17 +2,22 @@ import { type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Recorded } from '@nightjar/kernel/fact';
 import type { Log } from '@nightjar/kernel/log/log';
 import type { Reader } from '@nightjar/kernel/projection/reader';
+import { parse } from '@nightjar/query/parse';
+import { toSql } from '@nightjar/query/to-sql';
 import { sameName } from '../../change/names.ts';
 import { boundCursor, boundKey, isText } from '../../page/bound-cursor.ts';
 import { alertOf } from './alert.ts';
 import { type AlertFact, alertStream } from './events.ts';
+import { fields } from './fields.ts';
 import type { Folded } from './fold.ts';
 import { alerts } from './projection.ts';
 import { countsIn } from './readings.ts';
 import { refuse } from './refusals.ts';
 import type { Alert, AlertPage, AlertQuery, AlertReport, AlertWithReports } from './wire.ts';
 
-export type Wish = Pick<AlertQuery, 'state' | 'service' | 'source' | 'cursor'> & { readonly limit: number };
+export type Wish = Pick<AlertQuery, 'q' | 'state' | 'service' | 'source' | 'cursor'> & {
+  readonly limit: number;
+};
 
 const stands = (state: Wish['state']): Sql => {
   if (state === undefined) return sql`true`;
@@ -20,7 +25,14 @@ const stands = (state: Wish['state']): Sql => {
 };
 
 /** What was asked, as one text: a cursor is good for that alone. */
-const askedOf = ({ state, service, source }: Wish): string => JSON.stringify([state, service, source]);
+const askedOf = ({ q, state, service, source }: Wish): string => JSON.stringify([q, state, service, source]);
+
+const matches = (q: string, now: Date): Sql => {
+  const result = parse(q, fields);
+  if (result.ok) return toSql(result.ast, fields, now);
+  const { message, offset, hint } = result.problem;
+  throw refuse('alerts.filter', { detail: hint === '' ? message : `${message} ${hint}`, offset });
+};
 
 const before = (wish: Wish, org: number): Sql => {
   if (wish.cursor === undefined) return sql`true`;
@@ -42,15 +54,16 @@ const alertsById = async (reader: Reader, ids: readonly string[]): Promise<Alert
   });
 };
 
-/** Alerts, those whose last episode began last first. */
-export const alertsMatching = async (reader: Reader, wish: Wish): Promise<AlertPage> => {
+/** Alerts, those whose last episode began last first. `now`: what `-2h` in a filter is reckoned from. */
+export const alertsMatching = async (reader: Reader, wish: Wish, now: Date): Promise<AlertPage> => {
   const { org } = reader.caller;
   const { limit, service, source } = wish;
   const rows = await reader.many<{ id: string; at: Date }>(sql`
     select id, at from ${reader.table(alerts, 'alert')}
     where org = ${org} and ${stands(wish.state)} and ${before(wish, org)}
       and ${service === undefined ? sql`true` : sql`services @> array[${sameName(service)}]::text[]`}
-      and ${source === undefined ? sql`true` : sql`source = ${source}`}
+      and ${source === undefined ? sql`true` : sql`source = ${sameName(source)}`}
+      and ${wish.q === undefined ? sql`true` : matches(wish.q, now)}
     order by at desc, id desc limit ${limit + 1}`);
   const page = rows.slice(0, limit);
   const last = page.at(-1);

@@ -138,7 +138,7 @@ const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Pr
 /** The feed: every change as it stands, ready to be listed, filtered and searched. */
 export const changes = projection<FeedFact>({
   name: 'feed.changes',
-  version: 2,
+  version: 3,
   tables,
   indexes,
   handles: ['ChangeObserved', 'ObservationWithdrawn'],

@@ -43,7 +43,7 @@ export const FeedBody = (props: FeedBodyProps) => {
   }
   if (current && lines.shown.length === 0 && trouble === null)
     return q === '' ? (
-      <FirstRun origin={location.origin} own={false} />
+      <FirstRun own={false} />
     ) : (
       <Notice title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
         <p>New ones that match appear here as they happen.</p>
@@ -52,7 +52,7 @@ export const FeedBody = (props: FeedBodyProps) => {
   return (
     <>
       {broken}
-      {q === '' && current && isOwn(lines) && <FirstRun origin={location.origin} own />}
+      {q === '' && current && isOwn(lines) && <FirstRun own />}
       <div className={current ? 'lines' : 'lines before'}>
         <Days lines={lines} openId={openId} onToggle={onToggle} onFilter={onFilter} />
         <Older feed={feed} onAsk={onOlder} />
