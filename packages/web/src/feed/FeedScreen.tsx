@@ -1,9 +1,11 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useActions } from '../actions/registry.ts';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { withTerm } from '../filter/words.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { feedAt, go, signInThen, usePlace } from '../ui/place.ts';
 import { useMoving } from '../ui/useMoving.ts';
+import { feedActions } from './actions.ts';
 import { fieldsWith } from './filter/fields.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
@@ -58,12 +60,18 @@ export const FeedScreen = () => {
 
   useMoving(main);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Escape' && openId !== null) {
-      setOpenId(null);
-      main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(openId)}"]`)?.focus();
-    }
-  };
+  useActions(
+    feedActions({
+      all,
+      openId,
+      onOther: () => go(feedAt(q, null, !all), 'replace'),
+      onNew: waiting > 0 ? showNew : null,
+      onClose: (id) => {
+        setOpenId(null);
+        main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
+      },
+    }),
+  );
 
   return (
     <>
@@ -87,14 +95,7 @@ export const FeedScreen = () => {
           </button>
         )}
       </div>
-      <main
-        id="feed"
-        className="stream"
-        ref={main}
-        onKeyDown={onKeyDown}
-        aria-busy={!feed.current}
-        tabIndex={-1}
-      >
+      <main id="feed" className="stream" ref={main} aria-busy={!feed.current} tabIndex={-1}>
         <div ref={top} className="feed-top" />
         {feed.lines !== null && <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />}
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />

@@ -50,7 +50,7 @@ export const FilterBox = ({ q, fields, placeholder, label = 'Filter', trouble, o
     return () => clearTimeout(timer);
   }, [text, q]);
 
-  useSlash(input);
+  useSlash(input, label === 'Filter' ? 'Filter what is shown' : label);
 
   const options = list.open ? optionsAt(text, caret, fields) : [];
   const active = options[list.at];
