@@ -5,6 +5,7 @@ import { withTerm } from '../filter/words.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { feedAt, go, signInThen, usePlace } from '../ui/place.ts';
 import { useMoving } from '../ui/useMoving.ts';
+import { Views } from '../views/Views.tsx';
 import { feedActions } from './actions.ts';
 import { fieldsWith } from './filter/fields.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
@@ -85,7 +86,9 @@ export const FeedScreen = () => {
           placeholder="service:pricing env:prod -actor:bot after:-2h"
           trouble={feed.trouble}
           onApply={(to, how) => go(feedAt(to, null, all), how)}
-        />
+        >
+          <Views looked={{ screen: 'feed', query: q, all }} />
+        </FilterBox>
       </TopBar>
       <div className="waiting" role="status">
         {waiting > 0 && (

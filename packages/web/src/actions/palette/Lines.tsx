@@ -12,7 +12,7 @@ const marksFor = (text: string, marks: readonly Mark[]): readonly Mark[] =>
 
 const Line = ({ item }: { readonly item: Item }) => (
   <>
-    <span className="palette-kind">{item.kind === 'do' ? '›' : item.kind}</span>
+    <span className="palette-kind">{item.action?.group ?? item.kind}</span>
     <span className="palette-what">
       <span className="palette-title" dir="auto">
         <Marked text={plain(item.title)} marks={marksFor(item.title, item.marks)} />
