@@ -1,6 +1,7 @@
 import { isPossible } from './action.ts';
 import { isApple } from './apple.ts';
 import { heard, type Pending, type Scene } from './keys.ts';
+import { typeAhead } from './open.ts';
 import { actionsNow } from './registry.ts';
 import { isUnfinished } from './shortcut.ts';
 import { singleKeys } from './single-keys.ts';
@@ -44,6 +45,10 @@ export const listen = (): (() => void) => {
 
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isUnfinished(event)) return;
+    if (typeAhead(event)) {
+      event.preventDefault();
+      return;
+    }
     const it = heard(actionsNow().filter(isPossible), pending, event, sceneOf(event));
     clearTimeout(timer);
     pending = it.pending;

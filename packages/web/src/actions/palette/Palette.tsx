@@ -3,6 +3,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { go } from '../../ui/place.ts';
 import { isPossible } from '../action.ts';
 import { isApple } from '../apple.ts';
+import { arrived, typedAhead } from '../open.ts';
 import { useActionsNow } from '../registry.ts';
 import { useModal } from '../useModal.ts';
 import { Aside } from './Aside.tsx';
@@ -26,7 +27,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const dialog = useModal();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState(lastTyped);
+  const [typed, setTyped] = useState(() => typedAhead() || lastTyped);
   const [chosen, setChosen] = useState<string | null>(null);
   const recent = useMemo(readRecent, []);
   const offered = useActionsNow();
@@ -39,7 +40,11 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const beside = isWide() ? (active?.entity ?? null) : null;
   const words = wordsAbout(asking, items.length);
 
-  useEffect(() => input.current?.select(), []);
+  useEffect(() => {
+    // What was typed ahead goes on; what was typed last time gives way to the next letter.
+    if (typedAhead() === '') input.current?.select();
+    arrived();
+  }, []);
   useEffect(() => {
     if (active !== undefined)
       list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
