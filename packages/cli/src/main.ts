@@ -14,12 +14,14 @@ import { nudges } from './commands/nudges.ts';
 import { open } from './commands/open.ts';
 import { people } from './commands/people.ts';
 import { restore } from './commands/restore.ts';
+import { search } from './commands/search.ts';
 import { send } from './commands/send.ts';
 import { service } from './commands/service.ts';
 import { services } from './commands/services.ts';
 import { sources } from './commands/sources.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
+import { views } from './commands/views.ts';
 import { who } from './commands/who.ts';
 import { whoami } from './commands/whoami.ts';
 import { readEnvironment } from './environment.ts';
@@ -32,6 +34,8 @@ const commands: readonly Register[] = [
   start,
   send,
   feed,
+  search,
+  views,
   alerts,
   noise,
   services,

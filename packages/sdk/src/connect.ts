@@ -5,9 +5,11 @@ import { type CustomSources, customOver } from './custom.ts';
 import { openLine, type Settings } from './line.ts';
 import { type Mapping, mappingOver } from './mapping.ts';
 import { type People, peopleOver } from './people.ts';
+import { type Search, searchOver } from './search.ts';
 import { type Session, sessionOver, whoamiOver } from './session.ts';
 import { type Sources, sourcesOver } from './sources.ts';
 import { type Tokens, tokensOver } from './tokens.ts';
+import { type Views, viewsOver } from './views.ts';
 import type { Whoami } from './wire.ts';
 
 /**
@@ -24,6 +26,8 @@ export type Client = {
   readonly sources: Sources;
   readonly mapping: Mapping;
   readonly custom: CustomSources;
+  readonly views: Views;
+  readonly search: Search;
   readonly whoami: () => Promise<Whoami>;
 };
 
@@ -45,6 +49,8 @@ export const connect = (settings: Settings): Client => {
     sources: sourcesOver(line),
     mapping: mappingOver(line),
     custom: customOver(line),
+    views: viewsOver(line),
+    search: searchOver(line),
     whoami: whoamiOver(line),
   };
 };

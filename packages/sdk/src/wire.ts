@@ -11,7 +11,9 @@ import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as mapping from '@nightjar/server/domains/mapping/wire';
 import type * as setUp from '@nightjar/server/domains/sources/wire';
+import type * as views from '@nightjar/server/domains/views/wire';
 import type * as reconcile from '@nightjar/server/reconcile/wire';
+import type * as search from '@nightjar/server/search/wire';
 import type * as sources from '@nightjar/server/sources/wire';
 
 /** What crosses the wire, as the server declares it: types only. Read-only all the way down: an answer is not ours to change. */
@@ -131,6 +133,16 @@ export type Described = ReadOnly<describe.Described>;
 export type Descriptors = ReadOnly<describe.Descriptors>;
 export type Calls = ReadOnly<calls.CallList>;
 export type Discovery = ReadOnly<catalog.DiscoveryList>;
+
+/** What was found, the group with the nearest first; `missing` names groups that gave no answer. */
+export type SearchAnswer = ReadOnly<search.SearchAnswer>;
+export type SearchHit = SearchAnswer['hits'][number];
+
+/** What somebody looks at again and again, under a name: one's own, or shared. */
+export type SavedView = ReadOnly<views.ViewCard>;
+export type ViewList = ReadOnly<views.ViewList>;
+export type NewView = ReadOnly<views.NewView>;
+export type ViewAnswer = ReadOnly<views.ViewAnswer>;
 
 /** The body of an answer that says no: RFC 9457, with our code and what to do next. */
 export type Problem = {

@@ -8,15 +8,17 @@ import { discoverersOf, secretsOf } from './discovery/discoverers.ts';
 import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
 import { alerts } from './domains/alerts/index.ts';
-import { catalogIntake, catalogWith } from './domains/catalog/index.ts';
+import { catalogIntake, catalogToSearch, catalogWith, checkCatalogFilter } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { custom } from './domains/custom/index.ts';
-import { feed } from './domains/feed/index.ts';
+import { checkFeedFilter, feed, feedToSearch } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
 import { openSources, sourcesWith } from './domains/sources/index.ts';
 import { beginSources } from './domains/sources/reactions.ts';
+import { viewsOver, viewsToSearch } from './domains/views/index.ts';
 import type { Reconciliation } from './reconcile/once.ts';
 import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
+import { searchOver } from './search/index.ts';
 import type { Settings } from './settings.ts';
 import { sources } from './sources/all.ts';
 import { burstOf, type Desk } from './sources/desk.ts';
@@ -95,6 +97,8 @@ export const app: App = {
     custom,
     replays,
     sourcesWith(sources),
+    viewsOver({ feed: checkFeedFilter, catalog: checkCatalogFilter }),
+    searchOver([...catalogToSearch({ synonyms }), viewsToSearch, feedToSearch]),
   ],
   sources,
   readers: [kubernetes],

@@ -1,10 +1,13 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useActions } from '../actions/registry.ts';
 import { AlertStrip } from '../alerts/AlertStrip.tsx';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { withTerm } from '../filter/words.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { feedAt, go, signInThen, usePlace } from '../ui/place.ts';
 import { useMoving } from '../ui/useMoving.ts';
+import { Views } from '../views/Views.tsx';
+import { feedActions } from './actions.ts';
 import { fieldsWith } from './filter/fields.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
@@ -59,12 +62,18 @@ export const FeedScreen = () => {
 
   useMoving(main);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Escape' && openId !== null) {
-      setOpenId(null);
-      main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(openId)}"]`)?.focus();
-    }
-  };
+  useActions(
+    feedActions({
+      all,
+      openId,
+      onOther: () => go(feedAt(q, null, !all), 'replace'),
+      onNew: waiting > 0 ? showNew : null,
+      onClose: (id) => {
+        setOpenId(null);
+        main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
+      },
+    }),
+  );
 
   return (
     <>
@@ -78,7 +87,9 @@ export const FeedScreen = () => {
           placeholder="service:pricing env:prod -actor:bot after:-2h"
           trouble={feed.trouble}
           onApply={(to, how) => go(feedAt(to, null, all), how)}
-        />
+        >
+          <Views looked={{ screen: 'feed', query: q, all }} />
+        </FilterBox>
       </TopBar>
       <div className="waiting" role="status">
         {waiting > 0 && (
@@ -88,14 +99,7 @@ export const FeedScreen = () => {
           </button>
         )}
       </div>
-      <main
-        id="feed"
-        className="stream"
-        ref={main}
-        onKeyDown={onKeyDown}
-        aria-busy={!feed.current}
-        tabIndex={-1}
-      >
+      <main id="feed" className="stream" ref={main} aria-busy={!feed.current} tabIndex={-1}>
         <div ref={top} className="feed-top" />
         <div className="feed-state">
           <AlertStrip />

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import type { Trouble } from '../ui/trouble.ts';
 import { useSlash } from '../ui/useSlash.ts';
@@ -23,9 +23,19 @@ type FilterBoxProps = {
   readonly label?: string;
   readonly trouble: Trouble | null;
   readonly onApply: (q: string, how: 'push' | 'replace') => void;
+  /** What stands at the end of the box. */
+  readonly children?: ReactNode;
 };
 
-export const FilterBox = ({ q, fields, placeholder, label = 'Filter', trouble, onApply }: FilterBoxProps) => {
+export const FilterBox = ({
+  q,
+  fields,
+  placeholder,
+  label = 'Filter',
+  trouble,
+  onApply,
+  children,
+}: FilterBoxProps) => {
   const [text, setText] = useState(() => begunFrom(q));
   const [caret, setCaret] = useState(text.length);
   const [list, setList] = useState<{ open: boolean; at: number }>({ open: false, at: -1 });
@@ -59,7 +69,7 @@ export const FilterBox = ({ q, fields, placeholder, label = 'Filter', trouble, o
     return () => clearTimeout(timer);
   }, [text, q]);
 
-  useSlash(input);
+  useSlash(input, label === 'Filter' ? 'Filter what is shown' : label);
 
   const options = list.open ? optionsAt(text, caret, fields) : [];
   const active = options[list.at];
@@ -165,6 +175,7 @@ export const FilterBox = ({ q, fields, placeholder, label = 'Filter', trouble, o
             </Icon>
           </button>
         )}
+        {children}
       </div>
       <Options id={id} options={options} at={list.at} onTake={take} />
       {wrong !== null && <FilterError id={`${id}-wrong`} q={q} trouble={wrong} />}

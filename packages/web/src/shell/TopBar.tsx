@@ -1,14 +1,10 @@
 import type { ReactNode } from 'react';
-import { leavePage } from '../access/whose-page.ts';
+import { Desk } from '../actions/Desk.tsx';
 import { alertsAt } from '../alerts/ways.ts';
 import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
-import { nightjar } from '../nightjar.ts';
 import { sourcesAt } from '../sources/ways.ts';
 import { Bird } from '../ui/Bird.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { go } from '../ui/place.ts';
-import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { To } from '../ui/To.tsx';
 import { type Part, PartIcon } from './PartIcon.tsx';
 
@@ -19,14 +15,6 @@ type TopBarProps = {
   readonly at?: string | null;
   readonly children?: ReactNode;
   readonly live?: ReactNode;
-};
-
-const signOut = (): void => {
-  const leave = (to: string) => (): void => {
-    leavePage();
-    go(to);
-  };
-  nightjar.session.signOut().then(leave('/sign-in'), leave('/sign-in?unheard=1'));
 };
 
 /** What stands above every screen: the parts, the box of the screen, and how fresh what is seen is. */
@@ -56,12 +44,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       {live}
       <div className="tools">
         {(part === 'catalog' || part === 'graph') && <AsOfPicker />}
-        <ThemeButton />
-        <button type="button" className="bare" onClick={signOut} aria-label="Sign out" title="Sign out">
-          <Icon size={18}>
-            <path d="M7 3H4.5A1.5 1.5 0 0 0 3 4.5v9A1.5 1.5 0 0 0 4.5 15H7M11.5 12.5 15 9l-3.5-3.5M15 9H7" />
-          </Icon>
-        </button>
+        <Desk at={at} />
       </div>
     </header>
   );

@@ -25,7 +25,7 @@ export const SourcesScreen = () => {
   const list = shown(answer);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
   useMoving(main);
-  useSlash(find);
+  useSlash(find, 'Find a source');
   useSignedIn(trouble);
   useEffect(() => {
     document.title = 'Sources · Nightjar';

@@ -11,7 +11,3 @@ export const moveFocus = (root: HTMLElement, step: number): boolean => {
   next?.scrollIntoView({ block: 'nearest' });
   return next !== undefined;
 };
-
-/** Which way a key moves. */
-export const stepOf = (key: string): number =>
-  key === 'j' || key === 'ArrowDown' ? 1 : key === 'k' || key === 'ArrowUp' ? -1 : 0;
