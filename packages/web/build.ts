@@ -31,6 +31,7 @@ const sources = [
   join(root, 'bundle.ts'),
   join(root, 'src'),
   join(packages, 'sdk/src'),
+  join(packages, 'query/src'),
 ];
 const tools = ['vite', 'react', 'react-dom', 'elkjs', '@tanstack/react-router', '@tanstack/react-query'];
 

@@ -53,7 +53,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       {children}
       {live}
       <div className="tools">
-        {(part === 'catalog' || part === 'graph') && <AsOfPicker />}
+        {(part === 'feed' || part === 'catalog' || part === 'graph') && <AsOfPicker />}
         <ThemeButton />
         <button type="button" className="bare" onClick={signOut} aria-label="Sign out" title="Sign out">
           <Icon size={18}>
