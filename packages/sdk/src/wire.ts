@@ -7,6 +7,8 @@ import type * as keep from '@nightjar/server/domains/catalog/keep/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as custom from '@nightjar/server/domains/custom/wire';
+import type * as compare from '@nightjar/server/domains/feed/compare/wire';
+import type * as density from '@nightjar/server/domains/feed/density/wire';
 import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as mapping from '@nightjar/server/domains/mapping/wire';
@@ -36,6 +38,14 @@ export type Priority = Change['priority'];
 /** What a line of the quiet view stands for. */
 export type Bundled = NonNullable<Change['bundled']>;
 export type View = feed.View;
+
+/** How many changes there were, bucket by bucket of a window. */
+export type Density = ReadOnly<density.Density>;
+export type DensityBucket = Density['buckets'][number];
+/** What differs between two windows of time. */
+export type Comparison = ReadOnly<compare.Comparison>;
+export type Differences = ReadOnly<compare.Differences>;
+export type Difference = ReadOnly<compare.Difference>;
 
 /** One report about a change, as the log keeps it. */
 export type Observation = ReadOnly<feed.ObservationOnWire>;

@@ -3,6 +3,7 @@ import type { View } from '@nightjar/sdk/wire';
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
 import { whenBack } from '../offline/reached.ts';
+import { foundAhead, nowThere } from '../ui/now.ts';
 import { troubleFrom } from '../ui/trouble.ts';
 import { type Feed, feedAfter, type Happening, newFeed } from './feed.ts';
 import { type Heard, positionOf } from './lines.ts';
@@ -22,16 +23,23 @@ const fadeMs = 300;
 
 type Tell = (it: Happening) => void;
 
-/** Reads the newest page and then listens, until the signal is aborted. */
-const watch = async (q: string, view: View, tell: Tell, signal: AbortSignal): Promise<void> => {
+/** Reads the newest page and then, unless it is the past that is looked at, listens, until the signal is aborted. */
+const watch = async (
+  q: string,
+  view: View,
+  live: boolean,
+  tell: Tell,
+  signal: AbortSignal,
+): Promise<void> => {
   const list = async (): Promise<void> => {
     try {
       const page = await nightjar.changes.list({ q, view, limit: pageSize, signal });
-      tell({ is: 'answered', q, page, now: keptAtOf(page) ?? Date.now() });
+      tell({ is: 'answered', q, page, now: keptAtOf(page) ?? nowThere() });
     } catch (error) {
       if (!signal.aborted) tell({ is: 'refused', trouble: troubleFrom(error) });
     }
   };
+  if (!live) return list();
   const impatient = setTimeout(list, patienceMs);
   const listNow = (): void => {
     clearTimeout(impatient);
@@ -41,7 +49,7 @@ const watch = async (q: string, view: View, tell: Tell, signal: AbortSignal): Pr
   let gathering: ReturnType<typeof setTimeout> | undefined;
   const tellGathered = (): void => {
     gathering = undefined;
-    tell({ is: 'heard', q, heard: gathered, now: Date.now() });
+    tell({ is: 'heard', q, heard: gathered, now: nowThere() });
     gathered = [];
   };
   signal.addEventListener('abort', () => {
@@ -50,7 +58,8 @@ const watch = async (q: string, view: View, tell: Tell, signal: AbortSignal): Pr
   });
   try {
     for await (const heard of nightjar.changes.follow({ q, view, signal })) {
-      const now = Date.now();
+      if (heard.is === 'open' && heard.aheadMs !== null) foundAhead(heard.aheadMs);
+      const now = nowThere();
       if (heard.is === 'open') tell({ is: 'opened', now });
       if (heard.is === 'lost') tell({ is: 'lost', now });
       if (heard.is === 'change') {
@@ -88,7 +97,8 @@ export type FeedInHand = {
   readonly again: () => void;
 };
 
-export const useFeed = (q: string, view: View): FeedInHand => {
+/** `live`: whether what happens from now on is heard. */
+export const useFeed = (q: string, view: View, live = true): FeedInHand => {
   const [feed, tell] = useReducer(feedAfter, { q, view }, newFeed);
   const now = useRef(feed);
   now.current = feed;
@@ -101,12 +111,12 @@ export const useFeed = (q: string, view: View): FeedInHand => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same again.
   useEffect(() => {
     const stop = new AbortController();
-    const asked = `${round} ${view} ${q}`;
+    const asked = `${round} ${view} ${q} ${live}`;
     if (asked !== lately.current) tell({ is: 'asked', q, view });
     lately.current = asked;
-    void watch(q, view, tell, stop.signal);
+    void watch(q, view, live, tell, stop.signal);
     return () => stop.abort();
-  }, [q, view, round, opening]);
+  }, [q, view, live, round, opening]);
 
   useSettling(feed, tell);
 

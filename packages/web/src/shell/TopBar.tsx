@@ -43,7 +43,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       {children}
       {live}
       <div className="tools">
-        {(part === 'catalog' || part === 'graph') && <AsOfPicker />}
+        {(part === 'feed' || part === 'catalog' || part === 'graph') && <AsOfPicker />}
         <Desk at={at} />
       </div>
     </header>

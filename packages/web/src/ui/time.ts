@@ -40,8 +40,24 @@ const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: '
 /** `02:46:10`, on the reader's clock. */
 export const clockTime = (at: number): string => clock.format(at);
 
-/** With date and zone, for a tooltip. */
-export const wholeTime = (at: number): string => whole.format(at);
+const inUtc = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const wholeInUtc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+
+/** `20:04:09 UTC`. */
+export const utcTime = (at: number): string => `${inUtc.format(at)} UTC`;
+
+/** With date and zone, and in UTC, for a tooltip. Where the reader's clock is UTC, once. */
+export const wholeTime = (at: number): string => {
+  const here = whole.format(at);
+  return new Date(at).getTimezoneOffset() === 0 && /\bUTC$/.test(here)
+    ? here
+    : `${here} · ${wholeInUtc.format(at)}, ${utcTime(at)}`;
+};
 
 /** Where the reader's clock stands: `Europe/Berlin`. */
 export const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

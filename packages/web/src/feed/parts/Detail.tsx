@@ -4,6 +4,7 @@ import { Away } from '../../ui/Away.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { paragraphs, plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
+import { wholeTime } from '../../ui/time.ts';
 import { chipsOf } from '../chips.ts';
 import { pageIn, partOf } from '../page.ts';
 import { useChange } from '../useChange.ts';
@@ -79,6 +80,9 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
           ))}
         </ul>
         <dl>
+          <Fact name="when">
+            <time dateTime={change.at}>{wholeTime(Date.parse(change.at))}</time>
+          </Fact>
           {services.length > 0 && (
             <Fact name={services.length === 1 ? 'service' : 'services'}>
               <ServiceLinks services={services} />

@@ -1,9 +1,8 @@
 import type { Change } from '@nightjar/sdk/wire';
 import type { ReactNode } from 'react';
-import { Age } from '../../ui/Age.tsx';
 import { plain } from '../../ui/plain.ts';
-import { clockTime, wholeTime } from '../../ui/time.ts';
 import { lineId } from '../folding.ts';
+import { When } from '../time/When.tsx';
 import { versionStep } from '../version.ts';
 import { Environment } from './Environment.tsx';
 import { Glyph } from './Glyph.tsx';
@@ -51,7 +50,6 @@ export const detailId = (change: Change): string => `detail-${lineId(change)}`;
 
 /** A line as it stands in the list: one change, or what several are told as. */
 export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowProps) => {
-  const at = Date.parse(change.at);
   const { bundled } = change;
   const name = lineId(change);
   const title = bundled?.title ?? change.title;
@@ -66,12 +64,7 @@ export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowP
         aria-controls={open ? detailId(change) : undefined}
         onClick={() => onToggle(name)}
       >
-        <span className="when" title={wholeTime(at)}>
-          <time dateTime={change.at}>{clockTime(at)}</time>
-          <span className="age">
-            <Age at={at} />
-          </span>
-        </span>
+        <When at={change.at} />
         <Glyph kind={change.kind} priority={change.priority} />
         <Services change={change} />
         <span className="what">
