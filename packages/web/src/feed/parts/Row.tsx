@@ -14,10 +14,6 @@ import { Who } from './Who.tsx';
 export type RowProps = {
   readonly change: Change;
   readonly open: boolean;
-  /** It came while one looked on. */
-  readonly arrived: boolean;
-  /** It matches the filter no more. */
-  readonly leaving: boolean;
   readonly onToggle: (id: string) => void;
   /** What is below it while it is open, under the id `detailId`. */
   readonly children?: ReactNode;
@@ -49,15 +45,15 @@ const isWhole = ({ status, bundled }: Change): boolean =>
 
 export const detailId = (change: Change): string => `detail-${lineId(change)}`;
 
-/** A line as it stands in the list: one change, or what several are told as. */
-export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowProps) => {
+/** What stands in an item of the list: one change, or what several are told as. */
+export const Row = ({ change, open, onToggle, children }: RowProps) => {
   const at = Date.parse(change.at);
   const { bundled } = change;
   const name = lineId(change);
   const title = bundled?.title ?? change.title;
   const step = versionStep(title, change.version, change.previousVersion);
   return (
-    <li className={`line${open ? ' open' : ''}${arrived ? ' arrived' : ''}${leaving ? ' leaving' : ''}`}>
+    <>
       <button
         type="button"
         className={`row ${isWhole(change) ? change.status : 'finished'}`}
@@ -95,6 +91,6 @@ export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowP
         <Who actor={change.actor} />
       </button>
       {children}
-    </li>
+    </>
   );
 };
