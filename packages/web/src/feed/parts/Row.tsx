@@ -70,7 +70,7 @@ export const Row = ({ change, open, onToggle, children }: RowProps) => {
         </span>
         <Glyph kind={change.kind} priority={change.priority} />
         <Services change={change} />
-        <span className="what">
+        <span className={bundled === null ? 'what' : 'what of-several'}>
           <span className="title" dir="auto">
             {plain(title.slice(0, 300))}
           </span>

@@ -9,6 +9,8 @@ export type Heights = {
   readonly of: (block: Block, count: number) => number;
   /** How many lines of a block end at or above a height in it. */
   readonly within: (block: Block, px: number) => number;
+  /** Whether a line is taken to be so high already. */
+  readonly knows: (name: string, px: number) => boolean;
   readonly measured: (block: Block, name: string, px: number) => void;
   /** Begins anew, for another width: as high as most of the lines are, and a day's heading. */
   readonly begin: (line: number, heading: number) => void;
@@ -27,6 +29,7 @@ export const newHeights = (line: number, headingPx: number): Heights => {
   /** How many odd ones a block holds, and how high it is. */
   let sums = new WeakMap<Block, { readonly odd: boolean; readonly height: number }>();
 
+  const knows = (name: string, px: number): boolean => Math.abs((odd.get(name) ?? usual) - px) < same;
   const heightOf = (block: Block, at: number): number => {
     const line = block[at];
     return line === undefined ? 0 : (odd.get(lineId(line)) ?? usual);
@@ -64,8 +67,9 @@ export const newHeights = (line: number, headingPx: number): Heights => {
       while (at < block.length && left >= heightOf(block, at)) left -= heightOf(block, at++);
       return at;
     },
+    knows,
     measured: (block, name, px) => {
-      if (Math.abs((odd.get(name) ?? usual) - px) < same) return;
+      if (knows(name, px)) return;
       if (Math.abs(px - usual) < same) odd.delete(name);
       else odd.set(name, px);
       sums.delete(block);
