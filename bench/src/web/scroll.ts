@@ -68,9 +68,10 @@ const scrolling = (page: Page, pxPerSecond: number, seconds: number) =>
           const top = start + ((at - began) / 1000) * pxPerSecond;
           // What the frame before has left on the screen.
           seen.push({ at, elements: document.getElementsByTagName('*').length, empty: isEmpty() });
-          if (top >= end) return resolve();
-          scrollTo(0, Math.max(start, top));
-          requestAnimationFrame(frame);
+          if (top < end) {
+            scrollTo(0, Math.max(start, top));
+            requestAnimationFrame(frame);
+          } else resolve();
         };
         requestAnimationFrame(frame);
       });

@@ -1,7 +1,7 @@
 import type { Change } from '@nightjar/sdk/wire';
 import type { ReactNode } from 'react';
 import { Age } from '../../ui/Age.tsx';
-import { plain } from '../../ui/plain.ts';
+import { brief, plain } from '../../ui/plain.ts';
 import { clockTime, wholeTime } from '../../ui/time.ts';
 import { lineId } from '../folding.ts';
 import { versionStep } from '../version.ts';
@@ -19,19 +19,26 @@ export type RowProps = {
   readonly children?: ReactNode;
 };
 
+/** For a tooltip: as many names as one reads there. */
+const namesOf = (services: readonly string[]): string =>
+  [
+    ...services.slice(0, 20).map(plain),
+    ...(services.length > 20 ? [`and ${services.length - 20} more`] : []),
+  ].join(', ');
+
 const Services = ({ change }: { readonly change: Change }) => {
   const [first, ...others] = change.services;
   if (change.bundled !== null && change.bundled.services > 1)
     return <span className="services">{change.bundled.services} services</span>;
   if (first === undefined)
-    return <bdi className="services none">{change.kind === 'catalog' ? '–' : change.source}</bdi>;
+    return <bdi className="services none">{change.kind === 'catalog' ? '–' : brief(change.source, 80)}</bdi>;
   return (
-    <span className={others.length === 0 ? 'services only' : 'services'} title={change.services.join(', ')}>
+    <span className={others.length === 0 ? 'services only' : 'services'} title={namesOf(change.services)}>
       {change.services.length > 3 ? (
         `${change.services.length} services`
       ) : (
         <>
-          <bdi>{plain(first)}</bdi>
+          <bdi>{brief(first, 80)}</bdi>
           {others.length > 0 && <span className="more"> +{others.length}</span>}
         </>
       )}
@@ -72,13 +79,13 @@ export const Row = ({ change, open, onToggle, children }: RowProps) => {
         <Services change={change} />
         <span className={bundled === null ? 'what' : 'what of-several'}>
           <span className="title" dir="auto">
-            {plain(title.slice(0, 300))}
+            {brief(title)}
           </span>
           {bundled !== null && <Several bundled={bundled} />}
           {step !== null && <span className="step">{step}</span>}
           {change.summary !== null && bundled === null && (
             <span className="summary" dir="auto">
-              {plain(change.summary.slice(0, 300))}
+              {brief(change.summary)}
             </span>
           )}
         </span>
