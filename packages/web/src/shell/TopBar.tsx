@@ -3,6 +3,7 @@ import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
 import { nightjar } from '../nightjar.ts';
 import { sourcesAt } from '../sources/ways.ts';
+import { answers } from '../ui/answers.ts';
 import { Bird } from '../ui/Bird.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { go } from '../ui/place.ts';
@@ -21,7 +22,10 @@ type TopBarProps = {
 };
 
 const signOut = (): void => {
-  const leave = (): void => go('/sign-in');
+  const leave = (): void => {
+    answers.clear();
+    go('/sign-in');
+  };
   nightjar.session.signOut().then(leave, leave);
 };
 
