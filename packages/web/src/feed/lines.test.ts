@@ -91,6 +91,14 @@ test('where more was missed than fits a page, the page stands alone, for there i
   expect([shown(lines), lines.next]).toEqual(['z y', 'more']);
 });
 
+test('where somebody reads further down such a page waits, and who lets it in begins with it', () => {
+  const lines = caughtUp(abc, page([change('z', 90), change('y', 80)], 'more', 30), true);
+  const more = hear(lines, { change: change('zz', 91), position: 31 }, true);
+  expect([shown(more), waiting(more), more.next]).toEqual(['c b a', 'zz z y', null]);
+  const inside = release(more);
+  expect([shown(inside), waiting(inside), inside.next]).toEqual(['zz z y', '', 'more']);
+});
+
 test('the position is what follows the epoch', () => {
   expect(positionOf('3-1204')).toBe(1204);
   expect(positionOf('')).toBe(Number.POSITIVE_INFINITY);

@@ -27,6 +27,8 @@ export type Lines = {
   readonly waiting: Roll;
   /** Where older ones go on; null at the end. */
   readonly next: string | null;
+  /** There may be others between what waits and what is shown: who lets those in begins with them, and older ones go on here. */
+  readonly apart: { readonly next: string | null; readonly hidden: number } | null;
   readonly stale: boolean;
   /** The last that was heard of each change, so that a page asked for earlier does not turn it back. */
   readonly heard: ReadonlyMap<string, Heard>;
@@ -71,6 +73,7 @@ export const linesOf = (page: Page): Lines => ({
   shown: rollOf([...page.changes].sort(newestFirst)),
   waiting: emptyRoll,
   next: page.next,
+  apart: null,
   stale: page.stale,
   heard: new Map(),
   arrived: new Set(),
@@ -110,12 +113,16 @@ export const withOlder = (lines: Lines, page: Page): Lines => {
 
 /**
  * The newest page again, after the line was cut. Where it does not reach down to what is shown, there may be a hole between:
- * then it alone is shown.
+ * then it alone is shown, and waits until then where somebody reads further down.
  */
 export const caughtUp = (lines: Lines, page: Page, held: boolean): Lines => {
   const isKnown = ({ id }: Change) => placeOf(lines.shown, id) !== -1 || placeOf(lines.waiting, id) !== -1;
   const joins = page.next === null || page.changes.some(isKnown);
-  if (!joins && lines.shown.length > 0) return linesOf(page);
+  if (!joins && lines.shown.length > 0) {
+    if (!held) return linesOf(page);
+    const { shown: waiting, hidden } = linesOf(page);
+    return { ...lines, waiting, apart: { next: page.next, hidden }, stale: page.stale };
+  }
   const news = page.changes.map((change) => ({ change, position: page.position }));
   const all = news.reverse().reduce((so, heard) => hear(so, heard, held), lines);
   const told = settled(all, [...bundlesOf(page.changes)], page, held);
@@ -238,6 +245,15 @@ export const sweep = (lines: Lines): Lines =>
 /** Lets in what waited, puts in order what was corrected in its place, and takes away what has left. */
 export const release = (all: Lines): Lines => {
   const lines = sweep(all);
+  if (lines.apart !== null)
+    return {
+      ...lines,
+      ...lines.apart,
+      apart: null,
+      shown: lines.waiting,
+      waiting: emptyRoll,
+      arrived: new Set(),
+    };
   if (lines.waiting.length === 0) return { ...lines, shown: inOrder(lines.shown) };
   return {
     ...lines,

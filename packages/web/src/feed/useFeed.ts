@@ -1,7 +1,8 @@
 import type { View } from '@nightjar/sdk/wire';
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { startTransition, useCallback, useEffect, useReducer, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
-import { type Feed, feedAfter, newFeed } from './feed.ts';
+import { type Feed, feedAfter, type Happening, newFeed } from './feed.ts';
+import { keep, keptOf } from './kept.ts';
 import { listen } from './listen.ts';
 import { useSettling } from './useSettling.ts';
 
@@ -20,26 +21,41 @@ export type FeedInHand = {
   readonly again: () => void;
 };
 
+/** What the stream brings may wait for what the reader does. */
+const mayWait = ({ is }: Happening): boolean => is === 'heard' || is === 'left' || is === 'faded';
+
 export const useFeed = (q: string, view: View): FeedInHand => {
-  const [feed, tell] = useReducer(feedAfter, { q, view }, newFeed);
+  const [feed, tellNow] = useReducer(feedAfter, { q, view, kept: keptOf(q, view) }, newFeed);
+  // While it is drawn, so that who comes back finds the lines with the first drawing, and the place in them.
+  if (feed.q !== q || feed.view !== view) tellNow({ is: 'asked', q, view, kept: keptOf(q, view) });
   const now = useRef(feed);
   now.current = feed;
-  const [round, again] = useReducer((n: number) => n + 1, 0);
+  const [round, next] = useReducer((n: number) => n + 1, 0);
   const overgrown = !feed.held && (feed.lines?.shown.length ?? 0) > tooMany;
+
+  const tell = useCallback((it: Happening): void => {
+    if (mayWait(it)) startTransition(() => tellNow(it));
+    else tellNow(it);
+  }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same again.
   useEffect(() => {
     const stop = new AbortController();
-    tell({ is: 'asked', q, view });
     void listen(q, view, tell, stop.signal);
     return () => stop.abort();
-  }, [q, view, round]);
+  }, [q, view, round, tell]);
 
   useSettling(feed, tell);
+  useEffect(() => keep(feed), [feed]);
 
+  const again = useCallback(() => {
+    const { q, view } = now.current;
+    tellNow({ is: 'asked', q, view });
+    next();
+  }, []);
   useEffect(() => {
     if (overgrown) again();
-  }, [overgrown]);
+  }, [overgrown, again]);
 
   const older = useCallback(() => {
     const { lines, q, view, current, older: state } = now.current;
@@ -49,9 +65,9 @@ export const useFeed = (q: string, view: View): FeedInHand => {
       (page) => tell({ is: 'older answered', q, view, page }),
       () => tell({ is: 'older failed' }),
     );
-  }, []);
-  const hold = useCallback((held: boolean) => tell({ is: 'held', held }), []);
-  const release = useCallback(() => tell({ is: 'released' }), []);
+  }, [tell]);
+  const hold = useCallback((held: boolean) => tell({ is: 'held', held }), [tell]);
+  const release = useCallback(() => tell({ is: 'released' }), [tell]);
 
   return { feed, older, hold, release, again };
 };

@@ -20,9 +20,9 @@ export type Heights = {
 /** Less than this is the rounding of fractions. */
 const same = 0.5;
 
-export const newHeights = (line: number, headingPx: number): Heights => {
-  let usual = line;
-  let heading = headingPx;
+export const newHeights = (guess: { readonly line: number; readonly heading: number }): Heights => {
+  let usual = guess.line;
+  let heading = guess.heading;
   let version = 0;
   /** Only of those that differ, by their names. */
   const odd = new Map<string, number>();

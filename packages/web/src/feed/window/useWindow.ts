@@ -22,8 +22,8 @@ import { useMeasured } from './useMeasured.ts';
 const spare = 10;
 /** …and how near to their end it may come before more are drawn. */
 const least = 3;
-/** What a line and a heading are taken for until they are measured, in px. */
-const guess = { line: 35, heading: 39 };
+/** What a line and a heading are taken for until they are measured, in px; on a narrow page they are higher. */
+const guess = () => (innerWidth > 760 ? { line: 35, heading: 39 } : { line: 57, heading: 39 });
 
 export type Windowed = {
   /** The element that holds the pieces. */
@@ -38,10 +38,10 @@ export type Windowed = {
  */
 export const useWindow = (roll: Roll, openId: string | null): Windowed => {
   const list = useRef<HTMLDivElement>(null);
-  const [heights] = useState(() => newHeights(guess.line, guess.heading));
+  const [heights] = useState(() => newHeights(guess()));
   const [sight, setSight] = useState<Run>(() => ({
     from: 0,
-    to: Math.ceil(innerHeight / guess.line) + spare,
+    to: Math.ceil(innerHeight / guess().line),
   }));
   const [, draw] = useReducer((n: number) => n + 1, 0);
   /** Where the focus is, and where it is about to go. */
