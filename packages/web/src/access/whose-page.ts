@@ -1,3 +1,4 @@
+import { forgetFeeds } from '../feed/kept.ts';
 import { nightjar } from '../nightjar.ts';
 import { answers } from '../ui/answers.ts';
 import { draftsBelongTo, forgetDrafts } from '../ui/drafts.ts';
@@ -5,6 +6,7 @@ import { draftsBelongTo, forgetDrafts } from '../ui/drafts.ts';
 /** Nothing of whoever was here is left in this page. */
 export const leavePage = (): void => {
   forgetDrafts();
+  forgetFeeds();
   answers.clear();
 };
 
@@ -16,6 +18,7 @@ export const knowWho = async (): Promise<void> => {
 
 /** Somebody has just signed in: what the one before was told is not theirs. Where it cannot be told who, it is another. */
 export const welcomeIn = (): Promise<void> => {
+  forgetFeeds();
   answers.clear();
   return knowWho().catch(leavePage);
 };

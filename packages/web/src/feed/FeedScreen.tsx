@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useActions } from '../actions/registry.ts';
 import { AlertStrip } from '../alerts/AlertStrip.tsx';
 import { asOfIn } from '../catalog/ways.ts';
@@ -10,7 +10,7 @@ import type { Trouble } from '../ui/trouble.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { Views } from '../views/Views.tsx';
 import { feedActions } from './actions.ts';
-import { fieldsWith } from './filter/fields.ts';
+import { useFields } from './filter/useFields.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
 import { LiveMark } from './parts/LiveMark.tsx';
@@ -51,7 +51,7 @@ export const FeedScreen = () => {
   // Where nothing has ever changed, the page says how to begin, and nothing else.
   const isEmpty = asked.q === '' && feed.current && feed.lines?.shown.length === 0;
   const waiting = feed.lines?.waiting.length ?? 0;
-  const fields = useMemo(() => fieldsWith(feed.lines?.shown ?? []), [feed.lines?.shown]);
+  const fields = useFields(feed.lines);
 
   /** In the address, to be shared; a step back leads to the filter before, not through every line that was open. */
   const setOpenId = useCallback(
