@@ -4,7 +4,8 @@ import type { Action } from './action.ts';
 type Root = { readonly current: HTMLElement | null };
 
 const lineOf = (root: Root): HTMLElement | null => {
-  const line = document.activeElement?.closest<HTMLElement>('.row, .entity-row, .source-row, .alert-title') ?? null;
+  const line =
+    document.activeElement?.closest<HTMLElement>('.row, .entity-row, .source-row, .alert-title') ?? null;
   return line !== null && root.current?.contains(line) ? line : null;
 };
 
