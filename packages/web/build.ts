@@ -32,7 +32,7 @@ const sources = [
   join(root, 'src'),
   join(packages, 'sdk/src'),
 ];
-const tools = ['vite', 'react', 'react-dom', 'elkjs'];
+const tools = ['vite', 'react', 'react-dom', 'elkjs', '@tanstack/react-router', '@tanstack/react-query'];
 
 const filesUnder = async (path: string): Promise<string[]> => {
   if ((await stat(path)).isFile()) return [path];

@@ -229,6 +229,38 @@ test('a misspelt address says what is nearest, and leads there', async () => {
   await page().getByRole('heading', { name: 'pricing', level: 1 }).waitFor();
 });
 
+test.each([
+  ['/catalog/resource/shop/a%2Fb%20c%25d', 'resource:shop/a/b c%d'],
+  ['/catalog/service/%C3%BCn%C3%AF?at=2026-01-02', 'service:default/ünï'],
+])('%s asks for %s, straight from the address and by a link', async (address, ref) => {
+  const asked: string[] = [];
+  page().on('request', (request) => asked.push(decodeURIComponent(new URL(request.url()).pathname)));
+  const wanted = `/api/v1/catalog/entities/${ref}`;
+  await page().goto(address);
+  await page()
+    .getByRole('heading', { name: /^There (is|was) no/ })
+    .waitFor();
+  expect(asked).toContain(wanted);
+  expect(page().url()).toBe(house?.address + address);
+  await page().goto('/catalog');
+  await page().locator('[data-ref]').first().waitFor();
+  asked.length = 0;
+  await page().evaluate((to) => history.pushState(null, '', to), address);
+  await page()
+    .getByRole('heading', { name: /^There (is|was) no/ })
+    .waitFor();
+  expect(asked).toContain(wanted);
+});
+
+test.each(['/catalog/service/%E0%A4%A', '/sources/a/b', '/catalog/a/b/c/d', '/constructor'])(
+  '%s is nowhere, and says where else to go',
+  async (address) => {
+    await page().goto('/catalog');
+    await page().evaluate((to) => history.pushState(null, '', to), address);
+    await page().getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+  },
+);
+
 test('what is annotated can be copied in each form', async () => {
   // Which words a form has is the server's to test.
   await page().route('**/annotate?*', (route) => {

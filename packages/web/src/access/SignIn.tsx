@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
+import { answers } from '../ui/answers.ts';
 import { go, placeFrom, usePlace } from '../ui/place.ts';
 import { backTo } from './back.ts';
 import { Door } from './Door.tsx';
@@ -35,7 +36,11 @@ export const SignIn = () => {
     nightjar.session
       .signIn({ name: name.trim(), password })
       .then(
-        () => go(to, 'replace'),
+        () => {
+          // What the one before was told is not this one's.
+          answers.clear();
+          go(to, 'replace');
+        },
         (error: unknown) => setRefused(refusedFor(error)),
       )
       .finally(() => setBusy(false));

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
+import { answers } from '../ui/answers.ts';
 import { go, usePlace } from '../ui/place.ts';
 import { Door } from './Door.tsx';
 import { Entry } from './Entry.tsx';
@@ -33,7 +34,10 @@ export const Welcome = () => {
       .join({ code: invitation.code ?? typed.trim(), name: name.trim(), password })
       .then(
         // Replaces the address, so that the used code does not stay in the browser's history.
-        () => go('/', 'replace'),
+        () => {
+          answers.clear();
+          go('/', 'replace');
+        },
         (error: unknown) => setRefused(refusedFor(error)),
       )
       .finally(() => setBusy(false));

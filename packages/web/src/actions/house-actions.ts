@@ -1,13 +1,20 @@
 import { nightjar } from '../nightjar.ts';
+import { answers } from '../ui/answers.ts';
 import { toClipboard } from '../ui/clipboard.ts';
 import { go } from '../ui/place.ts';
 import { chooseTheme, type Theme } from '../ui/theme.ts';
 import type { Action } from './action.ts';
 import { show, toggle } from './open.ts';
+import { forgetRecent } from './palette/recent.ts';
 import { setSingleKeys } from './single-keys.ts';
 import { say } from './told.ts';
 
-const leave = (): void => go('/sign-in');
+/** Nothing of what one has looked at is left to who signs in next. */
+const leave = (): void => {
+  answers.clear();
+  forgetRecent();
+  go('/sign-in');
+};
 
 const copyLink = (): true => {
   toClipboard(location.href).then(

@@ -24,6 +24,11 @@ export const AboutScreen = () => {
         </p>
         <h2>React</h2>
         <p>The pages are drawn by React, © Meta Platforms, Inc. and affiliates, under the MIT License.</p>
+        <h2>TanStack Router and Query</h2>
+        <p>
+          They lead from address to screen and keep what the server has answered; © Tanner Linsley, under the
+          MIT License.
+        </p>
       </main>
     </>
   );

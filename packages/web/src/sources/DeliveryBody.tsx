@@ -57,9 +57,9 @@ const ReadItAgain = ({ source, delivery, onReadAgain }: Omit<BodyProps, 'mayEdit
 export const DeliveryBody = ({ source, delivery, mayEdit, onReadAgain }: BodyProps) => {
   const { position, changes, kept, why } = delivery;
   const { answer, again } = useAnswer(
-    kept ? `${source} ${position}` : null,
+    kept ? ['delivery', source, position] : null,
     (signal) => nightjar.sources.delivery(source, position, { signal }),
-    true,
+    'once',
   );
   const body = answer.is === 'here' ? answer.value : null;
   return (

@@ -48,7 +48,7 @@ const Row = ({ reconciler }: { readonly reconciler: Reconciler }) => {
 
 /** Where the sender itself is asked for what its webhooks may have lost: how that goes. Nothing where it is not asked. */
 export const Reconcilers = ({ source }: { readonly source: string }) => {
-  const { answer } = useAnswer('reconcilers', (signal) => nightjar.sources.reconcilers({ signal }));
+  const { answer } = useAnswer(['reconcilers'], (signal) => nightjar.sources.reconcilers({ signal }));
   const ours = shown(answer)?.reconcilers.filter((it) => it.source === source) ?? [];
   if (ours.length === 0) return null;
   return (

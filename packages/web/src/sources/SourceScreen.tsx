@@ -1,3 +1,4 @@
+import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useMayEdit } from '../catalog/owner/useMayEdit.ts';
 import { nightjar } from '../nightjar.ts';
@@ -17,8 +18,9 @@ import { editorAt, ownName, sourcesAt } from './ways.ts';
 const [waitingMs, calmMs] = [2000, 10_000];
 
 /** One kind of sender: how to set it up, whether it works, and what has come from it. */
-export const SourceScreen = ({ name }: { readonly name: string }) => {
-  const { answer, again } = useAnswer(name, (signal) => nightjar.sources.show(name, { signal }));
+export const SourceScreen = () => {
+  const { name = '' } = useParams({ strict: false });
+  const { answer, again } = useAnswer(['source', name], (signal) => nightjar.sources.show(name, { signal }));
   const page = shown(answer);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
   const mayEdit = useMayEdit();

@@ -8,7 +8,7 @@ const most = 100;
 
 /** What else there is to do about senders: say what they mean, and quieten them. */
 export const SourceWays = () => {
-  const { answer } = useAnswer('how many are unmapped', (signal) =>
+  const { answer } = useAnswer(['how many are unmapped'], (signal) =>
     nightjar.mapping.unmapped({ limit: most, signal }),
   );
   const unmapped = shown(answer);

@@ -17,7 +17,7 @@ import { useOften } from './useOften.ts';
 
 /** Who sends: what is connected and how it stands, and what could be. */
 export const SourcesScreen = () => {
-  const { answer, again } = useAnswer('sources', (signal) => nightjar.sources.list({ signal }));
+  const { answer, again } = useAnswer(['sources'], (signal) => nightjar.sources.list({ signal }));
   const mayEdit = useMayEdit();
   const [typed, setTyped] = useState('');
   const main = useRef<HTMLElement>(null);

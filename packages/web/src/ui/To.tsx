@@ -1,7 +1,7 @@
 import type { ComponentProps, MouseEvent } from 'react';
-import { go } from './place.ts';
+import { go, prepare } from './place.ts';
 
-type ToProps = Omit<ComponentProps<'a'>, 'href' | 'onClick'> & {
+type ToProps = Omit<ComponentProps<'a'>, 'href' | 'onClick' | 'onPointerEnter' | 'onFocus'> & {
   readonly href: string;
   /** A way back is remembered, unless what is shown is the same thing seen otherwise. */
   readonly how?: 'push' | 'replace';
@@ -13,7 +13,7 @@ export const To = ({ href, how = 'push', ...rest }: ToProps) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
     event.preventDefault();
     go(href, how);
-    if (how === 'push') scrollTo({ top: 0 });
   };
-  return <a {...rest} href={href} onClick={follow} />;
+  const soon = (): void => prepare(href);
+  return <a {...rest} href={href} onClick={follow} onPointerEnter={soon} onFocus={soon} />;
 };

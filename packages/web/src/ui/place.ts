@@ -1,29 +1,39 @@
-import { useSyncExternalStore } from 'react';
+import { useLocation, useMatch } from '@tanstack/react-router';
 
-/** Where the reader is: path, query and fragment of the page's address. */
+type How = 'push' | 'replace';
+
+/** Who leads from one place to another. */
+type Steering = {
+  readonly go: (to: string, how: How) => void;
+  /** Fetches what the place needs to be shown. */
+  readonly prepare: (to: string) => void;
+};
+
+let steering: Steering | null = null;
+
+/** The router is made above the screens, of the screens: it says here how one goes, so that none of them needs to know it. */
+export const steerBy = (given: Steering): void => {
+  steering = given;
+};
+
+/** Where the screen is that asks. While another one is fetched, the screen that still stands goes on to be where it was. */
+export const usePlace = (): URL => {
+  const place = useMatch({
+    strict: false,
+    select: ({ pathname, search }) => `${pathname}?${new URLSearchParams(search as Record<string, string>)}`,
+  });
+  const hash = useLocation({ select: (location) => location.hash });
+  return new URL(hash === '' ? place : `${place}#${hash}`, location.origin);
+};
+
 const address = (): string => location.pathname + location.search + location.hash;
 
-const moved = 'nightjar:moved';
-
-const subscribe = (tell: () => void): (() => void) => {
-  addEventListener('popstate', tell);
-  addEventListener('hashchange', tell);
-  addEventListener(moved, tell);
-  return () => {
-    removeEventListener('popstate', tell);
-    removeEventListener('hashchange', tell);
-    removeEventListener(moved, tell);
-  };
+/** To another place of these pages: with a way back, at its top; or as the same thing seen otherwise, where one is. */
+export const go = (to: string, how: How = 'push'): void => {
+  if (to !== address()) steering?.go(to, how);
 };
 
-export const usePlace = (): URL => new URL(useSyncExternalStore(subscribe, address), location.origin);
-
-export const go = (to: string, how: 'push' | 'replace' = 'push'): void => {
-  if (to === address()) return;
-  if (how === 'push') history.pushState(null, '', to);
-  else history.replaceState(null, '', to);
-  dispatchEvent(new Event(moved));
-};
+export const prepare = (to: string): void => steering?.prepare(to);
 
 /**
  * A place of this page named by text from the address bar, or the feed where that text names another: `//host`, `/\host` and

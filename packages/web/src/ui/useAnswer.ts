@@ -1,4 +1,6 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { UnreachableError } from '@nightjar/sdk/failure';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { type Trouble, troubleFrom } from './trouble.ts';
 
 /** What the server said to a question; `before` is what it said to the question before, to be shown dimmed meanwhile. */
@@ -15,51 +17,40 @@ export const shown = <T>(answer: Answer<T>): T | null =>
 
 /** So often, and whenever the page is seen again, what may have changed is asked anew. */
 const everyMs = 60_000;
+/** A server that cannot be reached is back any moment. */
+const unreachableMs = 5_000;
+
+/** What is asked: a word for the question, and what it is asked about. The same key is the same answer on every screen. */
+export type Question = readonly [what: string, ...about: readonly unknown[]];
+
+/** When it is asked again: what may have changed, often; the past, once a screen; what is edited, once and never from memory. */
+type Renewal = 'often' | 'once' | 'to be edited';
 
 /**
- * Asks whenever `key` changes; null asks nothing. `lasting` is for what cannot change any more: the past.
+ * Asks whenever the question changes; null asks nothing. The same question again is asked silently: what is shown is not known to be
+ * wrong.
  */
 export const useAnswer = <T>(
-  key: string | null,
+  question: Question | null,
   ask: (signal: AbortSignal) => Promise<T>,
-  lasting = false,
+  renewal: Renewal = 'often',
 ): Asked<T> => {
-  const [answer, setAnswer] = useState<Answer<T>>({ is: 'awaited', before: null });
-  const [round, again] = useReducer((n: number) => n + 1, 0);
-  const askNow = useRef(ask);
-  askNow.current = ask;
-  const asked = useRef<string | null>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same again.
-  useEffect(() => {
-    if (key === null) return;
-    const stop = new AbortController();
-    // The same question again is asked silently: what is shown is not known to be wrong.
-    const silent = asked.current === key;
-    asked.current = key;
-    setAnswer((now) => (silent && now.is === 'here' ? now : { is: 'awaited', before: shown(now) }));
-    askNow.current(stop.signal).then(
-      (value) => setAnswer({ is: 'here', value }),
-      (error: unknown) => {
-        if (stop.signal.aborted) return;
-        setAnswer((now) => ({ is: 'trouble', trouble: troubleFrom(error), before: shown(now) }));
-      },
-    );
-    return () => stop.abort();
-  }, [key, round]);
-
-  useEffect(() => {
-    if (lasting || key === null) return;
-    const renew = (): void => {
-      if (!document.hidden) again();
-    };
-    const timer = setInterval(renew, everyMs);
-    document.addEventListener('visibilitychange', renew);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', renew);
-    };
-  }, [lasting, key]);
-
-  return { answer, again };
+  const { data, error, refetch } = useQuery({
+    queryKey: question ?? ['nothing'],
+    queryFn: ({ signal }) => ask(signal),
+    enabled: question !== null,
+    refetchOnWindowFocus: renewal === 'often',
+    refetchInterval: ({ state }) =>
+      state.error instanceof UnreachableError ? unreachableMs : renewal === 'often' ? everyMs : false,
+    ...(renewal === 'to be edited' ? { gcTime: 0 } : {}),
+  });
+  const before = useRef<T | null>(null);
+  if (data !== undefined) before.current = data;
+  const again = (): void => void refetch();
+  if (error !== null)
+    return { answer: { is: 'trouble', trouble: troubleFrom(error), before: before.current }, again };
+  return {
+    answer: data === undefined ? { is: 'awaited', before: before.current } : { is: 'here', value: data },
+    again,
+  };
 };

@@ -80,9 +80,9 @@ type NudgeListProps = {
 export const NudgeList = ({ q = '', at, heading }: NudgeListProps) => {
   const asked = { ...(q === '' ? {} : { q }), at: at ?? undefined };
   const { answer, again } = useAnswer(
-    `${q} ${at}`,
+    ['nudges', q, at],
     (signal) => nightjar.catalog.nudges({ ...asked, signal }),
-    at !== null,
+    at === null ? 'often' : 'once',
   );
   const [later, setLater] = useState<readonly Nudge[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);

@@ -21,9 +21,9 @@ export const Annotate = ({ entity, at, onClose }: AnnotateProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   const { answer, again } = useAnswer(
-    `${entity} ${form} ${at}`,
+    ['annotations', entity, form, at],
     (signal) => nightjar.catalog.annotate(entity, form, { at: at ?? undefined, signal }),
-    true,
+    'once',
   );
   return (
     <dialog ref={dialog} className="annotate" aria-labelledby="annotate-title" onClose={onClose}>

@@ -38,9 +38,9 @@ const Way = ({ contact }: { readonly contact: Contact }) => {
 /** Who answers for it, in one sentence and one tap. */
 export const Call = ({ page, at, onEdited }: CallProps) => {
   const { answer, again } = useAnswer(
-    `${page.ref} ${at}`,
+    ['who', page.ref, at],
     (signal) => nightjar.catalog.who(page.ref, { at: at ?? undefined, signal }),
-    at !== null,
+    at === null ? 'often' : 'once',
   );
   const mayEdit = useMayEdit() && at === null;
   const [settled, setSettled] = useState('');

@@ -1,3 +1,4 @@
+import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { FilterBox } from '../../filter/FilterBox.tsx';
 import { nightjar } from '../../nightjar.ts';
@@ -9,7 +10,7 @@ import { shown, useAnswer } from '../../ui/useAnswer.ts';
 import { useSignedIn } from '../../ui/useSignedIn.ts';
 import { fields } from '../fields.ts';
 import { AsOf } from '../parts/AsOf.tsx';
-import { asOfIn, catalogAt, entityAt, partsOf } from '../ways.ts';
+import { asOfIn, catalogAt, entityAt } from '../ways.ts';
 import { Heading } from './Heading.tsx';
 import { Identity } from './Identity.tsx';
 import { Slider } from './Slider.tsx';
@@ -19,19 +20,20 @@ import { Views } from './Views.tsx';
 import { viewIn, viewsOf } from './views.ts';
 
 /** One thing: what it is and whom to call on the left, what happened to it on the right, and its past under a slider. */
-export const EntityScreen = ({ entity: ref }: { readonly entity: string }) => {
+export const EntityScreen = () => {
+  const { kind = '', namespace = 'default', name = '' } = useParams({ strict: false });
+  const ref = `${kind}:${namespace}/${name}`;
   const { searchParams } = usePlace();
   const at = asOfIn(searchParams);
   const { answer, again } = useAnswer(
-    `${ref} ${at}`,
+    ['entity', ref, at],
     (signal) => nightjar.catalog.entity(ref, { at: at ?? undefined, signal }),
-    at !== null,
+    at === null ? 'often' : 'once',
   );
   const page = shown(answer);
   const moments = useMoments(ref, page, at);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
   useSignedIn(trouble);
-  const { kind, name } = partsOf(ref);
   const views = viewsOf(page?.kind ?? kind, page?.definition != null);
   const view = viewIn(searchParams.get('view'), views);
   const here = (asked: Record<string, string | null>): string =>

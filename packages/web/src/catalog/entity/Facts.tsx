@@ -63,9 +63,9 @@ const One = ({ attribute }: { readonly attribute: Attribute }) => {
 /** Each attribute with all that was said of it, the chosen word first. */
 export const Facts = ({ entity, at }: { readonly entity: string; readonly at: string | null }) => {
   const { answer, again } = useAnswer(
-    `${entity} ${at}`,
+    ['facts', entity, at],
     (signal) => nightjar.catalog.facts(entity, { at: at ?? undefined, signal }),
-    at !== null,
+    at === null ? 'often' : 'once',
   );
   const facts = shown(answer);
   if (facts === null)

@@ -94,7 +94,9 @@ type HistoryProps = {
 
 /** What became of it, newest first: who said what, and what it changed. */
 export const History = ({ entity, at, asOf }: HistoryProps) => {
-  const { answer, again } = useAnswer(entity, (signal) => nightjar.catalog.history(entity, { signal }));
+  const { answer, again } = useAnswer(['history', entity], (signal) =>
+    nightjar.catalog.history(entity, { signal }),
+  );
   const [later, setLater] = useState<readonly Item[]>([]);
   const [cursor, setCursor] = useState<string | null>(null);
   const first = answer.is === 'here' ? answer.value : null;

@@ -17,7 +17,7 @@ type UnknownProps = {
 /** There is no such thing: what is nearest to the name, and where to look. */
 export const Unknown = ({ of, at, says }: UnknownProps) => {
   const { name } = partsOf(of);
-  const { answer } = useAnswer(`${of} ${at}`, (signal) =>
+  const { answer } = useAnswer(['near', of, at], (signal) =>
     nightjar.catalog.list({ q: quoted(name), limit: 6, at: at ?? undefined, signal }),
   );
   const nearest = shown(answer)?.entities ?? [];

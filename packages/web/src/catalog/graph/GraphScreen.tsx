@@ -21,7 +21,7 @@ export const GraphScreen = () => {
   const { at, of, q, depth, direction } = asked;
   const when = at ?? undefined;
   const { answer, again } = useAnswer(
-    JSON.stringify([of, of === null ? q : depth, direction, at]),
+    ['graph', of, of === null ? q : depth, direction, at],
     (signal) =>
       nightjar.catalog.graph({
         ...(of === null ? { q } : { of, depth, direction }),
@@ -29,7 +29,7 @@ export const GraphScreen = () => {
         at: when,
         signal,
       }),
-    at !== null,
+    at === null ? 'often' : 'once',
   );
   const graph = shown(answer);
   const network = useMemo(() => (graph === null ? null : networkOf(graph)), [graph]);
@@ -37,9 +37,9 @@ export const GraphScreen = () => {
   const middle = graph?.of == null ? undefined : network?.nodes.find(({ ref }) => ref === graph.of);
   const chosen = whole ?? (asked.breaks ? middle : undefined);
   const impact = useAnswer(
-    asked.breaks && chosen !== undefined ? `${chosen.ref} ${at}` : null,
+    asked.breaks && chosen !== undefined ? ['impact', chosen.ref, at] : null,
     (signal) => nightjar.catalog.impact(chosen?.ref ?? '', { at: when, signal }),
-    true,
+    'once',
   );
   const told = asked.breaks && impact.answer.is === 'here' ? impact.answer.value : null;
   const lit = useMemo(

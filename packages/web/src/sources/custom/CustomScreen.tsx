@@ -1,3 +1,4 @@
+import { useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { refusedFor } from '../../access/refused.ts';
 import { useMayEdit } from '../../catalog/owner/useMayEdit.ts';
@@ -27,8 +28,13 @@ const MakeIt = ({ name, onMade }: { readonly name: string; readonly onMade: () =
 };
 
 /** A sender of one's own: its mapping, and what the last payloads become by it. */
-export const CustomScreen = ({ name }: { readonly name: string }) => {
-  const { answer, again } = useAnswer(name, (signal) => nightjar.custom.show(name, { signal }), true);
+export const CustomScreen = () => {
+  const { name = '' } = useParams({ strict: false });
+  const { answer, again } = useAnswer(
+    ['custom', name],
+    (signal) => nightjar.custom.show(name, { signal }),
+    'to be edited',
+  );
   const mayEdit = useMayEdit();
   const page = shown(answer);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;

@@ -22,7 +22,7 @@ type Said = Settled & { readonly of: string };
 
 /** What senders call things that nobody knows, and one click to say what each is: the past is corrected with it. */
 export const UnmappedScreen = () => {
-  const { answer, again } = useAnswer('unmapped', (signal) =>
+  const { answer, again } = useAnswer(['unmapped'], (signal) =>
     nightjar.mapping.unmapped({ consistency: 'strong', signal }),
   );
   const mayEdit = useMayEdit();

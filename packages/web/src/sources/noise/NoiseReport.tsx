@@ -61,7 +61,7 @@ const OfSource = ({ noise, most }: { readonly noise: SourceNoise; readonly most:
 
 /** Which source fills the feed, with what, and what would quieten it; of one source alone where one is named. */
 export const NoiseReport = ({ source, days = 7 }: { readonly source?: string; readonly days?: number }) => {
-  const { answer, again } = useAnswer(`noise ${days} ${source ?? ''}`, (signal) =>
+  const { answer, again } = useAnswer(['noise', days, source], (signal) =>
     nightjar.sources.noise({ days, source, signal }),
   );
   const report = shown(answer);
