@@ -86,7 +86,7 @@ data folder, else NIGHTJAR_HOST and NIGHTJAR_PORT.`,
 };
 
 /** The commands whose words are a filter. */
-const filtered = new Set(['feed', 'services', 'nudges']);
+const filtered = new Set(['feed', 'services', 'nudges', 'search', 'views']);
 
 /** `feed -actor:root` excludes, as in the filter: a space before it hides it from the parser of options, which reads -a. */
 const withExcluded = (args: readonly string[]): readonly string[] =>

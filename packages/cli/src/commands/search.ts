@@ -12,12 +12,13 @@ const addressOf = ({ address }: SearchHit, url: string): string =>
   address.startsWith('/') ? `${url.replace(/\/+$/, '')}${address}` : address;
 
 const say = (terminal: Terminal, { hits, missing }: SearchAnswer, text: string, url: string): void => {
-  table(
-    terminal,
-    ['', 'name', '', 'at'],
-    hits.map((hit) => [hit.kind, hit.title, hit.subtitle ?? '', addressOf(hit, url)]),
-    { gives: [2, 1, 3] },
-  );
+  if (hits.length > 0)
+    table(
+      terminal,
+      ['', 'name', '', 'at'],
+      hits.map((hit) => [hit.kind, hit.title, hit.subtitle ?? '', addressOf(hit, url)]),
+      { gives: [2, 1, 3] },
+    );
   if (missing.length > 0) terminal.say(`No answer in time from: ${missing.join(', ')}. Search again.`);
   else if (hits.length === 0)
     terminal.say(`Nothing is called ${text}, or holds it. Fewer letters or words find more.`);

@@ -5,12 +5,14 @@ import { go } from '../ui/place.ts';
 import { chooseTheme, type Theme } from '../ui/theme.ts';
 import type { Action } from './action.ts';
 import { show, toggle } from './open.ts';
+import { forgetRecent } from './palette/recent.ts';
 import { setSingleKeys } from './single-keys.ts';
 import { say } from './told.ts';
 
 /** Nothing of what one has looked at is left to who signs in next. */
 const leave = (to: string) => (): void => {
   leavePage();
+  forgetRecent();
   go(to);
 };
 

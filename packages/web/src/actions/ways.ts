@@ -25,7 +25,6 @@ export const wayActions = (at: string | null): readonly Action[] =>
     href,
     run: () => {
       go(href);
-      scrollTo({ top: 0 });
       return true;
     },
   }));

@@ -51,15 +51,14 @@ export const Suspects = ({ alert, around }: SuspectsProps) => {
       ) : (
         <ul className="lines">
           {changes.map((change) => (
-            <Line
-              key={change.id}
-              change={change}
-              open={isNamed(change, openId)}
-              arrived={false}
-              leaving={false}
-              onToggle={toggle}
-              onFilter={filter}
-            />
+            <li key={change.id} className={isNamed(change, openId) ? 'line open' : 'line'}>
+              <Line
+                change={change}
+                open={isNamed(change, openId)}
+                onToggle={toggle}
+                onFilter={filter}
+              />
+            </li>
           ))}
         </ul>
       )}

@@ -45,7 +45,7 @@ type ListProps = { readonly looked: LookedAt; readonly onFollow: () => void };
 
 /** The views that one has, one's own first. */
 export const ViewList = ({ looked, onFollow }: ListProps) => {
-  const { answer, again } = useAnswer('views', (signal) => nightjar.views.list({ signal }), true);
+  const { answer, again } = useAnswer(['views'], (signal) => nightjar.views.list({ signal }), 'to be edited');
   const list = shown(answer);
   const remove = ({ name, shared }: SavedView): void => {
     nightjar.views.remove(name, { shared }).then(

@@ -66,7 +66,7 @@ type Args = {
   readonly source?: string | null;
 };
 
-const list = async (_: unknown, { first, after, state, service, source }: Args, { reader }: Asking) => {
+const list = async (_: unknown, { first, after, state, service, source }: Args, { reader, now }: Asking) => {
   const limit = wanted(first, 200);
   const wish = {
     limit,
@@ -75,7 +75,7 @@ const list = async (_: unknown, { first, after, state, service, source }: Args, 
     service: service ?? undefined,
     source: source ?? undefined,
   };
-  const { alerts: found, next } = await alertsMatching(reader, wish);
+  const { alerts: found, next } = await alertsMatching(reader, wish, now);
   const cursor = cursorBehind(reader.caller.org, wish);
   return connection(
     found.map((node) => ({ node, cursor: cursor(node) })),

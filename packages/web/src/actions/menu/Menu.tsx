@@ -8,7 +8,7 @@ import { useActionsNow } from '../registry.ts';
 
 /** Who is signed in, asked for when somebody looks. */
 const Who = () => {
-  const { answer } = useAnswer('who am I', () => nightjar.whoami(), true);
+  const { answer } = useAnswer(['whoami'], () => nightjar.whoami(), 'once');
   const caller = shown(answer)?.caller;
   if (caller == null) return null;
   return (

@@ -23,7 +23,11 @@ const useRested = (): boolean => {
 };
 
 const Call = ({ entity }: { readonly entity: string }) => {
-  const { answer } = useAnswer(`who ${entity}`, (signal) => nightjar.catalog.who(entity, { signal }), true);
+  const { answer } = useAnswer(
+    ['who', entity, null],
+    (signal) => nightjar.catalog.who(entity, { signal }),
+    'once',
+  );
   const who = shown(answer);
   if (who === null)
     return answer.is === 'trouble' ? <p className="muted">Who to call cannot be told now.</p> : null;
@@ -45,7 +49,11 @@ const Call = ({ entity }: { readonly entity: string }) => {
 };
 
 const Links = ({ entity }: { readonly entity: string }) => {
-  const { answer } = useAnswer(entity, (signal) => nightjar.catalog.entity(entity, { signal }), true);
+  const { answer } = useAnswer(
+    ['entity', entity, null],
+    (signal) => nightjar.catalog.entity(entity, { signal }),
+    'once',
+  );
   const page = shown(answer);
   const groups = page?.links.filter(({ group }) => ['dashboards', 'runbooks'].includes(group)) ?? [];
   return groups.map(({ group, links }) => (

@@ -10,11 +10,8 @@ import { Aside } from './Aside.tsx';
 import { answerIn, wordsAbout } from './found.ts';
 import { type Item, sectionsOf } from './items.ts';
 import { Lines } from './Lines.tsx';
-import { noteRecent, readRecent } from './recent.ts';
+import { lastTyped, noteRecent, noteTyped, readRecent } from './recent.ts';
 import { useFound } from './useFound.ts';
-
-/** What was typed last, for who comes back a moment later. */
-let lastTyped = '';
 
 /** Beside the lines there is room for more only on a wide page. */
 const isWide = (): boolean => matchMedia('(min-width: 761px)').matches;
@@ -27,7 +24,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const dialog = useModal();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState(() => typedAhead() || lastTyped);
+  const [typed, setTyped] = useState(() => typedAhead() || lastTyped());
   const [chosen, setChosen] = useState<string | null>(null);
   const recent = useMemo(readRecent, []);
   const offered = useActionsNow();
@@ -51,7 +48,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   }, [active]);
 
   const type = (to: string): void => {
-    lastTyped = to;
+    noteTyped(to);
     setTyped(to);
     setChosen(null);
   };
@@ -68,10 +65,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     dialog.current?.close();
     onClose();
     if (action !== null) action.run(null);
-    else if (href !== null) {
-      go(href);
-      scrollTo({ top: 0 });
-    }
+    else if (href !== null) go(href);
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -36,3 +36,16 @@ export const withRecent = (recent: readonly Recent[], { id, kind, title, subtitl
 
 export const readRecent = (): readonly Recent[] => recentIn(kept(key));
 export const noteRecent = (item: Item): void => keep(key, JSON.stringify(withRecent(readRecent(), item)));
+
+/** What was typed last, for who comes back a moment later. */
+let typed = '';
+
+export const lastTyped = (): string => typed;
+export const noteTyped = (text: string): void => {
+  typed = text;
+};
+
+export const forgetRecent = (): void => {
+  noteTyped('');
+  keep(key, '[]');
+};

@@ -33,7 +33,9 @@ export const Arrivals = ({ arrived, children }: ArrivalsProps) => {
         <>
           <ul className="lines">
             {arrived.map((change) => (
-              <Row key={change.id} change={change} open={false} arrived leaving={false} onToggle={see} />
+              <li key={change.id} className="line arrived">
+                <Row change={change} open={false} onToggle={see} />
+              </li>
             ))}
           </ul>
           <To className="button primary" href={feedAt('', newest.id)}>
