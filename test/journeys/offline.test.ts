@@ -207,7 +207,10 @@ test('over plain HTTP everything works, and the page says why nothing is kept', 
   const lan = gate.url.replace('127.0.0.1', 'nightjar.lan');
   const { page: plain, amiss } = await watchedPage(browser, lan);
   await join(plain, lan, 'Hana');
-  await plain.getByText(/Deploy pricing v\d/).first().waitFor();
+  await plain
+    .getByText(/Deploy pricing v\d/)
+    .first()
+    .waitFor();
   await plain.goto('/about');
   await plain
     .getByText('This browser keeps nothing: it does so only for pages that come over HTTPS')
