@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** What becomes of what comes to the gate. */
-export type Manners =
+type Manners =
   | 'open'
   /** Nobody answers. */
   | 'shut'

@@ -1,5 +1,5 @@
 /** An event that the browser lets live until `work` is done. */
-export type Lasting = Event & { readonly waitUntil: (work: Promise<unknown>) => void };
+type Lasting = Event & { readonly waitUntil: (work: Promise<unknown>) => void };
 
 export type Asking = Lasting & {
   readonly request: Request;

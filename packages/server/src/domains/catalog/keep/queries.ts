@@ -16,7 +16,7 @@ export type KeepBounds = {
 };
 
 /** A phone has room for this and reads it in a second. */
-export const usualBounds: KeepBounds = { services: 5_000, bytes: 10_000_000 };
+const usualBounds: KeepBounds = { services: 5_000, bytes: 10_000_000 };
 
 const mostRelations = 50;
 

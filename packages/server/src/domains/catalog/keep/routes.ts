@@ -29,10 +29,12 @@ export const keepRoutes = (http: Http, kernel: Kernel): void => {
       const reader = await readerFor(kernel, request, {});
       const { position, ...kept } = await keptCatalog(reader, request.query.me ?? null);
       // The position moves with every fact there is; what is kept is the same for all that.
-      const etag = `"${createHash('sha256').update(JSON.stringify(kept)).digest('base64url').slice(0, 22)}"`;
+      const told = JSON.stringify(kept);
+      const etag = `"${createHash('sha256').update(told).digest('base64url').slice(0, 22)}"`;
       reply.headers({ etag, vary: 'accept-encoding' });
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
-      const text = JSON.stringify({ ...kept, position });
+      // Five megabytes are put together once.
+      const text = `${told.slice(0, -1)},"position":${position}}`;
       reply.type('application/json; charset=utf-8');
       if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(text as never);
       return reply.header('content-encoding', 'gzip').send((await zipped(text, { level: 5 })) as never);
