@@ -96,7 +96,9 @@ export const FeedScreen = () => {
         tabIndex={-1}
       >
         <div ref={top} className="feed-top" />
-        {feed.lines !== null && <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />}
+        {(feed.lines !== null || feed.trouble === null) && (
+          <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />
+        )}
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
         <FeedBody
           feed={feed}
