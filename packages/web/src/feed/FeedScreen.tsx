@@ -122,15 +122,21 @@ export const FeedScreen = () => {
         )}
       </div>
       <main id="feed" className="stream" ref={main} aria-busy={!feed.current} tabIndex={-1}>
-        {feed.lines !== null && !isEmpty && (
+        {!isEmpty && (
           <Suspense fallback={<div className="strip" />}>
-            <TimeStrip place={here} view={view} heard={feed.lines} />
+            {feed.lines === null ? (
+              <div className="strip" />
+            ) : (
+              <TimeStrip place={here} view={view} heard={feed.lines} />
+            )}
           </Suspense>
         )}
         <div ref={top} className="feed-top" />
         <div className="feed-state">
           <AlertStrip />
-          {feed.lines !== null && <ViewSwitch feed={feed} other={placeAt({ ...here, all: !all })} />}
+          {(feed.lines !== null || feed.trouble === null) && (
+            <ViewSwitch feed={feed} other={placeAt({ ...here, all: !all })} />
+          )}
         </div>
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
         <FeedBody

@@ -83,9 +83,9 @@ export const hostile = (now: number): readonly Report[] => {
     {
       ...common,
       key: 'long-ago',
-      at: '1970-01-01T00:00:00.000Z',
+      at: '2000-01-02T00:00:00.000Z',
       service: 'pricing',
-      title: 'The clock begins',
+      title: 'The clock began anew',
     },
     {
       ...common,
@@ -97,23 +97,20 @@ export const hostile = (now: number): readonly Report[] => {
   ];
 };
 
-/** More than the server takes: each is refused, and why is said. */
-export const tooMuch = (now: number): readonly Report[] => [
-  {
-    key: 'tags',
-    at: new Date(now).toISOString(),
-    service: 'pricing',
-    tags: Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`t${n}`, 'v'])),
-  },
-  {
-    key: 'services',
-    at: new Date(now).toISOString(),
-    services: Array.from({ length: 500 }, (_, n) => `s${n}`),
-  },
-  {
-    key: 'links',
-    at: new Date(now).toISOString(),
-    service: 'pricing',
-    links: Array.from({ length: 300 }, (_, n) => ({ label: `l${n}`, url: `https://example.com/${n}` })),
-  },
-];
+/** What the server does not take: each is refused, and why is said. */
+export const tooMuch = (now: number): readonly Report[] => {
+  const common = { kind: 'deploy', at: new Date(now).toISOString() } as const;
+  const many = <Item>(count: number, item: (n: number) => Item): Item[] =>
+    Array.from({ length: count }, (_, n) => item(n));
+  return [
+    { ...common, key: 'tags', service: 'a', tags: Object.fromEntries(many(10_000, (n) => [`t${n}`, 'v'])) },
+    { ...common, key: 'services', services: many(500, (n) => `s${n}`) },
+    {
+      ...common,
+      key: 'links',
+      service: 'a',
+      links: many(300, (n) => ({ label: `l${n}`, url: `https://example.com/${n}` })),
+    },
+    { ...common, key: '1970', service: 'a', at: '1970-01-01T00:00:00.000Z' },
+  ];
+};
