@@ -29,7 +29,10 @@ const writing = ({ schema }: Graph) => {
       if (it.kind === Kind.FRAGMENT_SPREAD) spread.push(it.name.value);
       else if (it.kind === Kind.INLINE_FRAGMENT)
         throw new Error('A document of our own has a fragment without a name: give it one.');
-      else fields.push(`readonly ${(it.alias ?? it.name).value}: ${fieldType(typeName, it.name.value, it.selectionSet)};`);
+      else
+        fields.push(
+          `readonly ${(it.alias ?? it.name).value}: ${fieldType(typeName, it.name.value, it.selectionSet)};`,
+        );
     }
     return [...spread, ...(fields.length === 0 ? [] : [`{ ${fields.join(' ')} }`])].join(' & ');
   };
@@ -55,7 +58,11 @@ const writing = ({ schema }: Graph) => {
 
   const sure = (type: GraphQLOutputType, set: SelectionSetNode | undefined): string => {
     if (isListType(type)) return `readonly (${valueType(type.ofType, set)})[]`;
-    if (type instanceof GraphQLEnumType) return type.getValues().map(({ name }) => `'${name}'`).join(' | ');
+    if (type instanceof GraphQLEnumType)
+      return type
+        .getValues()
+        .map(({ name }) => `'${name}'`)
+        .join(' | ');
     if (isCompositeType(type) && set !== undefined) return selected(set, type.name);
     return 'name' in type ? (scalars[type.name] ?? 'string') : 'unknown';
   };

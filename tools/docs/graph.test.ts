@@ -9,5 +9,7 @@ test('the schema in the reference and the answers that the SDK knows are those o
   const graph = wholeGraph();
   // Stale? `npm run docs` writes them.
   expect(await readFile(new URL('docs/reference/schema.graphql', root), 'utf8')).toBe(graphReference(graph));
-  expect(await readFile(new URL('packages/sdk/src/answers.ts', root), 'utf8')).toBe(await answersSource(graph));
+  expect(await readFile(new URL('packages/sdk/src/answers.ts', root), 'utf8')).toBe(
+    await answersSource(graph),
+  );
 });

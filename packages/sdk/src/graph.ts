@@ -67,7 +67,9 @@ const posted =
   async <Data>(query: string, { variables = {}, operationName, signal }: Options = {}) => {
     const body = { query, variables, operationName };
     // Reading again is harmless.
-    return dataIn(await line.json<Answer<Data>>({ method: 'POST', path, body, signal, repeatable: true }, []));
+    return dataIn(
+      await line.json<Answer<Data>>({ method: 'POST', path, body, signal, repeatable: true }, []),
+    );
   };
 
 type Document = { readonly hash: string; readonly text: string };
