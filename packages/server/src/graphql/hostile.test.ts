@@ -1,7 +1,29 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type GraphHouse, graphHouse } from './testing/house.ts';
 
-const codeOf = async (house: GraphHouse, query: string, variables: object = {}): Promise<string> => {
+let house: GraphHouse;
+
+beforeAll(async () => {
+  house = await graphHouse({
+    more: [
+      {
+        types: 'extend type Query { broken: String  nulled: String! }',
+        reads: [],
+        resolvers: {
+          Query: {
+            broken: () => {
+              throw new Error('select secret from vault');
+            },
+            nulled: () => null,
+          },
+        },
+      },
+    ],
+  });
+});
+afterAll(() => house[Symbol.asyncDispose]());
+
+const codeOf = async (query: string, variables: object = {}): Promise<string> => {
   const { body } = await house.ask(query, variables);
   expect(body.data, 'nothing was read').toBeUndefined();
   expect(body.errors).toHaveLength(1);
@@ -13,7 +35,6 @@ const nested = (levels: number): string =>
   `{ entities(first: 1) { edges { node ${'{ owners '.repeat(levels)}{ ref }${' }'.repeat(levels)} } } }`;
 
 test('what is too large, too deep, too dear or no reading is refused in words before anything is read', async () => {
-  await using house = await graphHouse();
   const before = house.statements();
   const cases: [string, RegExp][] = [
     [nested(9), /^graphql\.too-deep: The document is 13 levels deep; 12 are allowed\.$/],
@@ -59,19 +80,18 @@ test('what is too large, too deep, too dear or no reading is refused in words be
       /^graphql\.too-dear: It could read 11,000/,
     ],
   ];
-  for (const [query, says] of cases) expect(await codeOf(house, query), query.slice(0, 80)).toMatch(says);
+  for (const [query, says] of cases) expect(await codeOf(query), query.slice(0, 80)).toMatch(says);
   expect(house.statements() - before).toBe(0);
 });
 
 test('fragments that double one another level by level cost no time', async () => {
-  await using house = await graphHouse();
   const fragments = Array.from(
     { length: 40 },
     (_, n) => `fragment F${n} on Entity { system { ...F${n + 1} } owners { ...F${n + 1} } }`,
   );
   const query = `{ entity(ref: "x") { ...F0 } } ${fragments.join(' ')} fragment F40 on Entity { ref }`;
   const began = performance.now();
-  expect(await codeOf(house, query)).toMatch(/^graphql\.too-deep/);
+  expect(await codeOf(query)).toMatch(/^graphql\.too-deep/);
   const flat = Array.from(
     { length: 45 },
     (_, n) => `fragment G${n} on Entity { ${`...G${n + 1} `.repeat(8)} }`,
@@ -84,7 +104,6 @@ test('fragments that double one another level by level cost no time', async () =
 });
 
 test('variables are what the document declares, and nothing else', async () => {
-  await using house = await graphHouse();
   const query = 'query A($first: Int! = 5, $q: String! = "") { entities(first: $first, q: $q) { total } }';
   for (const variables of [
     { first: 'many' },
@@ -94,10 +113,10 @@ test('variables are what the document declares, and nothing else', async () => {
     { q: ['a', 'b'] },
     { q: null },
   ])
-    expect(await codeOf(house, query, variables)).toMatch(/^graphql\.variables: Variable "\$(first|q)"/);
+    expect(await codeOf(query, variables)).toMatch(/^graphql\.variables: Variable "\$(first|q)"/);
   const whole = 'query A($first: Int!) { entities(first: $first) { edges { cursor } } }';
-  expect(await codeOf(house, whole, { first: 2_000_000_000 })).toMatch(/^graphql\.too-dear/);
-  expect(await codeOf(house, '{ entity(ref: 5) { ref } }')).toMatch(/^graphql\.invalid/);
+  expect(await codeOf(whole, { first: 2_000_000_000 })).toMatch(/^graphql\.too-dear/);
+  expect(await codeOf('{ entity(ref: 5) { ref } }')).toMatch(/^graphql\.invalid/);
   const { body } = await house.ask(query, { first: 600 });
   expect(body.errors[0]).toMatchObject({
     message: '`first` is 600; 1 to 500 are given at a time.',
@@ -117,7 +136,6 @@ test('variables are what the document declares, and nothing else', async () => {
 });
 
 test('a request that is none is told as everywhere', async () => {
-  await using house = await graphHouse();
   const problems: [unknown, number, string][] = [
     [[{ query: '{ position }' }, { query: '{ position }' }], 400, 'graphql.request'],
     [{}, 400, 'graphql.request'],
@@ -156,22 +174,6 @@ test('a request that is none is told as everywhere', async () => {
 });
 
 test('what fails for a reason that nobody foresaw tells nothing of it', async () => {
-  await using house = await graphHouse({
-    more: [
-      {
-        types: 'extend type Query { broken: String  nulled: String! }',
-        reads: [],
-        resolvers: {
-          Query: {
-            broken: () => {
-              throw new Error('select secret from vault');
-            },
-            nulled: () => null,
-          },
-        },
-      },
-    ],
-  });
   const { status, text, body } = await house.ask('{ broken position }');
   expect([status, body.data]).toEqual([200, { broken: null, position: expect.any(Number) }]);
   expect(text).not.toContain('vault');

@@ -52,12 +52,7 @@ export const Suspects = ({ alert, around }: SuspectsProps) => {
         <ul className="lines">
           {changes.map((change) => (
             <li key={change.id} className={isNamed(change, openId) ? 'line open' : 'line'}>
-              <Line
-                change={change}
-                open={isNamed(change, openId)}
-                onToggle={toggle}
-                onFilter={filter}
-              />
+              <Line change={change} open={isNamed(change, openId)} onToggle={toggle} onFilter={filter} />
             </li>
           ))}
         </ul>
