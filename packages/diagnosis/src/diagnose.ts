@@ -18,7 +18,7 @@ export type Suspect = {
 
 export type Answer = {
   readonly verdict: Verdict;
-  /** That a change did it, 0 to 1. */
+  /** That one of the three foremost suspects did it, 0 to 1; 0.5 where nothing unusual shows. */
   readonly probability: number;
   /** Whether anything unusual shows around the page. If not, the verdict is `unknown` and nobody is suspected. */
   readonly heard: boolean;

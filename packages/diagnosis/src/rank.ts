@@ -17,7 +17,7 @@ export type RankedChange = {
 
 export type Ranking = {
   readonly verdict: Verdict;
-  /** That a change did it. */
+  /** That one of the three foremost changes did it; an even chance where nothing unusual shows. */
   readonly probability: number;
   /** Whether anything unusual shows around the page; if not, nobody is to be named. */
   readonly heard: boolean;
@@ -120,9 +120,13 @@ export const rank = (features: Features, weights: Weights = shipped): Ranking =>
     .map(({ weight }) => weight)
     .sort((a, b) => a - b)
     .reduce((total, weight) => total + weight, 0);
-  const any = sum / (sum + nothing);
+  const foremost = weighed
+    .map(({ weight }) => weight / (sum + nothing))
+    .sort((a, b) => b - a)
+    .slice(0, weights.change.named)
+    .reduce((total, share) => total + share, 0);
   const doubt = weights.without ** without.length;
-  const probability = heard ? rounded(0.5 + (calibrated(any, weights.calibration) - 0.5) * doubt) : 0.5;
+  const probability = heard ? rounded(0.5 + (calibrated(foremost, weights.calibration) - 0.5) * doubt) : 0.5;
   const ranked = weighed
     .map(({ change, share, time, kind, weight }) => ({
       at: change.at,
@@ -139,7 +143,7 @@ export const rank = (features: Features, weights: Weights = shipped): Ranking =>
     .sort((a, b) => b.probability - a.probability || b.at - a.at || (a.id < b.id ? -1 : 1))
     .map(({ at: _, ...one }) => one);
   return {
-    verdict: !heard ? 'unknown' : any >= weights.change ? 'change' : 'not a change',
+    verdict: !heard ? 'unknown' : foremost >= weights.change.from ? 'change' : 'not a change',
     probability,
     heard,
     services,

@@ -89,7 +89,7 @@ const edgeOf = (value: unknown, where: string): readonly [string, string] => {
 };
 
 export type ReadCase =
-  | { readonly is: 'case'; readonly case: Case }
+  | { readonly is: 'read'; readonly value: Case }
   | { readonly is: 'refused'; readonly why: string };
 
 /** A case from JSON; a point after `now` refuses the whole of it, since a diagnosis that has seen the future says nothing. */
@@ -107,8 +107,8 @@ export const readCase = (value: unknown): ReadCase => {
       ids.add(id);
     }
     return {
-      is: 'case',
-      case: {
+      is: 'read',
+      value: {
         id: text(fields['id'], 'id'),
         pagedAt,
         now,

@@ -37,8 +37,8 @@ export type Weights = {
   readonly strained: number;
   /** A probability p is told as 1 / (1 + exp(-(intercept + slope * logit p))). */
   readonly calibration: { readonly intercept: number; readonly slope: number };
-  /** From this probability on that a change did it, the verdict is `change`. */
-  readonly change: number;
+  /** So many are named foremost; from the given probability on that one of them did it, the verdict is `change`. */
+  readonly change: { readonly named: number; readonly from: number };
   /** What each thing that an answer did without leaves of its distance from an even chance. */
   readonly without: number;
 };
@@ -67,6 +67,6 @@ export const weights: Weights = {
   nothing: { odds: 0.4, demand: 4, saturation: 2, loneInstance: 3 },
   strained: 5,
   calibration: { intercept: 0, slope: 1 },
-  change: 0.4,
+  change: { named: 3, from: 0.5 },
   without: 0.8,
 };
