@@ -7,6 +7,8 @@ export type NodeFeatures = {
   readonly calls: readonly string[];
   /** Calls between the target and it; null where no path leads there. */
   readonly hops: number | null;
+  /** 1 where it has any series that tells what is usual. */
+  readonly measured: number;
   /** 1 where it has a series of the paged signal. */
   readonly paged: number;
   /** How far the paged signal is off there, in spreads. */

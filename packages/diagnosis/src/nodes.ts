@@ -110,6 +110,7 @@ export const nodesOf = (
       service,
       calls: (graph.callees.get(service) ?? []).filter((callee) => graph.hops.has(callee)),
       hops,
+      measured: all.length > 0 ? 1 : 0,
       paged: main === null ? 0 : 1,
       off: rounded(main === null ? 0 : of(main)),
       shape: rounded(main === null ? 0 : shapeOf(main)),

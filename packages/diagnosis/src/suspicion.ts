@@ -35,15 +35,39 @@ export const suspicionOf = (
   /** Whether the symptom shows; if not, only what is loud can be told. */
   heard: boolean,
 ): Suspicion[] => {
+  const byName = new Map(nodes.map((node) => [node.service, node]));
   const carried = new Map(nodes.map((node) => [node.service, carriedBy(node, weights)]));
+  // Whom nobody measures hands on what its callees carry: a hole in the metrics does not cut the path.
+  const shows = (service: string, seen: ReadonlySet<string>): number => {
+    const node = byName.get(service);
+    if (node === undefined || node.measured === 1 || seen.has(service)) return carried.get(service) ?? 0;
+    const further = new Set([...seen, service]);
+    return node.calls.reduce((most, callee) => Math.max(most, shows(callee, further)), 0);
+  };
+  const own = new Map(
+    nodes.map(({ service, calls }) => {
+      const below = calls.reduce((most, callee) => Math.max(most, shows(callee, new Set([service]))), 0);
+      return [service, heard ? Math.max(0, (carried.get(service) ?? 0) - below) : 0];
+    }),
+  );
+  // And it may itself be what its callers cannot account for.
+  const unmeasured = new Map<string, number>();
+  for (const { service, calls } of nodes)
+    for (const callee of calls)
+      if (byName.get(callee)?.measured === 0)
+        unmeasured.set(callee, Math.max(unmeasured.get(callee) ?? 0, weights.unmeasured * (own.get(service) ?? 0)));
   const noise = (node: NodeFeatures): number => Math.log1p(node.loud * Math.max(0, node.loudShape) ** 2);
   const loudest = Math.max(...nodes.map(noise), 1e-9);
   return nodes.map((node) => {
-    const mine = carried.get(node.service) ?? 0;
-    const below = node.calls.reduce((most, callee) => Math.max(most, carried.get(callee) ?? 0), 0);
-    const own = heard ? Math.max(0, mine - below) : 0;
+    const mine = Math.max(own.get(node.service) ?? 0, unmeasured.get(node.service) ?? 0);
     const loud = noise(node) / loudest;
-    const score = (own + weights.loud * loud) * (node.hops === null ? weights.unreached : 1);
-    return { service: node.service, carried: mine, own, loud, score: rounded(score) };
+    const score = (mine + weights.loud * loud) * (node.hops === null ? weights.unreached : 1);
+    return {
+      service: node.service,
+      carried: carried.get(node.service) ?? 0,
+      own: mine,
+      loud,
+      score: rounded(score),
+    };
   });
 };

@@ -1,9 +1,9 @@
 import type { Case, Series } from '@nightjar/diagnosis/case';
 import type { Truth } from '@nightjar/diagnosis/read-lines';
 import { type Chance, chanceOf } from './chance.ts';
-import { companyOf } from './company.ts';
+import { companyOf, type Service } from './company.ts';
 import { feedOf } from './feed.ts';
-import { troubleOf } from './trouble.ts';
+import { type Trouble, troubleOf } from './trouble.ts';
 import { type Instant, instantOf } from './world.ts';
 
 const minute = 60_000;
@@ -28,13 +28,24 @@ const summed = (chance: Chance, values: readonly number[]): number[] => {
   });
 };
 
+/** A trouble that the target shows: nobody is paged for another. */
+const noticedTrouble = (chance: Chance, services: readonly Service[], begins: number): Trouble => {
+  for (;;) {
+    const trouble = troubleOf(chance, services, begins);
+    const [before, after] = [begins - 1, begins].map((at) => instantOf(chance, services, trouble, at, 0));
+    const slower = (after?.latency[0] ?? 0) / (before?.latency[0] ?? 1);
+    const failing = (after?.failing[0] ?? 0) - (before?.failing[0] ?? 0);
+    if (trouble.fault === 'load' || (trouble.failing > 0 ? failing > 0.01 : slower > 1.25)) return trouble;
+  }
+};
+
 /** One made-up night: a company, a trouble that spreads through it, what was measured of it and what had been changed. */
 export const syntheticCase = (seed: number): { readonly input: Case; readonly truth: Truth } => {
   const chance = chanceOf(seed);
   const services = companyOf(chance);
   const step = chance.one([10, 15, 30, 60]) * 1000;
   const begins = start + chance.between(60, 180) * minute;
-  const trouble = troubleOf(chance, services, begins);
+  const trouble = noticedTrouble(chance, services, begins);
   const pagedAt = Math.round(begins + chance.between(1, 6) * minute);
   const now = pagedAt + chance.one([0, 5, 15]) * minute;
   const noise = chance.between(0.03, 0.15);
@@ -57,9 +68,28 @@ export const syntheticCase = (seed: number): { readonly input: Case; readonly tr
     if (trouble.fault === 'canary' && i === trouble.root) {
       // One of four instances is new, so the service as a whole is off by a quarter: here only instances report.
       for (const instance of ['new-0', 'old-0', 'old-1', 'old-2']) {
-        const well = (row: number): boolean => instance !== 'new-0' && (times[row] ?? 0) >= trouble.begins;
-        add('latency', (row) => (at(row).latency[i] ?? 0) / (well(row) ? trouble.slower : 1) / (1 + noise * Math.abs(chance.normal())), 'average', instance);
-        add('errors', (row) => Math.max(0, (at(row).failing[i] ?? 0) - (well(row) ? trouble.failing : 0)), 'ratio', instance);
+        const { slower, failing, portion } = trouble;
+        const wrong = (row: number): boolean => (times[row] ?? 0) >= trouble.begins;
+        const sick = (row: number): boolean => instance === 'new-0' && wrong(row);
+        const work = services[i]?.work ?? 0;
+        add(
+          'latency',
+          (row) => {
+            const others = (at(row).latency[i] ?? 0) - (wrong(row) ? work * (slower - 1) * portion : 0);
+            return Math.max(0, others + (sick(row) ? work * (slower - 1) : 0)) * Math.exp(noise * chance.normal());
+          },
+          'average',
+          instance,
+        );
+        add(
+          'errors',
+          (row) => {
+            const others = (at(row).failing[i] ?? 0) - (wrong(row) ? failing * portion : 0);
+            return Math.max(0, others) + (sick(row) ? failing : 0);
+          },
+          'ratio',
+          instance,
+        );
       }
     } else {
       add('latency', (row) => at(row).latency[i] ?? 0, 'average');

@@ -10,6 +10,8 @@ export type Trouble = {
   readonly slower: number;
   readonly failing: number;
   readonly strain: number;
+  /** The share of the root's requests that meet it: a quarter where one of four instances is new. */
+  readonly portion: number;
   /** Factor of the requests from outside. */
   readonly demand: number;
   readonly begins: number;
@@ -26,6 +28,7 @@ export const troubleOf = (chance: Chance, services: readonly Service[], begins: 
     slower: fault === 'errors' ? 1 : chance.between(fault === 'canary' ? 4 : 2, 8),
     failing: fault === 'errors' || (fault === 'canary' && chance.likely(0.5)) ? chance.between(0.03, 0.4) : 0,
     strain: fault === 'saturation' || fault === 'host' || fault === 'load' ? chance.between(2, 6) : chance.between(1, 1.2),
+    portion: fault === 'canary' ? 0.25 : 1,
     demand: fault === 'load' ? chance.between(2, 4) : 1,
     begins,
     byChange: fault !== 'load' && fault !== 'host',

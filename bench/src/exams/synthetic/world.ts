@@ -33,9 +33,11 @@ export const instantOf = (
   for (let i = services.length - 1; i >= 0; i--) {
     const service = services[i];
     if (service === undefined) continue;
-    const sick = wrong && i === trouble.root;
-    let time = service.work * (sick ? trouble.slower : 1) * Math.exp(noise * chance.normal());
-    let well = 1 - service.fails - (sick ? trouble.failing : 0);
+    const sick = wrong && i === trouble.root && trouble.fault !== 'load';
+    // Under load every service is slower by what it is busier.
+    const busy = wrong ? trouble.demand ** 0.7 : 1;
+    let time = service.work * busy * (sick ? 1 + (trouble.slower - 1) * trouble.portion : 1) * Math.exp(noise * chance.normal());
+    let well = 1 - service.fails - (sick ? trouble.failing * trouble.portion : 0);
     for (const { callee, often } of service.calls) {
       time += often * (latency[callee] ?? 0);
       well *= 1 - Math.min(1, often) * (failing[callee] ?? 0);
