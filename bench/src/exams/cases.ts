@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCase } from '@nightjar/diagnosis/read-case';
 import { type RefusedLine, readLines, readTruth } from '@nightjar/diagnosis/read-lines';
-import { examine } from './examine.ts';
 import type { Exam } from './exam.ts';
+import { examine } from './examine.ts';
 import { dataFolder } from './folder.ts';
 
 export const exam: Exam = {
@@ -26,6 +26,10 @@ export const exam: Exam = {
     const without = cases.read.filter(({ id }) => !truth.has(id)).length;
     if (without > 0) say(`  ${without} cases have no truth and are not counted`);
     const { size, figures } = examine(quick ? cases.read.slice(0, 20) : cases.read, truth);
-    return { is: 'ran', size, figures: { ...figures, refused: cases.refused.length + truths.refused.length } };
+    return {
+      is: 'ran',
+      size,
+      figures: { ...figures, refused: cases.refused.length + truths.refused.length },
+    };
   },
 };

@@ -47,9 +47,13 @@ export const examine = (
     const truth = truths.get(one.id);
     return truth === undefined ? [] : [examined(one, truth)];
   });
-  const guilty = rows.flatMap((row) => (typeof row.truth.change === 'string' ? [{ ...row, id: row.truth.change }] : []));
+  const guilty = rows.flatMap((row) =>
+    typeof row.truth.change === 'string' ? [{ ...row, id: row.truth.change }] : [],
+  );
   const none = rows.filter(({ truth }) => truth.change === null);
-  const placed = rows.flatMap((row) => (row.truth.service === undefined ? [] : [{ ...row, service: row.truth.service }]));
+  const placed = rows.flatMap((row) =>
+    row.truth.service === undefined ? [] : [{ ...row, service: row.truth.service }],
+  );
   const told = [...guilty, ...none].flatMap(({ changes, truth }) =>
     changes.slice(0, 5).map(({ name, score }) => ({ probability: score, right: name === truth.change })),
   );

@@ -1,5 +1,5 @@
-import { examine } from './examine.ts';
 import type { Exam } from './exam.ts';
+import { examine } from './examine.ts';
 import { syntheticCase } from './synthetic/synthetic-case.ts';
 
 export const exam: Exam = {
@@ -9,6 +9,12 @@ export const exam: Exam = {
   run: ({ quick }) => {
     const made = Array.from({ length: quick ? 20 : 200 }, (_, seed) => syntheticCase(seed + 1));
     const truths = new Map(made.map(({ truth }) => [truth.id, truth]));
-    return { is: 'ran', ...examine(made.map(({ input }) => input), truths) };
+    return {
+      is: 'ran',
+      ...examine(
+        made.map(({ input }) => input),
+        truths,
+      ),
+    };
   },
 };

@@ -41,7 +41,9 @@ export const changesOf = (
 ): { readonly changes: readonly ChangeFeatures[]; readonly excluded: readonly Excluded[] } => {
   const changes: ChangeFeatures[] = [];
   const excluded: Excluded[] = [];
-  for (const change of input.changes) {
+  // In the order in which they happened, whatever the order in which they came.
+  const inTime = [...input.changes].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  for (const change of inTime) {
     const why = excludedFor(change, when, input.now);
     if (why !== null) {
       excluded.push({ id: change.id, why });

@@ -11,6 +11,9 @@ export type Deviation = {
   readonly rows: Float64Array;
 };
 
+/** So many rows tell a median and a spread to a twentieth; more cost time alone. */
+const rowsEnough = 600;
+
 /** How far back "lately" reaches from where the safe rows end. */
 export const latelyMs = 2 * 60 * 60_000;
 
@@ -33,7 +36,7 @@ export const deviationsOf = (
   return table.tracks.flatMap((track) => {
     const baseline = baselineOf(
       track.kind,
-      pointsIn(track.values, { from: 0, until }),
+      pointsIn(track.values, { from: 0, until }, rowsEnough),
       pointsIn(track.values, { from: Math.min(lately, until), until }),
       (level) => furthest(track.values, level),
     );

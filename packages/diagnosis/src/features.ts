@@ -53,7 +53,7 @@ export type ChangeFeatures = {
   readonly at: number;
   /** When it was wholly in effect. */
   readonly effectiveAt: number;
-  /** Minutes from when it was in effect to the onset; 0 while it was under way. */
+  /** Minutes from when it was in effect to the end of the onset's row (or the page, if that came first); 0 while it was under way. */
   readonly ageMinutes: number;
   readonly underWay: number;
   /** Share of its new instances that are off less that of the old, -1 to 1; null without such series. */

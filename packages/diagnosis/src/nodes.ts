@@ -82,64 +82,71 @@ export const nodesOf = (
   const loudShapeOf = (one: Deviation): number =>
     Math.max(shapeOf(one), likeness(one.rows.subarray(around.from, around.until), step));
 
-  return [...graph.hops].map(([service, hops]): NodeFeatures => {
-    const all = byService.get(service) ?? [];
-    const whole = all.filter(({ track }) => track.instance === null);
-    const alike = whole.filter(({ track }) => track.kind === kind);
-    const server = alike.filter(({ track }) => track.peer === null);
-    const candidates = server.length > 0 ? server : alike;
-    const sameStat = candidates.filter(
-      ({ track }) => track.stat === symptom?.track.stat && track.signal === symptom.track.signal,
-    );
-    const main = strongest(sameStat.length > 0 ? sameStat : candidates, of);
-    const loudest = strongest(
-      whole.filter(({ track }) => track.kind !== 'requests'),
-      (one) => of(one) * Math.max(0, loudShapeOf(one)) ** 2,
-    );
-    const share = (): number | null => {
-      if (main === null || symptom === null || main.track.stat !== symptom.track.stat) return null;
-      const [mine, theirs] = [requestsOf(main), requestsOf(symptom)];
-      const both = mine !== null && theirs !== null;
-      return shareOf(costOf(main, both ? mine : null, around), costOf(symptom, both ? theirs : null, around));
-    };
-    const most = (some: readonly Deviation[], weigh: (one: Deviation) => number): number =>
-      some.reduce((found, one) => Math.max(found, weigh(one)), 0);
-    const part = share();
-    const shown = main ?? loudest;
-    return {
-      service,
-      calls: (graph.callees.get(service) ?? []).filter((callee) => graph.hops.has(callee)),
-      hops,
-      measured: all.length > 0 ? 1 : 0,
-      paged: main === null ? 0 : 1,
-      off: rounded(main === null ? 0 : of(main)),
-      shape: rounded(main === null ? 0 : shapeOf(main)),
-      share: part === null ? null : rounded(part),
-      evidence: rounded(main === null ? 0 : (excursionOf(main.rows, since.from, since.until)?.evidence ?? 0)),
-      loud: rounded(loudest === null ? 0 : of(loudest)),
-      loudShape: rounded(loudest === null ? 0 : loudShapeOf(loudest)),
-      saturation: rounded(
-        most(
-          whole.filter(({ track }) => track.kind === 'cpu' || track.kind === 'memory'),
-          of,
+  return [...graph.hops]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([service, hops]): NodeFeatures => {
+      const all = byService.get(service) ?? [];
+      const whole = all.filter(({ track }) => track.instance === null);
+      const alike = whole.filter(({ track }) => track.kind === kind);
+      const server = alike.filter(({ track }) => track.peer === null);
+      const candidates = server.length > 0 ? server : alike;
+      const sameStat = candidates.filter(
+        ({ track }) => track.stat === symptom?.track.stat && track.signal === symptom.track.signal,
+      );
+      const main = strongest(sameStat.length > 0 ? sameStat : candidates, of);
+      const loudest = strongest(
+        whole.filter(({ track }) => track.kind !== 'requests'),
+        (one) => of(one) * Math.max(0, loudShapeOf(one)) ** 2,
+      );
+      const share = (): number | null => {
+        if (main === null || symptom === null || main.track.stat !== symptom.track.stat) return null;
+        const [mine, theirs] = [requestsOf(main), requestsOf(symptom)];
+        const both = mine !== null && theirs !== null;
+        return shareOf(
+          costOf(main, both ? mine : null, around),
+          costOf(symptom, both ? theirs : null, around),
+        );
+      };
+      const most = (some: readonly Deviation[], weigh: (one: Deviation) => number): number =>
+        some.reduce((found, one) => Math.max(found, weigh(one)), 0);
+      const part = share();
+      const shown = main ?? loudest;
+      return {
+        service,
+        calls: [...(graph.callees.get(service) ?? [])].sort(),
+        hops,
+        measured: all.length > 0 ? 1 : 0,
+        paged: main === null ? 0 : 1,
+        off: rounded(main === null ? 0 : of(main)),
+        shape: rounded(main === null ? 0 : shapeOf(main)),
+        share: part === null ? null : rounded(part),
+        evidence: rounded(
+          main === null ? 0 : (excursionOf(main.rows, since.from, since.until)?.evidence ?? 0),
         ),
-      ),
-      demand: rounded(
-        most(
-          whole.filter(({ track }) => track.kind === 'requests'),
-          ({ track, baseline }) =>
-            strengthOf(
-              track.values
-                .subarray(since.from, since.until)
-                .map((value) => (value - baseline.recent) / baseline.spread),
-              0,
-              since.until - since.from,
-            ),
+        loud: rounded(loudest === null ? 0 : of(loudest)),
+        loudShape: rounded(loudest === null ? 0 : loudShapeOf(loudest)),
+        saturation: rounded(
+          most(
+            whole.filter(({ track }) => track.kind === 'cpu' || track.kind === 'memory'),
+            of,
+          ),
         ),
-      ),
-      loneInstance: loneInstanceOf(all, spans),
-      seen: shown === null ? null : seenIn(shown, since),
-      loudSeen: loudest === null || loudest === shown ? null : seenIn(loudest, since),
-    };
-  });
+        demand: rounded(
+          most(
+            whole.filter(({ track }) => track.kind === 'requests'),
+            ({ track, baseline }) =>
+              strengthOf(
+                track.values
+                  .subarray(since.from, since.until)
+                  .map((value) => (value - baseline.recent) / baseline.spread),
+                0,
+                since.until - since.from,
+              ),
+          ),
+        ),
+        loneInstance: loneInstanceOf(all, spans),
+        seen: shown === null ? null : seenIn(shown, since),
+        loudSeen: loudest === null || loudest === shown ? null : seenIn(loudest, since),
+      };
+    });
 };

@@ -15,10 +15,15 @@ export const rowAt = ({ times }: Pick<Table, 'times'>, at: number): number => {
   return low;
 };
 
-/** The points that a series has in a span. */
-export const pointsIn = (values: Float64Array, { from, until }: Span): number[] => {
+/** The points that a series has in a span: those of all its rows, or of about `atMost` rows at even distances. */
+export const pointsIn = (
+  values: Float64Array,
+  { from, until }: Span,
+  atMost = Number.POSITIVE_INFINITY,
+): number[] => {
   const found: number[] = [];
-  for (let row = Math.max(0, from); row < until; row++) {
+  const every = Math.max(1, Math.ceil((until - from) / atMost));
+  for (let row = Math.max(0, from); row < until; row += every) {
     const value = values[row];
     if (value !== undefined && !Number.isNaN(value)) found.push(value);
   }

@@ -55,7 +55,10 @@ export const suspicionOf = (
   for (const { service, calls } of nodes)
     for (const callee of calls)
       if (byName.get(callee)?.measured === 0)
-        unmeasured.set(callee, Math.max(unmeasured.get(callee) ?? 0, weights.unmeasured * (own.get(service) ?? 0)));
+        unmeasured.set(
+          callee,
+          Math.max(unmeasured.get(callee) ?? 0, weights.unmeasured * (own.get(service) ?? 0)),
+        );
   const noise = (node: NodeFeatures): number => Math.log1p(node.loud * Math.max(0, node.loudShape) ** 2);
   const loudest = Math.max(...nodes.map(noise), 1e-9);
   return nodes.map((node) => {

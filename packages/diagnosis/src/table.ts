@@ -27,9 +27,9 @@ export type Table = {
 /** Samples closer than this are averaged: noise of neighbouring seconds hangs together, and what people notice lasts longer. */
 const finest = 10_000;
 
-const typicalStep = (series: readonly Series[]): number => {
+const typicalStep = (all: readonly Series['points'][]): number => {
   const steps: number[] = [];
-  for (const { points } of series) {
+  for (const points of all) {
     // A few steps of each are as good as all.
     const every = Math.max(1, Math.floor(points.length / 16));
     for (let i = 1; i < points.length; i += every) {
@@ -49,11 +49,12 @@ const inOrder = (points: Series['points']): Series['points'] =>
 const rowsOf = (all: readonly Series['points'][], step: number): number[] => {
   const bins = new Set<number>();
   for (const points of all) {
-    let last = Number.NaN;
-    for (const point of points) {
-      const bin = Math.floor(point[0] / step);
-      if (bin !== last) bins.add(bin);
-      last = bin;
+    let end = Number.NEGATIVE_INFINITY;
+    for (const [t] of points) {
+      if (t < end) continue;
+      const bin = Math.floor(t / step);
+      bins.add(bin);
+      end = (bin + 1) * step;
     }
   }
   return [...bins].sort((a, b) => a - b);
@@ -63,15 +64,22 @@ const rowsOf = (all: readonly Series['points'][], step: number): number[] => {
 const valuesOn = (rows: readonly number[], points: Series['points'], step: number): Float64Array => {
   const values = new Float64Array(rows.length).fill(Number.NaN);
   let row = 0;
-  for (let i = 0; i < points.length; ) {
-    const bin = Math.floor((points[i]?.[0] ?? 0) / step);
-    while ((rows[row] ?? bin) < bin) row += 1;
-    let sum = 0;
-    let n = 0;
-    for (; i < points.length && Math.floor((points[i]?.[0] ?? 0) / step) === bin; i++, n++)
-      sum += points[i]?.[1] ?? 0;
-    values[row] = sum / n;
+  let end = ((rows[0] ?? 0) + 1) * step;
+  let sum = 0;
+  let n = 0;
+  for (const [t, value] of points) {
+    if (t >= end) {
+      if (n > 0) values[row] = sum / n;
+      [sum, n] = [0, 0];
+      while (t >= end && row < rows.length) {
+        row += 1;
+        end = ((rows[row] ?? 0) + 1) * step;
+      }
+    }
+    sum += value;
+    n += 1;
   }
+  if (n > 0) values[row] = sum / n;
   return values;
 };
 
@@ -86,11 +94,9 @@ export const tableOf = ({ series }: Pick<Case, 'series'>): Table => {
     counterResets += resets;
     return { one, kind, points };
   });
-  const step = Math.max(finest, typicalStep(series));
-  const rows = rowsOf(
-    ready.map(({ points }) => points),
-    step,
-  );
+  const all = ready.map(({ points }) => points);
+  const step = Math.max(finest, typicalStep(all));
+  const rows = rowsOf(all, step);
   const tracks = ready.map(
     ({ one, kind, points }): Track => ({
       service: one.service,

@@ -29,7 +29,9 @@ export const feedOf = (
     ...(lasting > 0 ? { completedAt: Math.round(completedAt) } : {}),
     service: services[trouble.root]?.name ?? '',
     kind: chance.one(kinds),
-    ...(trouble.fault === 'canary' ? { newInstances: ['new-0'], oldInstances: ['old-0', 'old-1', 'old-2'] } : {}),
+    ...(trouble.fault === 'canary'
+      ? { newInstances: ['new-0'], oldInstances: ['old-0', 'old-1', 'old-2'] }
+      : {}),
   });
   return { changes, guilty: 'guilty' };
 };

@@ -10,7 +10,11 @@ const minute = 60_000;
 const start = Date.UTC(2026, 0, 5);
 
 /** A measured series: some lack a stretch, and one point in fifty is late and never comes. */
-const measured = (chance: Chance, times: readonly number[], value: (row: number) => number): Series['points'] => {
+const measured = (
+  chance: Chance,
+  times: readonly number[],
+  value: (row: number) => number,
+): Series['points'] => {
   const gap = chance.likely(0.1) ? chance.whole(0, times.length - 1) : times.length;
   const width = Math.ceil(times.length / 20);
   return times.flatMap((t, row) =>
@@ -76,7 +80,9 @@ export const syntheticCase = (seed: number): { readonly input: Case; readonly tr
           'latency',
           (row) => {
             const others = (at(row).latency[i] ?? 0) - (wrong(row) ? work * (slower - 1) * portion : 0);
-            return Math.max(0, others + (sick(row) ? work * (slower - 1) : 0)) * Math.exp(noise * chance.normal());
+            return (
+              Math.max(0, others + (sick(row) ? work * (slower - 1) : 0)) * Math.exp(noise * chance.normal())
+            );
           },
           'average',
           instance,

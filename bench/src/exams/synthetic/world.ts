@@ -36,7 +36,11 @@ export const instantOf = (
     const sick = wrong && i === trouble.root && trouble.fault !== 'load';
     // Under load every service is slower by what it is busier.
     const busy = wrong ? trouble.demand ** 0.7 : 1;
-    let time = service.work * busy * (sick ? 1 + (trouble.slower - 1) * trouble.portion : 1) * Math.exp(noise * chance.normal());
+    let time =
+      service.work *
+      busy *
+      (sick ? 1 + (trouble.slower - 1) * trouble.portion : 1) *
+      Math.exp(noise * chance.normal());
     let well = 1 - service.fails - (sick ? trouble.failing * trouble.portion : 0);
     for (const { callee, often } of service.calls) {
       time += often * (latency[callee] ?? 0);
