@@ -9,7 +9,10 @@ test('cases are read from files, a bad line is named, and the rest is examined',
   const dir = mkdtempSync(join(tmpdir(), 'nightjar-cases-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const made = [1, 2, 3].map(syntheticCase);
-  writeFileSync(join(dir, 'cases.jsonl'), `${made.map(({ input }) => JSON.stringify(input)).join('\n')}\n{"id":"x"}\n`);
+  writeFileSync(
+    join(dir, 'cases.jsonl'),
+    `${made.map(({ input }) => JSON.stringify(input)).join('\n')}\n{"id":"x"}\n`,
+  );
   writeFileSync(join(dir, 'truth.jsonl'), made.map(({ truth }) => JSON.stringify(truth)).join('\n'));
   const lines: string[] = [];
   const result = exam.run({ dir, quick: false, say: (line) => void lines.push(line) });

@@ -7,13 +7,13 @@ export type Exam = {
   readonly run: (context: ExamContext) => ExamResult;
 };
 
-export type ExamContext = {
+type ExamContext = {
   /** The folder given by --dir. */
   readonly dir: string | undefined;
   readonly quick: boolean;
   readonly say: (line: string) => void;
 };
 
-export type ExamResult =
+type ExamResult =
   | { readonly is: 'ran'; readonly size: number; readonly figures: Record<string, number> }
   | { readonly is: 'no data'; readonly looked: string };

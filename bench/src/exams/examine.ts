@@ -1,8 +1,9 @@
 import type { Case } from '@nightjar/diagnosis/case';
-import { diagnose } from '@nightjar/diagnosis/diagnose';
+import { explain } from '@nightjar/diagnosis/diagnose';
 import { extract } from '@nightjar/diagnosis/extract';
 import { rank } from '@nightjar/diagnosis/rank';
 import type { Truth } from '@nightjar/diagnosis/read-lines';
+import { weights } from '@nightjar/diagnosis/weights';
 import { percentile } from '../measure.ts';
 import { calibrationOf } from './calibration.ts';
 import { hitAt, reciprocalRank, type Scored } from './place.ts';
@@ -24,10 +25,12 @@ type Examined = {
 
 const examined = (input: Case, truth: Truth): Examined => {
   const began = performance.now();
-  const answer = diagnose(input);
+  const features = extract(input);
+  const ranking = rank(features);
+  const answer = explain(features, ranking, weights);
   const seconds = (performance.now() - began) / 1000;
   // An answer names at most five; the whole ranking is what a place is counted in.
-  const { changes } = rank(extract(input));
+  const { changes } = ranking;
   return {
     truth,
     services: answer.services.map(({ service, score }) => ({ name: service, score })),

@@ -1,4 +1,4 @@
-import { extract } from '@nightjar/diagnosis/extract';
+import { featuresOf, surveyOf } from '@nightjar/diagnosis/extract';
 import { rank } from '@nightjar/diagnosis/rank';
 import { calibrationOf } from './calibration.ts';
 import type { Exam } from './exam.ts';
@@ -28,32 +28,22 @@ export const exam: Exam = {
       'changes-v1.truth.jsonl',
     ]);
     if (folder.is === 'absent') return { is: 'no data', looked: folder.looked };
-    const incidents = new Map(
-      readScenarios(folder.path).flatMap((scenario) =>
-        scenario.incidents.map((incident) => [incident.name, { scenario, incident }] as const),
-      ),
+    const draws = Map.groupBy(
+      readDraws(folder.path).filter(({ draw }) => !quick || draw === 0),
+      ({ incident }) => incident,
     );
-    const rows = readDraws(folder.path)
-      .filter(({ draw }) => !quick || draw === 0)
-      .flatMap(({ incident: name, changes, truth }) => {
-        const found = incidents.get(name);
-        if (found === undefined) return [];
-        const { scenario, incident } = found;
-        const { edges, normal } = scenario;
-        const input = asCase({
-          id: name,
-          edges,
-          normal,
-          abnormal: incident.metrics,
-          target: incident.target,
-          changes,
+    const rows = readScenarios(folder.path).flatMap(({ edges, normal, incidents }) =>
+      incidents.flatMap(({ name, split, metrics, target }) => {
+        const survey = surveyOf(asCase({ id: name, edges, normal, abnormal: metrics, target }));
+        return (draws.get(name) ?? []).map(({ changes, truth }) => {
+          const ranking = rank(featuresOf(survey, changes));
+          const list: Scored[] = ranking.heard
+            ? ranking.changes.map(({ id, probability }) => ({ name: id, score: probability }))
+            : [];
+          return { split, truth, ranking, list };
         });
-        const ranking = rank(extract(input));
-        const list: Scored[] = ranking.heard
-          ? ranking.changes.map(({ id, probability }) => ({ name: id, score: probability }))
-          : [];
-        return [{ split: incident.split, truth, ranking, list }];
-      });
+      }),
+    );
     const guilty = rows.flatMap(({ truth, ...row }) => (truth === null ? [] : [{ ...row, truth }]));
     const none = rows.filter(({ truth }) => truth === null);
     const hit = (some: typeof guilty, k: number): number =>

@@ -1,7 +1,7 @@
 export type Scored = { readonly name: string; readonly score: number };
 
 /** Where the true one stands: how many are better, and how many share its score with it (itself counted); null when it is not named. */
-export const placeOf = (
+const placeOf = (
   ranking: readonly Scored[],
   truth: string,
 ): { readonly better: number; readonly ties: number } | null => {

@@ -15,7 +15,7 @@ export type Case = {
 };
 
 /** What the page is about: "latency of checkout". */
-export type Target = { readonly service: string; readonly signal: string };
+type Target = { readonly service: string; readonly signal: string };
 
 export type Series = {
   readonly service: string;

@@ -25,7 +25,7 @@ const effectiveOf = ({ at, completedAt }: Change): number =>
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 19);
 
 /** Why a change cannot have been the cause; null where it can. The onset is known to a row, and clocks to a minute. */
-export const excludedFor = (change: Change, when: When, now: number): string | null => {
+const excludedFor = (change: Change, when: When, now: number): string | null => {
   if (change.at > now)
     return `It began at ${clock(change.at)}, after the time of this diagnosis: clocks disagree.`;
   const latest = surely(when) + Math.max(clocks, when.step);

@@ -15,7 +15,7 @@ export type Deviation = {
 const rowsEnough = 600;
 
 /** How far back "lately" reaches from where the safe rows end. */
-export const latelyMs = 2 * 60 * 60_000;
+const latelyMs = 2 * 60 * 60_000;
 
 const furthest = (values: Float64Array, level: number): number => {
   let most = 0;

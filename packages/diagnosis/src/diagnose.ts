@@ -6,7 +6,7 @@ import { type Ranking, rank, type Verdict } from './rank.ts';
 import { weights as shipped, type Weights } from './weights.ts';
 import type { Without } from './without.ts';
 
-export type Suspect = {
+type Suspect = {
   readonly id: string;
   readonly service: string;
   /** That this change did it, 0 to 1. */

@@ -8,7 +8,7 @@ export type Excursion = {
 
 /** What a row counts for at most and what every row must exceed, in spreads. */
 export const cap = 5;
-export const allowance = 1;
+const allowance = 1;
 
 /** More evidence than a single row can give, however wild: two rows at least must agree. */
 export const enoughEvidence = cap - allowance;

@@ -20,7 +20,7 @@ const lasting = (milliseconds: number): string => {
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** "latency p99 of payments rose 7x (0.02 to 0.14)" */
-export const movedBy = (service: string, { signal, stat, before, after }: Seen): string => {
+const movedBy = (service: string, { signal, stat, before, after }: Seen): string => {
   const what = `${signal}${stat === '' || /^(average|avg|mean|sum|total)$/i.test(stat) ? '' : ` ${stat}`} of ${service}`;
   const way = after >= before ? 'rose' : 'fell';
   const from = `${number(before)} to ${number(after)}`;

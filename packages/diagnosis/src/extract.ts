@@ -20,8 +20,8 @@ const before = 15 * minute;
 /** The last rows before the onset are not taken for safe: it may be older by so much than it shows. */
 const guard = minute;
 
-/** Everything that a ranking needs to know of a case, as plain numbers. */
-export const extract = (input: Case): Features => {
+/** Where and when, which no change has a part in: the costly half, worth keeping when changes come in later. */
+export const surveyOf = (input: Omit<Case, 'changes'>) => {
   const table = withWholeServices(tableOf(input));
   const span = reachOf(table, input);
   const alerting = symptomsBeforePage(table, input);
@@ -30,24 +30,24 @@ export const extract = (input: Case): Features => {
   const row = found?.row ?? elsewhere?.row ?? Math.max(0, rowAt(table, input.pagedAt + 1) - 1);
   const dated = found !== null || elsewhere !== null;
   const onset = dated ? (table.times[row] ?? input.pagedAt) : input.pagedAt;
-
   const since = { from: Math.max(0, row - 1), until: Math.max(span.until, row) };
-  const around = {
-    from: Math.min(since.from, rowAt(table, Math.min(onset, input.pagedAt) - before)),
-    until: since.until,
-  };
+  const earliest = rowAt(table, Math.min(onset, input.pagedAt) - before);
+  const around = { from: Math.min(since.from, earliest), until: since.until };
   const safeUntil = onset - Math.max(guard, table.step);
   const deviations = deviationsOf(table, safeUntil, around.from);
   const symptom = mainOf(symptomsOf(deviations, input.target));
   const graph = graphOf(input);
-  const nodes = nodesOf(deviations, graph, symptom, symptom?.track.kind ?? kindOf(input.target.signal), {
-    onset: row,
-    since,
-    around,
-  });
-  const safe = { from: 0, until: rowAt(table, safeUntil - table.step + 1) };
-  const when = { onset, step: table.step, pagedAt: input.pagedAt };
+  const kind = symptom?.track.kind ?? kindOf(input.target.signal);
   return {
+    input,
+    table,
+    alerting,
+    symptom,
+    graph,
+    since,
+    safe: { from: 0, until: rowAt(table, safeUntil - table.step + 1) },
+    found: found !== null,
+    nodes: nodesOf(deviations, graph, symptom, kind, { onset: row, since, around }),
     context: {
       evidence: rounded(evidence),
       onset,
@@ -58,10 +58,21 @@ export const extract = (input: Case): Features => {
       target: input.target,
       seen: symptom === null ? null : seenIn(symptom, since),
       graph: graph.known ? 1 : 0,
-      changeRate: changeRateOf(input.changes, graph.hops.size, onset),
     },
-    nodes,
-    ...changesOf(input, when, (change) => exposureOf(change, table, safe, since)),
-    without: lacksOf({ input, table, alerting, symptom, graph, found: found !== null }),
   };
 };
+
+/** A survey and the changes that were made: all numbers that a ranking is made from. */
+export const featuresOf = (survey: ReturnType<typeof surveyOf>, changes: Case['changes']): Features => {
+  const { input, table, graph, safe, since, nodes, context } = survey;
+  const whole = { ...input, changes };
+  return {
+    context: { ...context, changeRate: changeRateOf(changes, graph.hops.size, context.onset) },
+    nodes,
+    ...changesOf(whole, context, (change) => exposureOf(change, table, safe, since)),
+    without: lacksOf({ ...survey, input: whole }),
+  };
+};
+
+/** Everything that a ranking needs to know of a case, as plain numbers. */
+export const extract = (input: Case): Features => featuresOf(surveyOf(input), input.changes);

@@ -8,7 +8,7 @@ import type { Table, Track } from './table.ts';
 const minute = 60_000;
 
 /** A page is about what begins at most so long before it, or by so long after it. */
-export const reach = { before: 60 * minute, after: 15 * minute } as const;
+const reach = { before: 60 * minute, after: 15 * minute } as const;
 /** The rows that end so long before the page are taken for safe while the onset is looked for. */
 const margin = 5 * minute;
 
@@ -79,7 +79,7 @@ export const reachOf = (table: Table, { pagedAt, now }: Pick<Case, 'pagedAt' | '
 });
 
 /** Until when rows are safe while the onset is not known: five minutes before the page, or half of what there is before it. */
-export const safeBeforePage = (table: Table, pagedAt: number): number => {
+const safeBeforePage = (table: Table, pagedAt: number): number => {
   const first = table.times[0] ?? pagedAt;
   return Math.max(pagedAt - margin, 0) > first + margin
     ? pagedAt - margin

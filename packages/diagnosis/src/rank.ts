@@ -7,7 +7,7 @@ import { weights as shipped, type Weights } from './weights.ts';
 export type Verdict = 'change' | 'not a change' | 'unknown';
 
 /** A change with what it was scored by. */
-export type RankedChange = {
+type RankedChange = {
   readonly id: string;
   readonly service: string;
   readonly probability: number;

@@ -1,7 +1,7 @@
 export type SignalKind = 'latency' | 'errors' | 'success' | 'requests' | 'cpu' | 'memory' | 'other';
 
 /** The way in which a signal goes wrong; 0 where either way says something. */
-export type Direction = 1 | -1 | 0;
+type Direction = 1 | -1 | 0;
 
 type Nature = {
   readonly bad: Direction;

@@ -14,7 +14,7 @@ export type Suspicion = {
 };
 
 /** How much of the symptom shows at a service: off / (off + half), times shape squared, times the share of the symptom. */
-export const carriedBy = (node: NodeFeatures, { halfOff, unknownShare }: Weights): number => {
+const carriedBy = (node: NodeFeatures, { halfOff, unknownShare }: Weights): number => {
   const { share } = node;
   // A service that has no series of the paged signal may yet carry it: its loudest stands in.
   const [off, shape] = node.paged === 0 ? [node.loud, node.loudShape] : [node.off, node.shape];

@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts';
 import type { Service } from './company.ts';
 
-export type Fault = 'latency' | 'errors' | 'saturation' | 'canary' | 'load' | 'host';
+type Fault = 'latency' | 'errors' | 'saturation' | 'canary' | 'load' | 'host';
 
 export type Trouble = {
   readonly fault: Fault;
