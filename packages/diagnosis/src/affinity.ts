@@ -1,5 +1,18 @@
 import { kindOf, type SignalKind } from './signal.ts';
 
+const failures: readonly string[] = [
+  'error',
+  'exception',
+  'retry',
+  'validation',
+  'schema',
+  'auth',
+  'timeout',
+  'null',
+  'status',
+  'fail',
+];
+
 /** Words by which people speak of what moves a signal. Of signals, never of services: names must not decide. */
 const words: Readonly<Record<SignalKind, readonly string[]>> = {
   latency: [
@@ -15,30 +28,8 @@ const words: Readonly<Record<SignalKind, readonly string[]>> = {
     'batch',
     'thread',
   ],
-  errors: [
-    'error',
-    'exception',
-    'retry',
-    'validation',
-    'schema',
-    'auth',
-    'timeout',
-    'null',
-    'status',
-    'fail',
-  ],
-  success: [
-    'error',
-    'exception',
-    'retry',
-    'validation',
-    'schema',
-    'auth',
-    'timeout',
-    'null',
-    'status',
-    'fail',
-  ],
+  errors: failures,
+  success: failures,
   requests: ['traffic', 'route', 'rate', 'limit', 'load', 'balanc', 'dns', 'ingress'],
   cpu: ['cpu', 'loop', 'thread', 'worker', 'limit', 'replica', 'compress', 'regex'],
   memory: ['memory', 'cache', 'heap', 'buffer', 'leak', 'limit', 'pool'],
