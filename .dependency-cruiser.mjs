@@ -35,6 +35,17 @@ export default {
       },
     },
     {
+      name: 'diagnosis-knows-nobody',
+      severity: 'error',
+      comment:
+        'Diagnosis is a function of plain data: it imports nothing of ours, no network, no disk and no clock, so that what was said once can be said again.',
+      from: { path: '^packages/diagnosis/src/', pathNot: TESTS },
+      to: {
+        path: '^packages/|^(node:)?(fs|net|http|https|child_process|dns|timers|perf_hooks|process|os)(/|$)',
+        pathNot: '^packages/diagnosis/src/',
+      },
+    },
+    {
       name: 'neighbours-speak-in-events',
       severity: 'error',
       comment: "A domain may read another domain's events.ts, and nothing else of it.",

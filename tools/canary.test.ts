@@ -7,6 +7,7 @@ const plants: Record<string, string> = {
   'kernel-knows-nobody': 'packages/kernel/src/kernel-knows-nobody.ts',
   'query-stands-alone': 'packages/query/src/query-stands-alone.ts',
   'descriptors-know-nobody': 'packages/descriptors/src/descriptors-know-nobody.ts',
+  'diagnosis-knows-nobody': 'packages/diagnosis/src/diagnosis-knows-nobody.ts',
   'neighbours-speak-in-events': 'packages/server/src/domains/alpha/neighbours-speak-in-events.ts',
   'only-projections-and-reactions-listen':
     'packages/server/src/domains/alpha/only-projections-and-reactions-listen.ts',
