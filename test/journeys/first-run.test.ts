@@ -20,6 +20,8 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
   await using folder = await testFolder();
   await using database = await testDatabase();
   const said: string[] = [];
+  await (await import('node:fs/promises')).cp('/tmp/setup-web', join(folder.path, 'web'), {
+    recursive: true,
   const settings = readSettings(table, {
     NIGHTJAR_DATA: folder.path,
     NIGHTJAR_PORT: '0',
@@ -60,6 +62,8 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
   await page.locator('.line.open', { hasText: 'Deploy pricing v812' }).waitFor();
   await firstSteps.waitFor({ state: 'detached' });
   expect(await page.content()).not.toContain('njt_');
+  // While a line is open, new ones wait.
+  await page.locator('.line.open .row').click();
 
   const token = (await readFile(join(folder.path, 'token'), 'utf8')).trim();
   const { changes } = connect({ url: address, token });

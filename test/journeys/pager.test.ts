@@ -31,7 +31,7 @@ const tell = async (name: string, service: string, more: object = {}): Promise<v
     headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
     body: JSON.stringify({ version: '4', externalURL: 'https://alertmanager.example', alerts: [alert] }),
   });
-  expect(answer.status).toBe(202);
+  expect(answer.ok).toBe(true);
 };
 
 beforeAll(async () => {
@@ -84,7 +84,9 @@ const tooSmall = (selector: string): Promise<string[]> =>
 test('from a page at night to the owner and the dashboard, with one thumb', async () => {
   if (house === undefined) return;
   const nightjar = connect({ url: house.address, token: house.token });
-  await expect.poll(async () => (await nightjar.alerts.list({ state: 'open' })).alerts.length).toBe(2);
+  await expect
+    .poll(async () => (await nightjar.alerts.list({ state: 'open' })).alerts.length, { timeout: 20_000 })
+    .toBe(2);
   const { alerts } = await nightjar.alerts.list({ service: 'pricing' });
   watched = await house.page(phone);
   await page().goto(`/alerts/${alerts[0]?.id}`);
@@ -126,20 +128,21 @@ test('what fires stands above the feed, in a place that was kept for it', async 
   if (house === undefined) return;
   for (const screen of [phone, {}]) {
     watched = await house.page(screen);
-    await page().addInitScript(() => {
-      const told = window as unknown as { shifted: number };
-      told.shifted = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) told.shifted += (entry as unknown as { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
+    // The alerts are told long after the lines stand there.
+    const told = Promise.withResolvers<void>();
+    await page().route('**/api/v1/alerts*', async (route) => {
+      await told.promise;
+      await route.continue();
     });
     await page().goto('/');
-    await page().locator('.alert-strip').getByText('2 firing').waitFor();
-    await page().locator('.row[data-change]').first().waitFor();
+    const first = page().locator('.row[data-change]').first();
+    await first.waitFor();
+    await page().locator('.view-switch').waitFor();
     await page().waitForTimeout(300);
-    expect(
-      await page().evaluate(() => (window as unknown as { shifted: number }).shifted),
-    ).toBeLessThanOrEqual(0.02);
+    const before = await first.boundingBox();
+    told.resolve();
+    await page().locator('.alert-strip').getByText('2 firing').waitFor();
+    expect(await first.boundingBox()).toEqual(before);
     expect(await overEdge(page())).toBe(0);
     if (screen === phone) await page().context().close();
   }
