@@ -2,9 +2,9 @@ import { memo } from 'react';
 import { type Bar, piecesOf } from './bars.ts';
 
 /** Heights of the drawing, in its own units, which are pixels. */
-export const barsHeight = 48;
+const barsHeight = 48;
 const markHeight = 8;
-export const stripHeight = barsHeight + markHeight;
+const stripHeight = barsHeight + markHeight;
 
 /** Between two bars, as a share of a bar. */
 const gap = 0.22;
