@@ -173,7 +173,7 @@ test('as of an instant the feed stands as it had come to be, says so, and leads 
 
 test('what arrives is counted before long', async () => {
   await page.goto('/?q=service%3Atax');
-  await strip().getByText('0 changes').waitFor();
+  await strip().getByText('no change', { exact: true }).waitFor();
   await connect({ url: server.address, token: server.token }).changes.send(
     deploy('tax', 0, { at: new Date().toISOString() }),
   );
