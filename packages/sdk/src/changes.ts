@@ -32,7 +32,7 @@ type ListOptions = {
 };
 
 /** A window of time, half-open; ISO 8601. */
-export type Window = { readonly from: string; readonly to: string };
+type Window = { readonly from: string; readonly to: string };
 
 type WindowOptions = Pick<ListOptions, 'q' | 'view' | 'minPos' | 'signal'> & Window;
 

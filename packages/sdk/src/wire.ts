@@ -41,7 +41,6 @@ export type View = feed.View;
 
 /** How many changes there were, bucket by bucket of a window. */
 export type Density = ReadOnly<density.Density>;
-export type DensityBucket = Density['buckets'][number];
 /** What differs between two windows of time. */
 export type Comparison = ReadOnly<compare.Comparison>;
 export type Differences = ReadOnly<compare.Differences>;

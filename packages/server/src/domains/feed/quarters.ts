@@ -25,7 +25,7 @@ const countedAs = ({ org, at, kind, environment, status, priority }: Line): Coun
 });
 
 /** How the counts change by some lines that come, go or become others; what comes to nothing is left out. */
-export const differencesOf = (
+const differencesOf = (
   rewrites: readonly Rewrite[],
 ): readonly { readonly counted: Counted; readonly by: number }[] => {
   const sums = new Map<string, { counted: Counted; by: number }>();

@@ -2,16 +2,19 @@ import { memo } from 'react';
 import { type Bar, piecesOf } from './bars.ts';
 
 /** Heights of the drawing, in its own units, which are pixels. */
-export const barsHeight = 48;
+const barsHeight = 48;
 const markHeight = 8;
-export const stripHeight = barsHeight + markHeight;
+const stripHeight = barsHeight + markHeight;
 
 /** Between two bars, as a share of a bar. */
 const gap = 0.22;
 
+/** Where little happens, one change is not drawn as high as a rollout. */
+const quietHeight = 4;
+
 /** The bars, one unit wide each: stretched to the width there is. Below them, a mark where something failed or was taken back. */
 export const Bars = memo(({ bars }: { readonly bars: readonly Bar[] }) => {
-  const highest = Math.max(0, ...bars.map(({ count }) => count));
+  const highest = Math.max(quietHeight, ...bars.map(({ count }) => count));
   return (
     <svg
       className="density"

@@ -1,27 +1,31 @@
 import type { Density } from '@nightjar/sdk/wire';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { spanInWords, ticksOf } from './axis.ts';
 import { Bars } from './Bars.tsx';
 import { type Bar, barInWords, together } from './bars.ts';
 import { rangeOf } from './brush.ts';
+import { StripHead } from './StripHead.tsx';
 import type { Span } from './span.ts';
 import { useBrush } from './useBrush.ts';
 import type { Window } from './window.ts';
 
 type StripProps = {
+  readonly title: string;
   readonly span: Span;
   readonly density: Density;
   readonly bars: readonly Bar[];
   /** In pixels. */
   readonly width: number;
   readonly onNarrow: (window: Window) => void;
+  readonly children: ReactNode;
 };
 
-/** An axis mark needs so much room, in pixels. */
-const markWidth = 84;
+/** An axis mark needs so much room, and so much from either end, in pixels. */
+const markWidth = 80;
+const fromEnds = 44;
 
 /** The drawing with its axis: bars to look at, and to choose from by drag, thumb and keys. */
-export const Strip = ({ span, density, bars, width, onNarrow }: StripProps) => {
+export const Strip = ({ title, span, density, bars, width, onNarrow, children }: StripProps) => {
   const id = useId();
   const count = bars.length;
   const windowOf = (first: number, last: number): Window => ({
@@ -33,36 +37,28 @@ export const Strip = ({ span, density, bars, width, onNarrow }: StripProps) => {
     clear();
   });
   const [first, last] = brush === null ? [under ?? -1, under ?? -1] : rangeOf(brush);
-  const looked = together(bars.slice(Math.max(0, first), last + 1));
-  const said =
-    looked === null || first < 0
-      ? null
-      : { when: spanInWords(looked), what: barInWords(looked, density.partial), bad: looked.failed > 0 };
+  const looked = first < 0 ? null : together(bars.slice(first, last + 1));
   const whole = together(bars);
+  const only = (): void => {
+    onNarrow(windowOf(first, last));
+    clear();
+  };
   // The last bucket may be cut short by the end of the window; all are drawn equally wide.
-  const drawn = { from: Date.parse(density.origin), to: Date.parse(density.origin) + count * density.stepMs };
-  const per = (n: number): string => `${(100 * n) / Math.max(1, count)}%`;
+  const begin = Date.parse(density.origin);
+  const drawn = { from: begin, to: begin + count * density.stepMs };
+  const per = (share: number): string => `${100 * share}%`;
+  const ticks = ticksOf(drawn, Math.max(2, Math.floor(width / markWidth)), fromEnds / width);
   return (
     <>
-      <p className="strip-said" aria-hidden={said === null}>
-        {said !== null && (
-          <>
-            <time>{said.when}</time> <span className={said.bad ? 'bad' : undefined}>{said.what}</span>
-            {brush !== null && (
-              <button
-                type="button"
-                className="strip-only"
-                onClick={() => {
-                  onNarrow(windowOf(first, last));
-                  clear();
-                }}
-              >
-                Show only these
-              </button>
-            )}
-          </>
-        )}
-      </p>
+      <StripHead
+        title={title}
+        whole={whole}
+        looked={looked}
+        partial={density.partial}
+        onOnly={brush === null ? null : only}
+      >
+        {children}
+      </StripHead>
       <div
         className="strip-bars"
         role="slider"
@@ -70,8 +66,12 @@ export const Strip = ({ span, density, bars, width, onNarrow }: StripProps) => {
         aria-label="Narrow the feed to a time"
         aria-valuemin={0}
         aria-valuemax={Math.max(0, count - 1)}
-        aria-valuenow={brush === null ? Math.max(0, count - 1) : brush.head}
-        aria-valuetext={said === null ? 'nothing chosen' : `${said.when}: ${said.what}`}
+        aria-valuenow={brush?.head ?? Math.max(0, count - 1)}
+        aria-valuetext={
+          looked === null
+            ? 'nothing chosen'
+            : `${spanInWords(looked)}: ${barInWords(looked, density.partial)}`
+        }
         aria-describedby={`${id}-whole`}
         {...on}
       >
@@ -79,13 +79,13 @@ export const Strip = ({ span, density, bars, width, onNarrow }: StripProps) => {
         {first >= 0 && (
           <span
             className={brush === null ? 'strip-under' : 'strip-chosen'}
-            style={{ left: per(first), width: per(last - first + 1) }}
+            style={{ left: per(first / count), width: per((last - first + 1) / count) }}
           />
         )}
       </div>
       <div className="strip-axis" aria-hidden="true">
-        {ticksOf(drawn, Math.max(2, Math.floor(width / markWidth))).map(({ at, label }) => (
-          <span key={at} style={{ left: `${(100 * (at - drawn.from)) / (drawn.to - drawn.from)}%` }}>
+        {ticks.map(({ at, label }) => (
+          <span key={at} style={{ left: per((at - drawn.from) / (drawn.to - drawn.from)) }}>
             {label}
           </span>
         ))}

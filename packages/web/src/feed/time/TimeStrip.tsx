@@ -10,6 +10,7 @@ import { CompareChoice } from './compare/CompareChoice.tsx';
 import { ComparePanel } from './compare/ComparePanel.tsx';
 import { otherIn } from './compare/other.ts';
 import { Strip } from './Strip.tsx';
+import { StripHead } from './StripHead.tsx';
 import { StripTools } from './StripTools.tsx';
 import { spanOf } from './span.ts';
 import { useDensity } from './useDensity.ts';
@@ -43,42 +44,41 @@ export const TimeStrip = ({ place, view, heard }: TimeStripProps) => {
   const narrowed = (window: Window | null): string =>
     placeAt({ ...place, change: null, q: window === null ? withoutTime(q) : withWindow(q, window) });
 
+  const title = span.live && after === null ? 'Last 24 hours' : spanInWords(span);
+  const tools = (
+    <>
+      <CompareChoice place={place} span={span} />
+      <StripTools span={span} now={now} hrefOf={narrowed} bounded={after !== null || before !== null} />
+    </>
+  );
   // The filter box says what is wrong with a filter, and the feed what is wrong with the server.
   const broken = answer.is === 'trouble' && density === null;
   return (
-    <section className="strip" aria-label="When it changed" ref={room}>
-      <div className="strip-head">
-        <h2>{span.live && after === null ? 'Last 24 hours' : spanInWords(span)}</h2>
-        {density !== null && (
-          <span
-            className="strip-total"
-            title={density.partial ? 'The fullest bars are estimates.' : undefined}
-          >
-            {density.partial && 'about '}
-            {density.count.toLocaleString('en-GB')} {density.count === 1 ? 'change' : 'changes'}
-            {density.failed > 0 && (
-              <>
-                , <span className="bad">{density.failed.toLocaleString('en-GB')} failed</span>
-              </>
-            )}
-          </span>
-        )}
-        <CompareChoice place={place} span={span} />
-        <StripTools span={span} now={now} hrefOf={narrowed} bounded={after !== null || before !== null} />
-      </div>
-      <div className={answer.is === 'awaited' && density !== null ? 'strip-drawn before' : 'strip-drawn'}>
-        {broken && <p className="strip-none">What was counted cannot be read now.</p>}
-        {density !== null && width !== null && (
-          <Strip
-            key={`${density.from} ${density.stepMs} ${bars.length}`}
-            span={{ from: Date.parse(density.from), to: Date.parse(density.to), live: span.live }}
-            density={density}
-            bars={bars}
-            width={width}
-            onNarrow={(window) => go(narrowed(window))}
-          />
-        )}
-      </div>
+    <section
+      className={answer.is === 'awaited' && density !== null ? 'strip before' : 'strip'}
+      aria-label="When it changed"
+      ref={room}
+    >
+      {density === null || width === null ? (
+        <>
+          <StripHead title={title} whole={null} looked={null} partial={false} onOnly={null}>
+            {tools}
+          </StripHead>
+          {broken && <p className="strip-none">What was counted cannot be read now.</p>}
+        </>
+      ) : (
+        <Strip
+          key={`${density.from} ${density.stepMs} ${bars.length}`}
+          title={title}
+          span={{ from: Date.parse(density.from), to: Date.parse(density.to), live: span.live }}
+          density={density}
+          bars={bars}
+          width={width}
+          onNarrow={(window) => go(narrowed(window))}
+        >
+          {tools}
+        </Strip>
+      )}
       {other !== null && <ComparePanel place={place} view={view} span={span} other={other} />}
     </section>
   );

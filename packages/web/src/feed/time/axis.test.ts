@@ -34,7 +34,8 @@ test('the marks of a month are days, those of minutes minutes, and never more th
 
 test('a piece of time is told as shortly as can be', () => {
   expect(spanInWords({ from: at(3, 2, 40), to: at(3, 2, 55) })).toBe('02:40–02:55');
-  expect(spanInWords({ from: at(3, 22), to: at(4, 2) })).toBe('Tue 3, 22:00 – Wed 4, 02:00');
+  expect(spanInWords({ from: at(3, 22), to: at(4, 2) })).toBe('Tue 3, 22:00 – 02:00');
+  expect(spanInWords({ from: at(3, 22), to: at(5, 2) })).toBe('Tue 3, 22:00 – Thu 5, 02:00');
   expect(spanInWords({ from: at(3, 0), to: at(4, 0) })).toBe('3 Mar');
   expect(spanInWords({ from: at(3, 0), to: at(8, 0) })).toBe('3 Mar – 7 Mar');
 });

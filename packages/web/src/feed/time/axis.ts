@@ -19,11 +19,11 @@ const month = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' 
 
 const midnight = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
-/** Nothing is drawn on the edge of what is drawn. */
-const edge = 0.02;
-
-/** Where the axis of a window has its marks: at most so many, at times at which the reader's clock is round. */
-export const ticksOf = ({ from, to }: Window, most: number): readonly Tick[] => {
+/**
+ * Where the axis of a window has its marks: at most so many, at times at which the reader's clock is round. `edge`: the share of the way
+ * at either end where none may stand.
+ */
+export const ticksOf = ({ from, to }: Window, most: number, edge = 0.02): readonly Tick[] => {
   const long = to - from;
   const step = steps.find((it) => long / it <= most) ?? Math.ceil(long / most / day) * day;
   const ticks: Tick[] = [];
@@ -47,7 +47,7 @@ export const ticksOf = ({ from, to }: Window, most: number): readonly Tick[] => 
   return ticks;
 };
 
-/** A piece of time in words, as short as it can be told: `02:40–02:55`, `Sat 28, 22:00 – Sun 1, 02:00`. */
+/** A piece of time in words, as short as it can be told: `02:40–02:55`, `Sat 28, 22:00 – 02:00`. */
 export const spanInWords = ({ from, to }: Window): string => {
   const long = to - from;
   const time = long < minute ? seconds : clock;
@@ -56,5 +56,6 @@ export const spanInWords = ({ from, to }: Window): string => {
     return long === day ? month.format(from) : `${month.format(from)} – ${month.format(to - 1)}`;
   if (long > 20 * day) return `${month.format(from)} – ${month.format(to)}`;
   if (midnight(from) === midnight(to - 1)) return `${time.format(from)}–${time.format(to)}`;
-  return `${whole(from)} – ${whole(to)}`;
+  // Over midnight: which day it ends on goes without saying.
+  return long < day ? `${whole(from)} – ${time.format(to)}` : `${whole(from)} – ${whole(to)}`;
 };

@@ -53,7 +53,7 @@ const leastHeight = 2;
 
 /** The pieces of a bar from the ground up, for a drawing of that height (y goes down) whose highest bar counts `highest`. */
 export const piecesOf = (bar: Bar, highest: number, height: number): readonly Piece[] => {
-  if (bar.count === 0 || highest === 0) return [];
+  if (bar.count === 0) return [];
   const whole = Math.max(leastHeight, (bar.count / highest) * height);
   let top = height;
   return bar.kinds.map(({ kind, count }) => {
@@ -68,6 +68,7 @@ export const barInWords = ({ count, failed, kinds: its }: Bar, about: boolean): 
   if (count === 0) return 'no change';
   const whole = `${about ? 'about ' : ''}${count.toLocaleString('en-GB')} ${count === 1 ? 'change' : 'changes'}`;
   const parts = its.map((it) => `${it.count.toLocaleString('en-GB')} ${it.kind}`).join(', ');
+  const of = parts === '' ? '' : `: ${parts}`;
   const bad = failed === 0 ? '' : `; ${failed.toLocaleString('en-GB')} failed`;
-  return `${whole}: ${parts}${bad}`;
+  return `${whole}${of}${bad}`;
 };

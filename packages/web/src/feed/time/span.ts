@@ -6,7 +6,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** What the strip shows where the filter bounds no time. */
-export const usualMs = day;
+const usualMs = day;
 const shortestMs = 10 * second;
 const longestMs = 10 * 365 * day;
 

@@ -51,7 +51,7 @@ const List = ({ title, field, differences: { of, leftOff }, partial, hrefOf }: L
         </li>
       ))}
     </ul>
-    {leftOff > 0 && <p className="muted">{leftOff} more differ less</p>}
+    {leftOff > 0 && <p className="muted">and {leftOff} more</p>}
   </section>
 );
 

@@ -10,10 +10,10 @@ export const sorts = [
 
 export const termOf = (field: string, name: string): string => `${field}:${quoted(name)}`;
 
-/** `3, none before`; `none now, 9 before`; `12, 4 before`. `about`: the figures are estimates. */
+/** `3 here, none there`; `none here, 9 there`; `12 here, 4 there`. `about`: the figures are estimates. */
 export const figuresOf = ({ is, here, there }: Difference, about: boolean): string => {
   const told = (n: number): string => `${about ? '~' : ''}${n.toLocaleString('en-GB')}`;
-  if (is === 'appeared') return `${told(here)}, none there`;
+  if (is === 'appeared') return `${told(here)} here, none there`;
   if (is === 'gone') return `none here, ${told(there)} there`;
   return `${told(here)} here, ${told(there)} there`;
 };
