@@ -68,7 +68,7 @@ test.skipIf(noBrowser !== null).for([
   },
 );
 
-test.skipIf(noBrowser !== null)('what is cut short can be seen whole', async () => {
+test.skipIf(noBrowser !== null)('what is cut short can be seen whole', { timeout: 60_000 }, async () => {
   const { page, amiss } = await server.page();
   await page.setViewportSize({ width: 360, height: 780 });
   const everything = reports.findIndex(({ key }) => key === 'many');
