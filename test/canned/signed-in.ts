@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readSettings } from '@nightjar/kernel/config/settings';
 import { testFolder } from '@nightjar/kernel/embedded/testing/folder';
 import { testDatabase } from '@nightjar/kernel/testing/database';
@@ -23,6 +24,8 @@ export const signedIn = async (more: Readonly<Record<string, string>> = {}) => {
   });
   const { address, close } = await serve(settings, { say: (line) => said.push(line) });
   opening.defer(close);
+  // The pages are built as the server starts: a busy machine takes its time.
+  while ((await fetch(address)).status === 503) await sleep(500);
   const browser = await openBrowser();
   opening.defer(() => browser.close());
   const { page: door } = await watchedPage(browser, address);

@@ -32,12 +32,19 @@ const domains: typeof app.domains = (given) =>
       routes: (http: Parameters<typeof routes>[0], kernel: Kernel) => routes(http, stubbed(kernel)),
     };
   });
+/** Building the pages costs seconds, which only who opens one has to spend. */
+const withPages = process.env['BENCH_PAGES'] === '1';
 const settings = readSettings(table, {
   ...process.env,
   NIGHTJAR_PORT: '0',
 });
 const serving = await serve(settings, {
-  app: { ...app, domains, pages: () => new Promise<string>(() => {}), begin: async () => {} },
+  app: {
+    ...app,
+    domains,
+    ...(withPages ? {} : { pages: () => new Promise<string>(() => {}) }),
+    begin: async () => {},
+  },
   logger: openLogger('error'),
   say: () => {},
 });

@@ -1,10 +1,10 @@
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef } from 'react';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { withTerm } from '../filter/words.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { feedAt, go, signInThen, usePlace } from '../ui/place.ts';
 import { useMoving } from '../ui/useMoving.ts';
-import { fieldsWith } from './filter/fields.ts';
+import { useFields } from './filter/useFields.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
 import { LiveMark } from './parts/LiveMark.tsx';
@@ -27,7 +27,7 @@ export const FeedScreen = () => {
   useHold(top, openId !== null, hold);
 
   const waiting = feed.lines?.waiting.length ?? 0;
-  const fields = useMemo(() => fieldsWith(feed.lines?.shown ?? []), [feed.lines?.shown]);
+  const fields = useFields(feed.lines);
 
   /** In the address, to be shared; a step back leads to the filter before, not through every line that was open. */
   const setOpenId = useCallback(
@@ -96,7 +96,9 @@ export const FeedScreen = () => {
         tabIndex={-1}
       >
         <div ref={top} className="feed-top" />
-        {feed.lines !== null && <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />}
+        {(feed.lines !== null || feed.trouble === null) && (
+          <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />
+        )}
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
         <FeedBody
           feed={feed}
