@@ -122,6 +122,28 @@ export default {
       },
     },
     {
+      name: 'the-graph-knows-no-domain',
+      severity: 'error',
+      comment:
+        'What makes a graph of the parts that domains contribute knows none of them: app.ts hands it the list. It imports itself, the small shapes that all share and the kernel.',
+      from: { path: '^packages/server/src/graphql/', pathNot: TESTS },
+      to: {
+        path: '^packages/',
+        pathNot: [
+          '^packages/server/src/graphql/',
+          '^packages/server/src/(wire|web/encoding)\\.ts$',
+          '^packages/kernel/src/',
+        ],
+      },
+    },
+    {
+      name: 'parts-of-the-graph-are-for-the-door',
+      severity: 'error',
+      comment: "A domain's part of the graph is a way in, as its routes are: only its index.ts hands it on.",
+      from: { path: '^packages/', pathNot: [`${DOMAINS}[^/]+/(graphql(/|\\.ts$)|index\\.ts$)`, TESTS] },
+      to: { path: `${DOMAINS}[^/]+/graphql(/|\\.ts$)` },
+    },
+    {
       name: 'clients-use-the-sdk',
       severity: 'error',
       comment:

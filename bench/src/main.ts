@@ -16,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   catalog: () => import('./catalog.ts'),
   otlp: () => import('./otlp.ts'),
   graph: () => import('./graph.ts'),
+  graphql: () => import('./graphql.ts'),
   sources: () => import('./sources.ts'),
   noise: () => import('./noise.ts'),
 };

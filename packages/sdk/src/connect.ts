@@ -2,6 +2,7 @@ import { type Alerts, alertsOver } from './alerts.ts';
 import { type Catalog, catalogOver } from './catalog.ts';
 import { type Changes, changesOver } from './changes.ts';
 import { type CustomSources, customOver } from './custom.ts';
+import { type Graph, graphOver, type ReadServicePage, servicePageOver } from './graph.ts';
 import { openLine, type Settings } from './line.ts';
 import { type Mapping, mappingOver } from './mapping.ts';
 import { type People, peopleOver } from './people.ts';
@@ -24,6 +25,10 @@ export type Client = {
   readonly sources: Sources;
   readonly mapping: Mapping;
   readonly custom: CustomSources;
+  /** Questions that span what the others answer one by one. */
+  readonly graph: Graph;
+  /** The page of a thing, in one question. */
+  readonly servicePage: ReadServicePage;
   readonly whoami: () => Promise<Whoami>;
 };
 
@@ -45,6 +50,8 @@ export const connect = (settings: Settings): Client => {
     sources: sourcesOver(line),
     mapping: mappingOver(line),
     custom: customOver(line),
+    graph: graphOver(line),
+    servicePage: servicePageOver(line),
     whoami: whoamiOver(line),
   };
 };

@@ -8,6 +8,7 @@ import { openKernel } from '@nightjar/kernel/open-kernel';
 import { type App, app as nightjar } from './app.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { beginDiscovery, discovery } from './discovery/run.ts';
+import { graphRoutes } from './graphql/routes.ts';
 import { beginHousekeeping, housekeeping } from './housekeeping.ts';
 import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
@@ -111,6 +112,7 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     bodyLimit: settings.bodyLimit,
   });
   for (const { routes } of [...domains, reconcile]) await routes?.(http, kernel);
+  if (app.graph !== undefined) graphRoutes(http, kernel, app.graph(settings));
   serveWeb(http, pages);
   await kernel.start();
   await beginHousekeeping(kernel);

@@ -12,7 +12,9 @@ import { countsIn } from './readings.ts';
 import { refuse } from './refusals.ts';
 import type { Alert, AlertPage, AlertQuery, AlertReport, AlertWithReports } from './wire.ts';
 
-export type Wish = Pick<AlertQuery, 'state' | 'service' | 'source' | 'cursor'> & { readonly limit: number };
+export type Wish = {
+  readonly [Name in 'state' | 'service' | 'source' | 'cursor']?: AlertQuery[Name] | undefined;
+} & { readonly limit: number };
 
 const stands = (state: Wish['state']): Sql => {
   if (state === undefined) return sql`true`;
@@ -30,7 +32,7 @@ const before = (wish: Wish, org: number): Sql => {
 };
 
 /** By id, in the order asked for; those of other organisations are left out. */
-const alertsById = async (reader: Reader, ids: readonly string[]): Promise<Alert[]> => {
+export const alertsById = async (reader: Reader, ids: readonly string[]): Promise<Alert[]> => {
   if (ids.length === 0) return [];
   const rows = await reader.many<{ id: string; body: Folded | null }>(
     sql`select id, body from ${reader.table(alerts, 'state')} where id = any(${ids}::text[]) and org = ${reader.caller.org}`,
@@ -64,6 +66,38 @@ export const alertsMatching = async (reader: Reader, wish: Wish): Promise<AlertP
     position: reader.position,
     stale: reader.stale,
   };
+};
+
+/** The cursor that goes on behind any one alert of a page. */
+export const cursorBehind =
+  (org: number, wish: Wish) =>
+  ({ at, id }: Alert): string =>
+    boundCursor([Date.parse(at), id], org, askedOf(wish));
+
+/** A thing, and the names under which alerts tell of it. */
+export type Told = { readonly ref: string; readonly names: readonly string[] };
+
+export type Open = { readonly total: number; readonly alerts: readonly Alert[] };
+
+/** Of each thing so many are told: more than these are for the list. */
+const mostOpen = 20;
+
+/** What is open about each of them, the newest first: one statement for all, and one for the alerts. */
+export const openOf = async (reader: Reader, all: readonly Told[]): Promise<ReadonlyMap<string, Open>> => {
+  const asked = all.map(({ ref, names }) => ({ ref, names: names.map(sameName) }));
+  const rows = await reader.many<{ ref: string; total: number; ids: string[] }>(sql`
+    select asked.ref, found.total, found.ids
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as asked (ref text, names text[])
+    cross join lateral (
+      select count(*)::int as total, (array_agg(a.id order by a.at desc, a.id desc))[1:${mostOpen}] as ids
+      from ${reader.table(alerts, 'alert')} a
+      where a.org = ${reader.caller.org} and a.state <> 'resolved' and a.services && asked.names) found
+    where found.total > 0`);
+  const found = await alertsById(reader, [...new Set(rows.flatMap(({ ids }) => ids))]);
+  const byId = new Map(found.map((it) => [it.id, it]));
+  return new Map(
+    rows.map(({ ref, total, ids }) => [ref, { total, alerts: ids.flatMap((id) => byId.get(id) ?? []) }]),
+  );
 };
 
 const reportsOf = (facts: readonly Recorded<AlertFact>[]): AlertReport[] => {

@@ -1,6 +1,7 @@
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
+import { graphOf } from './graphql/part.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
 import { routes } from './routes.ts';
@@ -23,3 +24,6 @@ export const catalogIntake = { describe, noteReached, noteUnreachable };
 
 /** How who looks for the service of a report asks the catalog. */
 export const catalogServices = services;
+
+/** What the graph knows of the catalog. */
+export const catalogGraph = graphOf;
