@@ -81,6 +81,7 @@ export const serveWeb = (
     '/about',
     '/catalog',
     '/catalog/*',
+    '/gallery',
     '/graph',
     '/noise',
     '/sources',

@@ -11,6 +11,7 @@ export type Route =
         | 'noise'
         | 'sources'
         | 'unmapped'
+        | 'gallery'
         | 'about'
         | 'nowhere';
     }
@@ -27,6 +28,7 @@ const fixed: Readonly<Record<string, Route>> = {
   '/noise': { is: 'noise' },
   '/sources': { is: 'sources' },
   '/sources/unmapped': { is: 'unmapped' },
+  '/gallery': { is: 'gallery' },
   '/about': { is: 'about' },
 };
 
