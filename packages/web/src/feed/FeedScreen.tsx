@@ -100,6 +100,7 @@ export const FeedScreen = () => {
           <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />
         )}
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
+        <h1 className="unseen">Changes</h1>
         <FeedBody
           feed={feed}
           openId={openId}

@@ -21,7 +21,7 @@ export const FeedBody = (props: FeedBodyProps) => {
   const { feed, openId, onToggle, onFilter, onClear, onOlder, onAgain } = props;
   const { lines, trouble, current, q } = feed;
   const broken = trouble?.is === 'broken' && (
-    <Notice title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
+    <Notice rank={2} title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
       <p>
         {trouble.says} {trouble.next}
       </p>
@@ -32,13 +32,13 @@ export const FeedBody = (props: FeedBodyProps) => {
     if (broken !== false) return broken;
     if (trouble?.is === 'unreachable')
       return (
-        <Notice title="Nightjar does not answer" tone="bad" action={{ label: 'Try now', run: onAgain }}>
+        <Notice rank={2} title="Nightjar does not answer" tone="bad" action={{ label: 'Try now', run: onAgain }}>
           <p>This page keeps trying and goes on by itself. Is the server running at {location.host}?</p>
         </Notice>
       );
     if (trouble?.is === 'filter')
       return (
-        <Notice title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
+        <Notice rank={2} title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
           <p>The place is marked under the box. Mend it there, or begin with the whole feed.</p>
         </Notice>
       );
@@ -48,7 +48,7 @@ export const FeedBody = (props: FeedBodyProps) => {
     return q === '' ? (
       <FirstRun origin={location.origin} own={false} />
     ) : (
-      <Notice title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
+      <Notice rank={2} title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
         <p>New ones that match appear here as they happen.</p>
       </Notice>
     );
