@@ -19,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   graphql: () => import('./graphql.ts'),
   sources: () => import('./sources.ts'),
   noise: () => import('./noise.ts'),
+  web: () => import('./web.ts'),
 };
 
 const usage = `npm run bench -- NAME [--quick | --size N] [--url postgres://…]

@@ -87,6 +87,7 @@ export const serveWeb = (
     '/alerts/*',
     '/catalog',
     '/catalog/*',
+    '/gallery',
     '/graph',
     '/noise',
     '/sources',

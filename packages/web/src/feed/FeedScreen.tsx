@@ -139,6 +139,7 @@ export const FeedScreen = () => {
           )}
         </div>
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
+        <h1 className="unseen">Changes</h1>
         <FeedBody
           feed={feed}
           openId={openId}

@@ -14,6 +14,7 @@ export type Route =
         | 'noise'
         | 'sources'
         | 'unmapped'
+        | 'gallery'
         | 'about'
         | 'nowhere';
     }
@@ -32,6 +33,7 @@ const fixed: Readonly<Record<string, Route>> = {
   '/noise': { is: 'noise' },
   '/sources': { is: 'sources' },
   '/sources/unmapped': { is: 'unmapped' },
+  '/gallery': { is: 'gallery' },
   '/about': { is: 'about' },
 };
 

@@ -44,5 +44,6 @@ export const screens = root.addChildren([
   screen('/sources/unmapped', 'UnmappedScreen', () => import('../sources/mapping/UnmappedScreen.tsx')),
   screen('/sources/$name', 'SourceScreen', () => import('../sources/SourceScreen.tsx')),
   screen('/sources/custom/$name', 'CustomScreen', () => import('../sources/custom/CustomScreen.tsx')),
+  screen('/gallery', 'GalleryScreen', () => import('../gallery/GalleryScreen.tsx')),
   screen('/about', 'AboutScreen', () => import('./AboutScreen.tsx')),
 ]);

@@ -22,7 +22,7 @@ export const FeedBody = (props: FeedBodyProps) => {
   const { feed, openId, onToggle, onFilter, onClear, onOlder, onAgain } = props;
   const { lines, trouble, current, q } = feed;
   const broken = trouble?.is === 'broken' && (
-    <Notice title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
+    <Notice rank={2} title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
       <p>
         {trouble.says} {trouble.next}
       </p>
@@ -32,10 +32,10 @@ export const FeedBody = (props: FeedBodyProps) => {
   if (lines === null) {
     if (broken !== false) return broken;
     if (trouble?.is === 'unreachable')
-      return <TroubleNotice rank={1} trouble={trouble} what="The feed for this filter" onAgain={onAgain} />;
+      return <TroubleNotice rank={2} trouble={trouble} what="The feed for this filter" onAgain={onAgain} />;
     if (trouble?.is === 'filter')
       return (
-        <Notice title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
+        <Notice rank={2} title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
           <p>The place is marked under the box. Mend it there, or begin with the whole feed.</p>
         </Notice>
       );
@@ -45,7 +45,7 @@ export const FeedBody = (props: FeedBodyProps) => {
     return q === '' ? (
       <FirstRun own={false} />
     ) : (
-      <Notice title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
+      <Notice rank={2} title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
         <p>New ones that match appear here as they happen.</p>
       </Notice>
     );
