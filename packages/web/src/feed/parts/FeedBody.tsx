@@ -35,7 +35,11 @@ export const FeedBody = (props: FeedBodyProps) => {
       return <TroubleNotice rank={2} trouble={trouble} what="The feed for this filter" onAgain={onAgain} />;
     if (trouble?.is === 'filter')
       return (
-        <Notice rank={2} title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
+        <Notice
+          rank={2}
+          title="This filter cannot be read"
+          action={{ label: 'Clear the filter', run: onClear }}
+        >
           <p>The place is marked under the box. Mend it there, or begin with the whole feed.</p>
         </Notice>
       );
@@ -45,7 +49,11 @@ export const FeedBody = (props: FeedBodyProps) => {
     return q === '' ? (
       <FirstRun own={false} />
     ) : (
-      <Notice rank={2} title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
+      <Notice
+        rank={2}
+        title="No change matches this filter"
+        action={{ label: 'Clear the filter', run: onClear }}
+      >
         <p>New ones that match appear here as they happen.</p>
       </Notice>
     );
