@@ -14,8 +14,6 @@ export const signedIn = async (more: Readonly<Record<string, string>> = {}) => {
   const folder = opening.use(await testFolder());
   const database = opening.use(await testDatabase());
   const said: string[] = [];
-  await (await import('node:fs/promises')).cp('/tmp/setup-web', join(folder.path, 'web'), {
-    recursive: true,
   const settings = readSettings(table, {
     NIGHTJAR_DATA: folder.path,
     NIGHTJAR_PORT: '0',

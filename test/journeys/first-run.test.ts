@@ -20,8 +20,6 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
   await using folder = await testFolder();
   await using database = await testDatabase();
   const said: string[] = [];
-  await (await import('node:fs/promises')).cp('/tmp/setup-web', join(folder.path, 'web'), {
-    recursive: true,
   const settings = readSettings(table, {
     NIGHTJAR_DATA: folder.path,
     NIGHTJAR_PORT: '0',
