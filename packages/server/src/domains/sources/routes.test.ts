@@ -42,7 +42,9 @@ test('a new user sets a source up: it waits, says what was wrong, and then has w
     recent: [],
     refused: [],
   });
-  expect(waiting.steps).toContain('Payload URL: http://nightjar.example/hooks/github');
+  expect(waiting.steps).toContain(
+    'Payload URL: http://nightjar.example/hooks/github, and Content type: application/json.',
+  );
   expect(waiting.steps).toContain('Secret: {secret}');
 
   expect((await house.deliver('ping', 'd-1', {}, 'another-secret')).statusCode).toBe(401);
