@@ -24,6 +24,13 @@ type Notes = {
   moved: string;
 };
 
+/** Of the Layout Instability API (wicg.github.io/layout-instability), which TypeScript has no types for. */
+type Shift = PerformanceEntry & {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+  readonly sources: readonly { readonly node: Node | null }[];
+};
+
 /** Runs in the page before anything of its own. */
 const note = (): void => {
   const notes: Notes = { lcp: 0, largest: '', cls: 0, moved: '' };
@@ -39,7 +46,7 @@ const note = (): void => {
   }).observe({ type: 'largest-contentful-paint', buffered: true });
   let [session, began, last] = [0, 0, 0];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as LayoutShift[]) {
+    for (const entry of list.getEntries() as Shift[]) {
       if (entry.hadRecentInput) continue;
       const goesOn = entry.startTime - last < 1_000 && entry.startTime - began < 5_000;
       session = goesOn ? session + entry.value : entry.value;
