@@ -12,7 +12,11 @@ type Flags = ConnectionFlags & { readonly var?: readonly string[]; readonly oper
 const variable = (given: string): readonly [string, unknown] => {
   const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(given) ?? [];
   if (name === undefined)
-    throw new Failure(exit.usage, `${JSON.stringify(given)} is no variable.`, 'Write it like --var ref=pricing.');
+    throw new Failure(
+      exit.usage,
+      `${JSON.stringify(given)} is no variable.`,
+      'Write it like --var ref=pricing.',
+    );
   try {
     return [name, JSON.parse(value)];
   } catch {
@@ -35,7 +39,9 @@ export const query: Register = (program, { env, terminal, stdin }) => {
     .command('query')
     .description('ask the graph: a GraphQL document, answered as JSON')
     .argument('<file>', 'the document; - reads it from standard input')
-    .addOption(new Option('--var <name=value>', 'a variable; may be given several times').argParser(repeatable))
+    .addOption(
+      new Option('--var <name=value>', 'a variable; may be given several times').argParser(repeatable),
+    )
     .option('--operation <name>', 'which operation, where the document has several')
     .action(async (file: string, flags: Flags) => {
       const variables = Object.fromEntries((flags.var ?? []).map(variable));
@@ -49,7 +55,10 @@ export const query: Register = (program, { env, terminal, stdin }) => {
         terminal.line(`${/^ */.exec(line)?.[0]}${plain(line)}`);
     });
   examples(withConnection(command), [
-    ["echo '{ changes(first: 3) { edges { node { title } } } }' | nightjar query -", 'the last three changes'],
+    [
+      "echo '{ changes(first: 3) { edges { node { title } } } }' | nightjar query -",
+      'the last three changes',
+    ],
     ['nightjar query owners.graphql --var ref=pricing --json | jq .entity', 'for scripts'],
   ]);
 };
