@@ -164,4 +164,4 @@ test('no route and no stream tells an organisation anything of another', async (
   expect(first.filter((id) => second.includes(id))).toEqual([]);
   for (const stream of streams) await stream.end();
   hangUp();
-}, 40_000);
+}, 60_000);

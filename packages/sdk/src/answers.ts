@@ -72,12 +72,7 @@ export type ServicePage = {
     }[];
     readonly moments: readonly string[];
     readonly lastDeploy: PageLine | null;
-    readonly day: {
-      readonly since: string;
-      readonly total: number;
-      readonly failed: number;
-      readonly cut: boolean;
-    };
+    readonly day: { readonly total: number; readonly failed: number; readonly cut: boolean };
     readonly openAlerts: {
       readonly total: number;
       readonly alerts: readonly {
@@ -131,8 +126,8 @@ export type ServicePage = {
 export type ServicePageVariables = { readonly ref: string; readonly at?: string | null | undefined };
 
 export const servicePageDocument = {
-  hash: '30703e9d74e918981224448e691f3f5402aefdc756f5541462f08b860416ae8c',
-  text: 'query ServicePage($ref:String!$at:String){follow entity(ref:$ref at:$at){__typename ref kind namespace name title description type tier lifecycle language runtime deployment state contested since until lastSeen environments aliases tags{name value}versions{environment version}repository{url path}links{group links{label url}}owners{...PageName}system{...PageName}others{...PageName}who{answer goneSince owners{chosen confidence reasons owner{...PageName}}contacts{slot label url of{...PageName}}people{...PageName}}sources{source by at lastSeen failure}moments lastDeploy{...PageLine}day{since total failed cut}openAlerts{total alerts{id title state severity at environment links{label url}}}changes(first:20){hidden edges{node{...PageLine}}pageInfo{hasNextPage endCursor}}callers(first:50){total cut edges{...PageNeed}pageInfo{hasNextPage endCursor}}callees(first:50){total cut edges{...PageNeed}pageInfo{hasNextPage endCursor}}relations(first:50 types:[partOf memberOf childOf runsIn providesApi]){total cut edges{type direction observed node{...PageName}}pageInfo{hasNextPage endCursor}}}}fragment PageName on Entity{ref kind name known}fragment PageNeed on NeedEdge{types confidence observed why sources lastSeen traffic{callsPerMinute errorShare p50Ms p99Ms}node{...PageName tier state}}fragment PageLine on Change{id source key kind status at startedAt finishedAt revertedAt durationMs title services environment actor{name kind onBehalfOf}version previousVersion links{label url}revert{label url}summary tags{name value}priority bundle bundled{count failed services environments clusters first last title query}}',
+  hash: '454f958bf963c92d5480b55cc676ddf45bbe6d20b560404e0e0a31ab4aff4130',
+  text: 'query ServicePage($ref:String!$at:String){follow entity(ref:$ref at:$at){__typename ref kind namespace name title description type tier lifecycle language runtime deployment state contested since until lastSeen environments aliases tags{name value}versions{environment version}repository{url path}links{group links{label url}}owners{...PageName}system{...PageName}others{...PageName}who{answer goneSince owners{chosen confidence reasons owner{...PageName}}contacts{slot label url of{...PageName}}people{...PageName}}sources{source by at lastSeen failure}moments lastDeploy{...PageLine}day{total failed cut}openAlerts{total alerts{id title state severity at environment links{label url}}}changes(first:20){hidden edges{node{...PageLine}}pageInfo{hasNextPage endCursor}}callers(first:50){total cut edges{...PageNeed}pageInfo{hasNextPage endCursor}}callees(first:50){total cut edges{...PageNeed}pageInfo{hasNextPage endCursor}}relations(first:50 types:[partOf memberOf childOf runsIn providesApi]){total cut edges{type direction observed node{...PageName}}pageInfo{hasNextPage endCursor}}}}fragment PageName on Entity{ref kind name known}fragment PageNeed on NeedEdge{types confidence observed why sources lastSeen traffic{callsPerMinute errorShare p50Ms p99Ms}node{...PageName tier state}}fragment PageLine on Change{id source key kind status at startedAt finishedAt revertedAt durationMs title services environment actor{name kind onBehalfOf}version previousVersion links{label url}revert{label url}summary tags{name value}priority bundle bundled{count failed services environments clusters first last title query}}',
 };
 
 /** @public */

@@ -30,7 +30,10 @@ export type Graph = {
   readonly ask: <Data>(document: string, options?: Options) => Promise<Data>;
 };
 
-/** All that the page of a thing shows before anything more is opened on it. */
+/**
+ * All that the page of a thing shows before anything more is opened on it.
+ * @public
+ */
 export type PageOfEntity = NonNullable<ServicePage['entity']> & {
   /** Where the stream of changes goes on from this answer: for `changes.follow({ lastEventId })`. */
   readonly follow: string;

@@ -1,7 +1,6 @@
 import { refuse } from './refusals.ts';
 
 /** What people page through: the specification of connections (relay.dev), with the cursors and pages that the REST API has. */
-export type Edge<Node> = { readonly cursor: string; readonly node: Node };
 
 export type Connection<OneEdge> = {
   readonly edges: readonly OneEdge[];

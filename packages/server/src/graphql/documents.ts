@@ -46,7 +46,7 @@ const read = (text: string): DocumentNode => {
 };
 
 /** Reads a document and checks it. Refuses with `graphql.syntax`, `graphql.too-large`, `graphql.too-deep`, `graphql.invalid`. */
-export const prepare = ({ schema }: Pick<Graph, 'schema'>, text: string): Prepared => {
+const prepare = ({ schema }: Pick<Graph, 'schema'>, text: string): Prepared => {
   const document = read(text);
   bound(document);
   const operations: OperationDefinitionNode[] = [];

@@ -18,7 +18,7 @@ const isIntrospection = (name: string): boolean => name === '__schema' || name =
  * Levels of fields, through fragments. A fragment is measured once, so that two that are spread in each other's lists do not
  * double the work a level; one that holds itself counts as without end.
  */
-export const depthOf = (document: DocumentNode): number => {
+const depthOf = (document: DocumentNode): number => {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const it of document.definitions)
     if (it.kind === Kind.FRAGMENT_DEFINITION) fragments.set(it.name.value, it);

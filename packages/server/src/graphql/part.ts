@@ -2,10 +2,10 @@ import type { Projection } from '@nightjar/kernel/projection/projection';
 import type { Asking } from './asking.ts';
 
 /** How one field is read: from what it is a field of, its arguments, and on whose behalf. */
-export type Resolve = (of: never, args: never, asking: Asking) => unknown;
+type Resolve = (of: never, args: never, asking: Asking) => unknown;
 
 /** Resolvers by type and field; `of` of an interface answers which type a value is. */
-export type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolve>>>>;
+type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolve>>>>;
 
 /** A domain's share of the graph, over its own `queries.ts`. */
 export type Part = {
