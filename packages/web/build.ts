@@ -30,6 +30,7 @@ const sources = [
   join(root, 'build.ts'),
   join(root, 'bundle.ts'),
   join(root, 'src'),
+  join(root, 'public'),
   join(packages, 'sdk/src'),
   join(packages, 'query/src'),
 ];

@@ -13,13 +13,16 @@ import { noise } from './commands/noise.ts';
 import { nudges } from './commands/nudges.ts';
 import { open } from './commands/open.ts';
 import { people } from './commands/people.ts';
+import { query } from './commands/query.ts';
 import { restore } from './commands/restore.ts';
+import { search } from './commands/search.ts';
 import { send } from './commands/send.ts';
 import { service } from './commands/service.ts';
 import { services } from './commands/services.ts';
 import { sources } from './commands/sources.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
+import { views } from './commands/views.ts';
 import { who } from './commands/who.ts';
 import { whoami } from './commands/whoami.ts';
 import { readEnvironment } from './environment.ts';
@@ -32,6 +35,8 @@ const commands: readonly Register[] = [
   start,
   send,
   feed,
+  search,
+  views,
   alerts,
   noise,
   services,
@@ -41,6 +46,7 @@ const commands: readonly Register[] = [
   nudges,
   graph,
   catalog,
+  query,
   open,
   token,
   people,
@@ -82,7 +88,7 @@ data folder, else NIGHTJAR_HOST and NIGHTJAR_PORT.`,
 };
 
 /** The commands whose words are a filter. */
-const filtered = new Set(['feed', 'services', 'nudges']);
+const filtered = new Set(['feed', 'services', 'nudges', 'search', 'views']);
 
 /** `feed -actor:root` excludes, as in the filter: a space before it hides it from the parser of options, which reads -a. */
 const withExcluded = (args: readonly string[]): readonly string[] =>

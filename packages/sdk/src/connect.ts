@@ -2,12 +2,15 @@ import { type Alerts, alertsOver } from './alerts.ts';
 import { type Catalog, catalogOver } from './catalog.ts';
 import { type Changes, changesOver } from './changes.ts';
 import { type CustomSources, customOver } from './custom.ts';
+import { type Graph, graphOver, type ReadServicePage, servicePageOver } from './graph.ts';
 import { openLine, type Settings } from './line.ts';
 import { type Mapping, mappingOver } from './mapping.ts';
 import { type People, peopleOver } from './people.ts';
+import { type Search, searchOver } from './search.ts';
 import { type Session, sessionOver, whoamiOver } from './session.ts';
 import { type Sources, sourcesOver } from './sources.ts';
 import { type Tokens, tokensOver } from './tokens.ts';
+import { type Views, viewsOver } from './views.ts';
 import type { Whoami } from './wire.ts';
 
 /**
@@ -24,6 +27,12 @@ export type Client = {
   readonly sources: Sources;
   readonly mapping: Mapping;
   readonly custom: CustomSources;
+  readonly views: Views;
+  readonly search: Search;
+  /** Questions that span what the others answer one by one. */
+  readonly graph: Graph;
+  /** The page of a thing, in one question. */
+  readonly servicePage: ReadServicePage;
   readonly whoami: () => Promise<Whoami>;
 };
 
@@ -45,6 +54,10 @@ export const connect = (settings: Settings): Client => {
     sources: sourcesOver(line),
     mapping: mappingOver(line),
     custom: customOver(line),
+    views: viewsOver(line),
+    search: searchOver(line),
+    graph: graphOver(line),
+    servicePage: servicePageOver(line),
     whoami: whoamiOver(line),
   };
 };

@@ -3,6 +3,7 @@ import type * as alerts from '@nightjar/server/domains/alerts/wire';
 import type * as calls from '@nightjar/server/domains/catalog/calls/wire';
 import type * as describe from '@nightjar/server/domains/catalog/describe/wire';
 import type * as graph from '@nightjar/server/domains/catalog/graph/wire';
+import type * as keep from '@nightjar/server/domains/catalog/keep/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as custom from '@nightjar/server/domains/custom/wire';
@@ -12,7 +13,9 @@ import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as mapping from '@nightjar/server/domains/mapping/wire';
 import type * as setUp from '@nightjar/server/domains/sources/wire';
+import type * as views from '@nightjar/server/domains/views/wire';
 import type * as reconcile from '@nightjar/server/reconcile/wire';
+import type * as search from '@nightjar/server/search/wire';
 import type * as sources from '@nightjar/server/sources/wire';
 
 /** What crosses the wire, as the server declares it: types only. Read-only all the way down: an answer is not ours to change. */
@@ -116,6 +119,8 @@ export type PublishedMapping = ReadOnly<custom.Published>;
 export type Entity = ReadOnly<catalog.EntityCard>;
 export type EntityList = ReadOnly<catalog.EntityList>;
 export type EntityPage = ReadOnly<catalog.EntityPage>;
+/** The part of the catalog that a device keeps. */
+export type KeptCatalog = ReadOnly<keep.KeptCatalog>;
 export type EntityRelation = EntityPage['relations'][number];
 export type Named = ReadOnly<catalog.Named>;
 /** Who says what about an entity, attribute by attribute, the chosen word first. */
@@ -137,6 +142,16 @@ export type Described = ReadOnly<describe.Described>;
 export type Descriptors = ReadOnly<describe.Descriptors>;
 export type Calls = ReadOnly<calls.CallList>;
 export type Discovery = ReadOnly<catalog.DiscoveryList>;
+
+/** What was found, the group with the nearest first; `missing` names groups that gave no answer. */
+export type SearchAnswer = ReadOnly<search.SearchAnswer>;
+export type SearchHit = SearchAnswer['hits'][number];
+
+/** What somebody looks at again and again, under a name: one's own, or shared. */
+export type SavedView = ReadOnly<views.ViewCard>;
+export type ViewList = ReadOnly<views.ViewList>;
+export type NewView = ReadOnly<views.NewView>;
+export type ViewAnswer = ReadOnly<views.ViewAnswer>;
 
 /** The body of an answer that says no: RFC 9457, with our code and what to do next. */
 export type Problem = {

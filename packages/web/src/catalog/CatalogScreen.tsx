@@ -4,6 +4,7 @@ import { TopBar } from '../shell/TopBar.tsx';
 import { go, usePlace } from '../ui/place.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
+import { Views } from '../views/Views.tsx';
 import { asked } from './chips.ts';
 import { totalOf } from './entities.ts';
 import { fieldsWith } from './fields.ts';
@@ -42,7 +43,9 @@ export const CatalogScreen = () => {
           placeholder="pricing, or tier:0 owner:payments lang:go"
           trouble={hand.list.trouble}
           onApply={ask}
-        />
+        >
+          <Views looked={{ screen: 'catalog', query: q, all: false }} />
+        </FilterBox>
       </TopBar>
       <AsOf />
       <main id="catalog" className="catalog" ref={main} tabIndex={-1}>

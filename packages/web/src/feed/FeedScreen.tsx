@@ -1,4 +1,6 @@
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { useActions } from '../actions/registry.ts';
+import { AlertStrip } from '../alerts/AlertStrip.tsx';
 import { asOfIn } from '../catalog/ways.ts';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { withTerm } from '../filter/words.ts';
@@ -6,7 +8,9 @@ import { TopBar } from '../shell/TopBar.tsx';
 import { go, signInThen, usePlace } from '../ui/place.ts';
 import type { Trouble } from '../ui/trouble.ts';
 import { useMoving } from '../ui/useMoving.ts';
-import { fieldsWith } from './filter/fields.ts';
+import { Views } from '../views/Views.tsx';
+import { feedActions } from './actions.ts';
+import { useFields } from './filter/useFields.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
 import { LiveMark } from './parts/LiveMark.tsx';
@@ -47,7 +51,7 @@ export const FeedScreen = () => {
   // Where nothing has ever changed, the page says how to begin, and nothing else.
   const isEmpty = asked.q === '' && feed.current && feed.lines?.shown.length === 0;
   const waiting = feed.lines?.waiting.length ?? 0;
-  const fields = useMemo(() => fieldsWith(feed.lines?.shown ?? []), [feed.lines?.shown]);
+  const fields = useFields(feed.lines);
 
   /** In the address, to be shared; a step back leads to the filter before, not through every line that was open. */
   const setOpenId = useCallback(
@@ -79,12 +83,18 @@ export const FeedScreen = () => {
 
   useMoving(main);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Escape' && openId !== null) {
-      setOpenId(null);
-      main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(openId)}"]`)?.focus();
-    }
-  };
+  useActions(
+    feedActions({
+      all,
+      openId,
+      onOther: () => go(placeAt({ ...here, all: !all }), 'replace'),
+      onNew: waiting > 0 ? showNew : null,
+      onClose: (id) => {
+        setOpenId(null);
+        main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
+      },
+    }),
+  );
 
   return (
     <>
@@ -98,7 +108,9 @@ export const FeedScreen = () => {
           placeholder="service:pricing env:prod -actor:bot after:-2h"
           trouble={shifted(feed.trouble, asked.shift)}
           onApply={(to, how) => go(placeAt({ ...here, q: to }), how)}
-        />
+        >
+          <Views looked={{ screen: 'feed', query: q, all }} />
+        </FilterBox>
       </TopBar>
       <AsOfFeed />
       <div className="waiting" role="status">
@@ -109,22 +121,25 @@ export const FeedScreen = () => {
           </button>
         )}
       </div>
-      <main
-        id="feed"
-        className="stream"
-        ref={main}
-        onKeyDown={onKeyDown}
-        aria-busy={!feed.current}
-        tabIndex={-1}
-      >
-        {feed.lines !== null && !isEmpty && (
+      <main id="feed" className="stream" ref={main} aria-busy={!feed.current} tabIndex={-1}>
+        {!isEmpty && (
           <Suspense fallback={<div className="strip" />}>
-            <TimeStrip place={here} view={view} heard={feed.lines} />
+            {feed.lines === null ? (
+              <div className="strip" />
+            ) : (
+              <TimeStrip place={here} view={view} heard={feed.lines} />
+            )}
           </Suspense>
         )}
         <div ref={top} className="feed-top" />
-        {feed.lines !== null && <ViewSwitch feed={feed} other={placeAt({ ...here, all: !all })} />}
+        <div className="feed-state">
+          <AlertStrip />
+          {(feed.lines !== null || feed.trouble === null) && (
+            <ViewSwitch feed={feed} other={placeAt({ ...here, all: !all })} />
+          )}
+        </div>
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
+        <h1 className="unseen">Changes</h1>
         <FeedBody
           feed={feed}
           openId={openId}

@@ -1,16 +1,12 @@
 import type { ReactNode } from 'react';
+import { Desk } from '../actions/Desk.tsx';
+import { alertsAt } from '../alerts/ways.ts';
 import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
-import { nightjar } from '../nightjar.ts';
 import { sourcesAt } from '../sources/ways.ts';
-import { answers } from '../ui/answers.ts';
 import { Bird } from '../ui/Bird.tsx';
-import { Icon } from '../ui/Icon.tsx';
-import { go } from '../ui/place.ts';
-import { ThemeButton } from '../ui/ThemeButton.tsx';
 import { To } from '../ui/To.tsx';
-
-type Part = 'feed' | 'catalog' | 'graph' | 'sources';
+import { type Part, PartIcon } from './PartIcon.tsx';
 
 type TopBarProps = {
   /** Where the reader is. */
@@ -21,18 +17,11 @@ type TopBarProps = {
   readonly live?: ReactNode;
 };
 
-const signOut = (): void => {
-  const leave = (): void => {
-    answers.clear();
-    go('/sign-in');
-  };
-  nightjar.session.signOut().then(leave, leave);
-};
-
 /** What stands above every screen: the parts, the box of the screen, and how fresh what is seen is. */
 export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
   const parts = [
     { is: 'feed', name: 'Feed', href: '/' },
+    { is: 'alerts', name: 'Alerts', href: alertsAt() },
     { is: 'catalog', name: 'Catalog', href: catalogAt('', { at }) },
     { is: 'graph', name: 'Graph', href: graphAt({ at }) },
     { is: 'sources', name: 'Sources', href: sourcesAt },
@@ -46,6 +35,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       <nav className="parts" aria-label="Parts of Nightjar">
         {parts.map(({ is, name, href }) => (
           <To key={is} href={href} aria-current={is === part ? 'page' : undefined}>
+            <PartIcon part={is} />
             {name}
           </To>
         ))}
@@ -54,12 +44,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       {live}
       <div className="tools">
         {(part === 'feed' || part === 'catalog' || part === 'graph') && <AsOfPicker />}
-        <ThemeButton />
-        <button type="button" className="bare" onClick={signOut} aria-label="Sign out" title="Sign out">
-          <Icon size={18}>
-            <path d="M7 3H4.5A1.5 1.5 0 0 0 3 4.5v9A1.5 1.5 0 0 0 4.5 15H7M11.5 12.5 15 9l-3.5-3.5M15 9H7" />
-          </Icon>
-        </button>
+        <Desk at={at} />
       </div>
     </header>
   );

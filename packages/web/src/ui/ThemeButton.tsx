@@ -1,19 +1,13 @@
-import { useState } from 'react';
 import { Icon } from './Icon.tsx';
-import { chooseTheme, shownTheme } from './theme.ts';
+import { chooseTheme, useTheme } from './theme.ts';
 
 export const ThemeButton = () => {
-  const [theme, setTheme] = useState(shownTheme);
-  const other = theme === 'dark' ? 'light' : 'dark';
-  const swap = (): void => {
-    chooseTheme(other);
-    setTheme(other);
-  };
+  const other = useTheme() === 'dark' ? 'light' : 'dark';
   return (
     <button
       type="button"
       className="bare"
-      onClick={swap}
+      onClick={() => chooseTheme(other)}
       aria-label={`Use the ${other} theme`}
       title={`Use the ${other} theme`}
     >

@@ -1,17 +1,7 @@
-import { type RefObject, useEffect } from 'react';
+import type { RefObject } from 'react';
+import { boxActions } from '../actions/box-actions.ts';
+import { useActions } from '../actions/registry.ts';
 
 /** `/` leads into the box from anywhere but another box, to the end of what stands in it. */
-export const useSlash = (input: RefObject<HTMLInputElement | null>): void => {
-  useEffect(() => {
-    const focus = (event: KeyboardEvent): void => {
-      const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing) return;
-      event.preventDefault();
-      const end = input.current?.value.length ?? 0;
-      input.current?.focus();
-      input.current?.setSelectionRange(end, end);
-    };
-    addEventListener('keydown', focus);
-    return () => removeEventListener('keydown', focus);
-  }, [input]);
-};
+export const useSlash = (input: RefObject<HTMLInputElement | null>, what = 'Filter what is shown'): void =>
+  useActions(boxActions(input, what));

@@ -1,11 +1,14 @@
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
+import { graphOf } from './graphql/part.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
 import { routes } from './routes.ts';
+import { parsed } from './search/asked.ts';
 import { services } from './services.ts';
 import { type CatalogSettings, usualSettings } from './settings.ts';
+import { toSearch } from './to-search.ts';
 
 /** The catalog as an operator has set it. */
 export const catalogWith = (settings: CatalogSettings): Domain =>
@@ -23,3 +26,13 @@ export const catalogIntake = { describe, noteReached, noteUnreachable };
 
 /** How who looks for the service of a report asks the catalog. */
 export const catalogServices = services;
+
+/** What the catalog gives to the search over everything. */
+export const catalogToSearch = toSearch;
+
+/** Refuses, with the place, what is no filter of the catalog. */
+export const checkCatalogFilter = (query: string): void => {
+  parsed(query);
+};
+/** What the graph knows of the catalog. */
+export const catalogGraph = graphOf;

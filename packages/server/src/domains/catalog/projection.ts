@@ -42,7 +42,7 @@ const batch = async (tx: Queryable, recorded: readonly Recorded<CatalogFact>[]):
 /** The catalog as it stands and as it ever stood. */
 export const entities = projection<CatalogFact>({
   name: 'catalog.entities',
-  version: 2,
+  version: 3,
   tables,
   indexes,
   handles: ['EntityDescribed', 'DescriptionWithdrawn'],

@@ -173,6 +173,12 @@ const byField = `owner_names, tags, joins, environments, readers, aliases, (arra
 /** Of these somebody should answer for each. */
 const nudged = "until = 'infinity' and urgency is not null";
 
+/** The name of a thing and its links as they are kept, to find a runbook by: in small letters. `row` is a prefix such as `e.`. */
+export const runbookText = (row: string): string => `lower(${row}name || ' ' || (${row}body #>> '{links}'))`;
+
+/** That it has a runbook: the index is of those alone. */
+export const hasRunbook = (row: string): string => `${row}body #>> '{links}' like '%"group":"runbooks"%'`;
+
 /** That an entity's own row tells of a fault in who owns it, or names several of whom only the first is looked up otherwise. */
 export const astray = '(owner is null or contested or cardinality(owners) > 1)';
 
@@ -196,6 +202,8 @@ create index entity_now_by_urgency on entity (org, urgency, ref) where ${nudged}
 create index entity_now_by_owner on entity (org, owner, urgency, ref) include (reachable) where ${nudged};
 create index entity_now_astray on entity (org, urgency, ref) where ${nudged} and ${astray};
 create index entity_now_discovered on entity (org, urgency, ref) where ${nudged} and state = 'discovered';
+create index entity_now_by_runbook on entity using gin ((${runbookText('')}) nightjar.gin_trgm_ops)
+  where until = 'infinity' and ${hasRunbook('')};
 create index claim_of_committers on claim (org, entity, at) where reader = 'committers';
 create index relation_from on relation (org, from_ref, type, to_ref) where until = 'infinity';
 create index relation_to on relation (org, to_ref, type, from_ref) where until = 'infinity';

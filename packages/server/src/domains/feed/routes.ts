@@ -95,7 +95,7 @@ const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
   http.get(
     '/api/v1/changes',
     {
-      config: { right: 'read' },
+      config: { right: 'read', keep: true },
       schema: {
         summary: 'Changes that match a filter, newest first',
         description:
@@ -121,7 +121,7 @@ const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
   http.get(
     '/api/v1/changes/:id',
     {
-      config: { right: 'read' },
+      config: { right: 'read', keep: true },
       schema: {
         summary: 'One change, with every observation of it',
         tags: ['changes'],

@@ -4,7 +4,7 @@ import type { About, Locate, Located } from '../../change/located.ts';
 import { confidence } from './confidence.ts';
 import type { Match, Meant } from './events.ts';
 import { joinKey, loose, matchKey } from './key.ts';
-import type { KnownThings } from './known.ts';
+import type { KnownThings, Thing } from './known.ts';
 
 /** What an organisation's people have said, and what its catalog knows. */
 export type Atlas = {
@@ -34,7 +34,10 @@ const ruleFor = ({ rules }: Atlas, source: string, match: Match): Meant | undefi
   rules.size === 0 ? undefined : (rules.get(ruleKey(source, match)) ?? rules.get(ruleKey('*', match)));
 
 /** A thing that a person named may have left the catalog since: its name is what the person meant. */
-const nameOf = ({ known }: Atlas, ref: Ref): string => known.nameOf(ref) ?? ref.slice(ref.indexOf('/') + 1);
+const nameOf = ({ known }: Atlas, ref: Ref): string => {
+  const thing = known.find(ref);
+  return thing === undefined ? ref.slice(ref.indexOf('/') + 1) : known.nameOf(thing);
+};
 
 const byRule = (atlas: Atlas, { source, services, hints }: About): Found | null => {
   const found: string[] = [];
@@ -57,8 +60,12 @@ const byRule = (atlas: Atlas, { source, services, hints }: About): Found | null 
 const mostShared = 50;
 
 /** Of those that share a repository, the ones that the rest of the report speaks of: by a name, another id, or a path. */
-const narrowed = ({ known }: Atlas, shared: ReadonlySet<Ref>, { services, hints }: About): readonly Ref[] => {
-  const named = services.flatMap((name) => known.called(name)).filter((ref) => shared.has(ref));
+const narrowed = (
+  { known }: Atlas,
+  shared: ReadonlySet<Thing>,
+  { services, hints }: About,
+): readonly Thing[] => {
+  const named = services.flatMap((name) => known.called(name)).filter((thing) => shared.has(thing));
   if (named.length > 0) return named;
   const paths = hints
     .filter(({ join }) => join === 'path')
@@ -66,8 +73,8 @@ const narrowed = ({ known }: Atlas, shared: ReadonlySet<Ref>, { services, hints 
   if (paths.length === 0) return [];
   return shared
     .values()
-    .filter((ref) => {
-      const own = known.pathOf(ref);
+    .filter((thing) => {
+      const own = known.pathOf(thing);
       return own !== null && own !== '' && paths.some((path) => path === own || path.startsWith(`${own}/`));
     })
     .toArray();
@@ -81,10 +88,10 @@ const narrowed = ({ known }: Atlas, shared: ReadonlySet<Ref>, { services, hints 
 const byJoin = (atlas: Atlas, about: About): Found | null => {
   const { known } = atlas;
   const all = about.hints.map((hint) => known.joined(joinKey(hint)));
-  const names = (refs: readonly Ref[]): string[] => unique(refs.map((ref) => nameOf(atlas, ref)));
-  const alone = all.filter((refs) => refs.size === 1).flatMap((refs) => [...refs]);
+  const names = (things: readonly Thing[]): string[] => unique(things.map(known.nameOf));
+  const alone = all.filter((things) => things.size === 1).flatMap((things) => [...things]);
   if (alone.length > 0) return { by: 'join', confidence: confidence.join, services: names(alone) };
-  const shared = all.find((refs) => refs.size > 1);
+  const shared = all.find((things) => things.size > 1);
   if (shared === undefined) return null;
   const few = narrowed(atlas, shared, about);
   if (few.length > 0) return { by: 'join', confidence: confidence.narrowed, services: names(few) };
@@ -99,7 +106,7 @@ const byName = (atlas: Atlas, { services }: About): Found | null => {
   let found = 0;
   let sure: number = confidence.name;
   const named = services.map((name) => {
-    const called = unique(known.called(name).map((ref) => nameOf(atlas, ref)));
+    const called = unique(known.called(name).map(known.nameOf));
     const [only] = called;
     if (only === undefined || called.length > 1) return name;
     found += 1;

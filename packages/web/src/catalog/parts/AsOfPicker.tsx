@@ -1,7 +1,9 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
+import { useActions } from '../../actions/registry.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { go, usePlace } from '../../ui/place.ts';
 import { zone } from '../../ui/time.ts';
+import { asOfActions } from '../as-of-actions.ts';
 import { fromWallClock, inUtc, onWallClock } from '../wall-clock.ts';
 import { asOfIn, placeAsOf } from '../ways.ts';
 
@@ -11,6 +13,7 @@ export const AsOfPicker = () => {
   const at = asOfIn(place.searchParams);
   const id = useId();
   const popover = useRef<HTMLFormElement>(null);
+  const box = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const instant = fromWallClock(typed);
 
@@ -18,6 +21,13 @@ export const AsOfPicker = () => {
     popover.current?.hidePopover();
     go(placeAsOf(place, to));
   };
+  useActions(
+    asOfActions({
+      past: at !== null,
+      onPick: () => popover.current?.showPopover(),
+      onNow: () => look(null),
+    }),
+  );
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (instant !== null) look(instant);
@@ -44,11 +54,14 @@ export const AsOfPicker = () => {
         aria-label="As of"
         onSubmit={submit}
         onToggle={({ newState }) => {
-          if (newState === 'open') setTyped(onWallClock(at === null ? Date.now() : Date.parse(at)));
+          if (newState !== 'open') return;
+          setTyped(onWallClock(at === null ? Date.now() : Date.parse(at)));
+          box.current?.focus();
         }}
       >
         <label htmlFor={`${id}-time`}>As of</label>
         <input
+          ref={box}
           id={`${id}-time`}
           type="datetime-local"
           step="1"

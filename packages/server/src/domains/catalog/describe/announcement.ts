@@ -5,6 +5,7 @@ import { keyOfContent } from '../../../change/identity.ts';
 import type { Observation } from '../../../change/observation.ts';
 import { differences } from '../difference.ts';
 import { chosenIn, type Version } from '../fold.ts';
+import { pageOf } from '../page-of.ts';
 import type { Difference } from '../wire.ts';
 
 /** What one run makes of one entity. */
@@ -161,13 +162,6 @@ const summaryFor = (all: readonly Told[], origin: string): string => {
   const each = all.slice(0, lines).map((it) => `${it.name}: ${course(it, inLine)}`);
   if (all.length > lines) each.push(`and ${all.length - lines} more`);
   return [from, ...each].join('\n');
-};
-
-/** Where the web shows it: `/catalog/service/pricing`. */
-const pageOf = (ref: Ref): string => {
-  const { kind, namespace, name } = partsOf(ref);
-  const parts = namespace === 'default' ? [kind, name] : [kind, namespace, name];
-  return `/catalog/${parts.map(encodeURIComponent).join('/')}`;
 };
 
 export type Run = {

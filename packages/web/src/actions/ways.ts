@@ -1,0 +1,30 @@
+import { attentionAt, catalogAt, graphAt } from '../catalog/ways.ts';
+import { noiseAt, sourcesAt, unmappedAt } from '../sources/ways.ts';
+import { go } from '../ui/place.ts';
+import type { Action } from './action.ts';
+
+/** The parts of Nightjar, each opened as of the instant that is looked at. */
+const places = (at: string | null) =>
+  [
+    ['feed', 'Go to the feed', 'g f', '/', 'changes deploys home'],
+    ['catalog', 'Go to the catalog', 'g c', catalogAt('', { at }), 'services entities teams people list'],
+    ['graph', 'Go to the graph', 'g g', graphAt({ at }), 'dependencies map network'],
+    ['sources', 'Go to the sources', 'g s', sourcesAt, 'senders webhooks connect set up'],
+    ['attention', 'Go to what needs attention', 'g a', attentionAt({ at }), 'nudges owners missing unowned'],
+    ['noise', 'Go to who is noisy', 'g n', noiseAt, 'noise report'],
+    ['unmapped', 'Go to names that nobody knows', 'g u', unmappedAt, 'mapping unmapped rules'],
+  ] as const;
+
+export const wayActions = (at: string | null): readonly Action[] =>
+  places(at).map(([name, label, shortcut, href, keywords]) => ({
+    name: `go.${name}`,
+    label,
+    group: 'Go to',
+    shortcut,
+    keywords,
+    href,
+    run: () => {
+      go(href);
+      return true;
+    },
+  }));
