@@ -56,11 +56,20 @@ const byLooking = async (
 };
 
 /** Adds up what is counted by quarters already. */
-const byQuarters = (reader: Reader, ast: Ast, now: Date, steps: Steps, { from, to }: Span) =>
-  reader.many<Counted>(sql`
-    select floor((extract(epoch from quarter)::float8 * 1000 - ${steps.origin}::float8) / ${steps.stepMs}::float8)::int as n,
-      kind, sum(q.n)::int as count, coalesce(sum(q.n) filter (where ${isFailed}), 0)::int as failed
+const byQuarters = async (
+  reader: Reader,
+  ast: Ast,
+  now: Date,
+  { origin, stepMs }: Steps,
+  { from, to }: Span,
+): Promise<Counted[]> => {
+  const width = sql`make_interval(secs => ${stepMs / 1000}::float8)`;
+  const sums = await reader.many<Omit<Counted, 'n'> & { at: Date }>(sql`
+    select date_bin(${width}, quarter, ${new Date(origin).toISOString()}::timestamptz) as at, kind,
+      sum(q.n)::int as count, coalesce(sum(q.n) filter (where ${isFailed}), 0)::int as failed
     from (${quartersIn(reader, from, to)}) q where ${askedBy(ast, now).where} group by 1, 2`);
+  return sums.map(({ at, ...sum }) => ({ ...sum, n: Math.round((at.getTime() - origin) / stepMs) }));
+};
 
 const tallied = async (reader: Reader, ast: Ast, now: Date, steps: Steps, budget: Budget): Promise<Tally> => {
   const bounds = askedBy(ast, now);
