@@ -18,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   graph: () => import('./graph.ts'),
   sources: () => import('./sources.ts'),
   noise: () => import('./noise.ts'),
+  web: () => import('./web.ts'),
 };
 
 const usage = `npm run bench -- NAME [--quick | --size N] [--url postgres://…]
