@@ -8,6 +8,8 @@ export type Cold = {
   readonly fcpMs: number;
   readonly lcpMs: number;
   readonly largest: string;
+  /** When the first line stood on the screen: the largest paint may be a word of the frame around the lines. */
+  readonly shownMs: number;
   /** Cumulative Layout Shift as web.dev/cls defines it: the worst five seconds. */
   readonly cls: number;
   /** What moved most. */
@@ -18,6 +20,7 @@ export type Cold = {
 };
 
 type Notes = {
+  shown: number;
   lcp: number;
   largest: string;
   cls: number;
@@ -32,8 +35,8 @@ type Shift = PerformanceEntry & {
 };
 
 /** Runs in the page before anything of its own. */
-const note = (): void => {
-  const notes: Notes = { lcp: 0, largest: '', cls: 0, moved: '' };
+const note = (shows: string): void => {
+  const notes: Notes = { shown: 0, lcp: 0, largest: '', cls: 0, moved: '' };
   Object.assign(globalThis, { notes });
   const called = (node: Node | null | undefined): string =>
     node instanceof Element ? `${node.tagName.toLowerCase()}.${node.className}` : String(node?.nodeName);
@@ -44,6 +47,13 @@ const note = (): void => {
         largest: `${called(entry.element)} of ${entry.size} px²`,
       });
   }).observe({ type: 'largest-contentful-paint', buffered: true });
+  const waiting = new MutationObserver(() => {
+    if (document.querySelector(shows) === null) return;
+    waiting.disconnect();
+    // The next frame but one begins when this one has been painted.
+    requestAnimationFrame(() => requestAnimationFrame((at) => Object.assign(notes, { shown: at })));
+  });
+  waiting.observe(document, { childList: true, subtree: true });
   let [session, began, last] = [0, 0, 0];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as Shift[]) {
@@ -83,15 +93,16 @@ export const openCold = async (
   const context = await visitor(browser, server);
   try {
     const page = await context.newPage();
-    await page.addInitScript(note);
+    await page.addInitScript(note, shows);
     await using _slow = await slowed(page, slower);
     await page.goto(path);
     await page.locator(shows).first().waitFor();
     await page.waitForTimeout(restMs);
-    const { fcp, lcp, largest, cls, moved, scripts, requests } = await read(page);
+    const { fcp, lcp, shown, largest, cls, moved, scripts, requests } = await read(page);
     return {
       fcpMs: fcp,
       lcpMs: lcp,
+      shownMs: shown,
       largest,
       cls,
       moved,

@@ -16,7 +16,7 @@ export type Scrolled = {
   readonly longFrames: number;
   /** Elements in the document: the most that were seen while it was scrolled. */
   readonly elements: number;
-  /** Processor time of the main thread for one frame, as if nothing had slowed it down, and what of it is script. */
+  /** Processor time of the main thread for one frame, where nothing slows it down, and what of it is script. */
   readonly taskMsAFrame: number;
   readonly scriptMsAFrame: number;
   /** Share of frames in which a part of the list on the screen was empty, 0 to 1. */
@@ -99,9 +99,10 @@ export const scrollLines = async (
 ): Promise<Scrolled> => {
   await page.evaluate(() => scrollTo(0, 600));
   await page.waitForTimeout(500);
+  const free = await workOf(page, () => scrolling(page, pxPerSecond, seconds / 4));
+  await page.evaluate(() => scrollTo(0, 600));
   await using _slow = await slowed(page, slower);
-  const { value, work } = await workOf(page, () => scrolling(page, pxPerSecond, seconds));
-  const { seen, long, px } = value;
+  const { seen, long, px } = await scrolling(page, pxPerSecond, seconds);
   const frames = seen.slice(1).map(({ at }, index) => at - (seen[index]?.at ?? at));
   const lineHeight = await page.evaluate(
     () => document.querySelector<HTMLElement>('.line')?.offsetHeight ?? 35,
@@ -115,8 +116,8 @@ export const scrollLines = async (
     longestFrameMs: Math.max(...frames),
     longFrames: long,
     elements: Math.max(...seen.map(({ elements }) => elements)),
-    taskMsAFrame: work.taskMs / seen.length,
-    scriptMsAFrame: work.scriptMs / seen.length,
+    taskMsAFrame: free.work.taskMs / free.value.seen.length,
+    scriptMsAFrame: free.work.scriptMs / free.value.seen.length,
     emptyFrames: seen.filter(({ empty }) => empty).length / seen.length,
   };
 };

@@ -16,7 +16,7 @@ export type Work = { readonly taskMs: number; readonly scriptMs: number; readonl
 
 /**
  * What the main thread of a page does while `work` runs, in milliseconds of the processor's time: unlike frames a second, it
- * says the same while other programs want the processor. Throttling is not in it.
+ * says the same while other programs want the processor. A page that is slowed down spends the time that it is kept waiting.
  */
 export const workOf = async <T>(
   page: Page,
