@@ -5,6 +5,7 @@ import { Copy } from '../../ui/Copy.tsx';
 import { paragraphs, plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
 import { chipsOf } from '../chips.ts';
+import { byUse } from '../links.ts';
 import { pageIn, partOf } from '../page.ts';
 import { useChange } from '../useChange.ts';
 import { ServiceLinks } from './ServiceLinks.tsx';
@@ -63,7 +64,7 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
                 {partOf(page)}
               </To>
             )}
-            {change.links.map((link) => (
+            {byUse(change.links).map((link) => (
               <Away key={`${link.label} ${link.url}`} {...link} className="way" />
             ))}
           </div>
