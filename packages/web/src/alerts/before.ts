@@ -4,7 +4,7 @@ import { quoted } from '../filter/words.ts';
 
 const minute = 60_000;
 /** What changed within so long before an alert may be why. */
-export const lookBackMs = 60 * minute;
+const lookBackMs = 60 * minute;
 /** What began before may end, and be listed by its end, this much later. */
 const lookOnMs = 60 * minute;
 /** A filter of more names than this is longer than the language takes. */

@@ -9,7 +9,7 @@ const ago: Field['values'] = [
 ];
 
 /** What the alerts can be filtered by, most asked for first. */
-export const fields: readonly Field[] = [
+const fields: readonly Field[] = [
   { name: 'service', says: 'what it is about', values: [] },
   { name: 'severity', says: 'how bad it is', values: plainly('critical', 'error', 'warning', 'info') },
   { name: 'env', says: 'where', values: [] },

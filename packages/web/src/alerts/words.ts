@@ -1,7 +1,7 @@
 import type { Alert } from '@nightjar/sdk/wire';
 
 /** Who took it on or ended it, where its source says. */
-export const takenBy = ({ state, labels }: Pick<Alert, 'state' | 'labels'>): string | null =>
+const takenBy = ({ state, labels }: Pick<Alert, 'state' | 'labels'>): string | null =>
   (state === 'acknowledged'
     ? labels['acknowledged_by']
     : state === 'resolved'

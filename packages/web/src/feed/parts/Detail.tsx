@@ -6,6 +6,7 @@ import { paragraphs, plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
 import { wholeTime } from '../../ui/time.ts';
 import { chipsOf } from '../chips.ts';
+import { byUse } from '../links.ts';
 import { pageIn, partOf } from '../page.ts';
 import { useChange } from '../useChange.ts';
 import { FirstOf } from './FirstOf.tsx';
@@ -65,7 +66,7 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
                 {partOf(page)}
               </To>
             )}
-            <FirstOf all={change.links} most={8} what="links">
+            <FirstOf all={byUse(change.links)} most={8} what="links">
               {(some) =>
                 some.map((link) => <Away key={`${link.label} ${link.url}`} {...link} className="way" />)
               }
