@@ -35,6 +35,17 @@ export default {
       },
     },
     {
+      name: 'diagnosis-knows-nobody',
+      severity: 'error',
+      comment:
+        'Diagnosis is a function of plain data: it imports nothing of ours, no network, no disk and no clock, so that what was said once can be said again.',
+      from: { path: '^packages/diagnosis/src/', pathNot: TESTS },
+      to: {
+        path: '^packages/|^(node:)?(fs|net|http|https|child_process|dns|timers|perf_hooks|process|os)(/|$)',
+        pathNot: '^packages/diagnosis/src/',
+      },
+    },
+    {
       name: 'neighbours-speak-in-events',
       severity: 'error',
       comment: "A domain may read another domain's events.ts, and nothing else of it.",
@@ -120,6 +131,28 @@ export default {
           '^packages/kernel/src/',
         ],
       },
+    },
+    {
+      name: 'the-graph-knows-no-domain',
+      severity: 'error',
+      comment:
+        'What makes a graph of the parts that domains contribute knows none of them: app.ts hands it the list. It imports itself, the small shapes that all share and the kernel.',
+      from: { path: '^packages/server/src/graphql/', pathNot: TESTS },
+      to: {
+        path: '^packages/',
+        pathNot: [
+          '^packages/server/src/graphql/',
+          '^packages/server/src/(wire|web/encoding)\\.ts$',
+          '^packages/kernel/src/',
+        ],
+      },
+    },
+    {
+      name: 'parts-of-the-graph-are-for-the-door',
+      severity: 'error',
+      comment: "A domain's part of the graph is a way in, as its routes are: only its index.ts hands it on.",
+      from: { path: '^packages/', pathNot: [`${DOMAINS}[^/]+/(graphql(/|\\.ts$)|index\\.ts$)`, TESTS] },
+      to: { path: `${DOMAINS}[^/]+/graphql(/|\\.ts$)` },
     },
     {
       name: 'clients-use-the-sdk',

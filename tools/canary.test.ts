@@ -7,6 +7,7 @@ const plants: Record<string, string> = {
   'kernel-knows-nobody': 'packages/kernel/src/kernel-knows-nobody.ts',
   'query-stands-alone': 'packages/query/src/query-stands-alone.ts',
   'descriptors-know-nobody': 'packages/descriptors/src/descriptors-know-nobody.ts',
+  'diagnosis-knows-nobody': 'packages/diagnosis/src/diagnosis-knows-nobody.ts',
   'neighbours-speak-in-events': 'packages/server/src/domains/alpha/neighbours-speak-in-events.ts',
   'only-projections-and-reactions-listen':
     'packages/server/src/domains/alpha/only-projections-and-reactions-listen.ts',
@@ -15,6 +16,9 @@ const plants: Record<string, string> = {
   'sources-speak-in-events': 'packages/server/src/sources/sources-speak-in-events.ts',
   'discoverers-are-sealed': 'packages/server/src/discovery/one/discoverers-are-sealed.ts',
   'reconcilers-are-sealed': 'packages/server/src/reconcile/one/reconcilers-are-sealed.ts',
+  'the-graph-knows-no-domain': 'packages/server/src/graphql/the-graph-knows-no-domain.ts',
+  'parts-of-the-graph-are-for-the-door':
+    'packages/server/src/domains/alpha/parts-of-the-graph-are-for-the-door.ts',
   'clients-use-the-sdk': 'packages/web/src/clients-use-the-sdk.ts',
   'sdk-borrows-only-wire-types': 'packages/sdk/src/sdk-borrows-only-wire-types.ts',
   'sdk-borrows-types-not-code': 'packages/sdk/src/sdk-borrows-types-not-code.ts',

@@ -3,6 +3,7 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import { changesMatching } from '@nightjar/server/domains/feed/queries';
 import type { Bench } from './bench.ts';
 import { type Ask, asks } from './feed/asks.ts';
+import { measureCharts } from './feed/charts.ts';
 import { open, schema } from './feed/load.ts';
 import { loadApart } from './feed/load-apart.ts';
 import { freshDatabase } from './fresh-database.ts';
@@ -64,6 +65,7 @@ export const bench: Bench = {
 
       const figures: Record<string, number> = { rowsPerSecondLoaded: Math.round(size / loadSeconds) };
       for (const [figure, name, ask] of asks) figures[figure] = round(await measured(name, ask));
+      Object.assign(figures, await measureCharts(reader, say));
       for (const query of ['', 'env:prod', 'tenth', 'service:service-0000']) {
         const cursor = await cursorAt(reader, query, deep);
         if (cursor === undefined) continue;

@@ -16,8 +16,10 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   catalog: () => import('./catalog.ts'),
   otlp: () => import('./otlp.ts'),
   graph: () => import('./graph.ts'),
+  graphql: () => import('./graphql.ts'),
   sources: () => import('./sources.ts'),
   noise: () => import('./noise.ts'),
+  web: () => import('./web.ts'),
 };
 
 const usage = `npm run bench -- NAME [--quick | --size N] [--url postgres://…]

@@ -30,7 +30,9 @@ const sources = [
   join(root, 'build.ts'),
   join(root, 'bundle.ts'),
   join(root, 'src'),
+  join(root, 'public'),
   join(packages, 'sdk/src'),
+  join(packages, 'query/src'),
 ];
 const tools = ['vite', 'react', 'react-dom', 'elkjs', '@tanstack/react-router', '@tanstack/react-query'];
 

@@ -104,6 +104,22 @@ export const canned = async (outDir: string, changes: readonly Change[]): Promis
     streams.add(stream);
     reply.raw.on('close', () => streams.delete(stream));
   });
+  http.get('/api/v1/changes/density', anyone, async (request) => {
+    const { from = '', to = '' } = query(request);
+    const stepMs = Math.max(1, Date.parse(to) - Date.parse(from));
+    return {
+      from,
+      to,
+      origin: from,
+      stepMs,
+      buckets: [],
+      count: 0,
+      failed: 0,
+      partial: false,
+      position,
+      stale: false,
+    };
+  });
   http.get('/api/v1/changes/:id', anyone, async (request, reply) => {
     const { id } = request.params as { id: string };
     const change = server.changes.find((it) => it.id === id);

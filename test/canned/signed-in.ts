@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readSettings } from '@nightjar/kernel/config/settings';
 import { testFolder } from '@nightjar/kernel/embedded/testing/folder';
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { serve } from '@nightjar/server/main';
 import { table } from '@nightjar/server/settings';
-import type { Cookie } from 'playwright-core';
+import type { BrowserContextOptions, Cookie } from 'playwright-core';
 import { openBrowser, watchedPage } from './browser.ts';
 
 /** The real server and a browser beside it, in which Ana has joined as the first, an admin. `more`: settings, by their variables. */
@@ -23,6 +24,8 @@ export const signedIn = async (more: Readonly<Record<string, string>> = {}) => {
   });
   const { address, close } = await serve(settings, { say: (line) => said.push(line) });
   opening.defer(close);
+  // The pages are built as the server starts: a busy machine takes its time.
+  while ((await fetch(address)).status === 503) await sleep(500);
   const browser = await openBrowser();
   opening.defer(() => browser.close());
   const { page: door } = await watchedPage(browser, address);
@@ -30,15 +33,15 @@ export const signedIn = async (more: Readonly<Record<string, string>> = {}) => {
   await door.getByLabel('Name').fill('Ana');
   await door.getByLabel('Password').fill('correct horse battery');
   await door.getByRole('button', { name: 'Create my account' }).click();
-  await door.waitForURL(`${address}/`);
+  await door.waitForURL(`${address}/start`);
   const session: readonly Cookie[] = await door.context().cookies();
   const opened = opening.move();
   return {
     address,
     token: (await readFile(join(folder.path, 'token'), 'utf8')).trim(),
     /** A page of its own, signed in. */
-    page: async () => {
-      const watched = await watchedPage(browser, address);
+    page: async (more: BrowserContextOptions = {}) => {
+      const watched = await watchedPage(browser, address, undefined, more);
       await watched.page.context().addCookies([...session]);
       return watched;
     },

@@ -40,6 +40,28 @@ const fill = async (house: WholeHouse, org: number): Promise<string[]> => {
     expect(result.status, 'a key of the other organisation is no duplicate').toBe('recorded');
     ids.push(result.change);
   }
+  const said = {
+    title: marker(org),
+    description: marker(org),
+    owners: ['team:default/pricers'],
+    tags: { secret: marker(org) },
+  };
+  const about = [
+    { entity: 'service:default/pricing', name: 'pricing', says: said },
+    { entity: 'team:default/pricers', name: 'pricers', says: { title: marker(org) } },
+    {
+      entity: 'service:default/till',
+      name: 'till',
+      says: { relations: [{ type: 'dependsOn', to: 'service:default/pricing', why: marker(org) }] },
+    },
+  ].map((it) => ({ ...it, place: 'catalog-info.yaml' }));
+  const described = await ask(house.url, {
+    method: 'POST',
+    path: '/api/v1/catalog/descriptions',
+    headers: { ...bearer('ingest', org), 'content-type': 'application/json' },
+    body: JSON.stringify({ by: 'backstage', origin: 'shared', descriptions: about }),
+  });
+  expect(described.status, described.text).toBeLessThan(300);
   const event = { specversion: '1.0', id: 'shared', source: '/s', type: 'x.y', data: { note: marker(org) } };
   const { status, text } = await ask(house.url, {
     method: 'POST',
@@ -50,6 +72,38 @@ const fill = async (house: WholeHouse, org: number): Promise<string[]> => {
   expect(status, text).toBe(202);
   expect(text).toContain('recorded');
   return ids;
+};
+
+/** All that the graph tells an organisation, also of what it names of the other. */
+const graphOf = async (house: WholeHouse, org: number, foreign: readonly string[]): Promise<string> => {
+  const change = '{ title summary tags { name value } observations { title summary } }';
+  const thing = `{ ref title description tags { value } who { answer owners { reasons owner { title } } people { title } }
+    owners { title } sources { source } moments lastDeploy ${change} openAlerts { alerts { title } }
+    changes(first: 5) { edges { node ${change} } } callers(first: 5) { edges { why node { title description } } }
+    callees(first: 5) { edges { why node { title description } } } relations(first: 5) { edges { why node { title } } }
+    owns(first: 5) { edges { node { title } } } }`;
+  const questions = [
+    `{ entity(ref: "pricing") ${thing} }`,
+    `{ entities(first: 5) { edges { node ${thing.replaceAll('first: 5', 'first: 2')} } } }`,
+    `{ entities(q: "${marker(3 - org)}") { total edges { node { title } } } nudges { edges { node { detail next } } } }`,
+    `{ changes(first: 20) { edges { node ${change} } } alerts { edges { node { title summary } } } caller { name } }`,
+    ...foreign.map((id) => `{ change(id: "${id}") ${change} }`),
+    ...foreign.map((id) => `{ alert(id: "${id}") { title } }`),
+  ];
+  let told = '';
+  for (const query of questions) {
+    const { status, text } = await ask(house.url, {
+      method: 'POST',
+      path: '/graphql?consistency=strong',
+      headers: { ...bearer('admin', org), 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    });
+    expect(status, text).toBe(200);
+    expect(text, query).not.toMatch(/graphql\.(syntax|invalid|too-)|internal/);
+    told += text;
+  }
+  expect(told, 'that its own were read at all').toContain(marker(org));
+  return told;
 };
 
 test('no route and no stream tells an organisation anything of another', async () => {
@@ -101,9 +155,10 @@ test('no route and no stream tells an organisation anything of another', async (
       }
     }
     expect(seen, 'that its own were read at all').toContain(marker(mine));
+    expect(await graphOf(house, mine, foreign), 'by the graph').not.toContain(marker(others));
   }
 
-  await expect.poll(() => streams.map(({ heard }) => heard.length), { timeout: 10_000 }).toEqual([6, 6]);
+  await expect.poll(() => streams.map(({ heard }) => heard.length), { timeout: 10_000 }).toEqual([7, 7]);
   await sleep(200);
   const [first = [], second = []] = streams.map(({ heard }) => heard.map(({ id }) => id));
   expect(first.filter((id) => second.includes(id))).toEqual([]);

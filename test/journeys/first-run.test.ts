@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { readSettings } from '@nightjar/kernel/config/settings';
 import { testFolder } from '@nightjar/kernel/embedded/testing/folder';
 import { testDatabase } from '@nightjar/kernel/testing/database';
@@ -35,16 +37,37 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
   await page.getByLabel('Name').fill('Ana');
   await page.getByLabel('Password').fill('correct horse battery');
   await page.getByRole('button', { name: 'Create my account' }).click();
+  await page.waitForURL(`${address}/start`);
+  await page.getByRole('heading', { name: 'See your first change' }).waitFor();
+  const task = page.locator('.task', { hasText: 'A first event' });
+  await task.getByText('to do').waitFor({ state: 'attached' });
+  await page.getByRole('link', { name: 'Feed', exact: true }).click();
   await page.getByRole('main').getByText('Deploy Nightjar 0').waitFor();
   const firstSteps = page.getByRole('heading', { name: 'Nothing of yours has changed yet' });
   await firstSteps.waitFor();
+  await page.getByRole('link', { name: 'Connect something' }).click();
+
+  // As it is pasted into a shell, with a token that is shown once.
+  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByText('Shown this once.').waitFor();
+  await page.getByText('Waiting for the first change…').waitFor();
+  const command = (await page.locator('.paste pre', { hasText: '/api/v1/changes' }).textContent()) ?? '';
+  await promisify(execFile)('sh', ['-c', command.replace('curl ', 'curl -sf ')]);
+  await page.getByText('It has arrived.').waitFor();
+  await page.locator('.arrivals .row', { hasText: 'Deploy pricing v812' }).waitFor();
+  await task.getByText('done').waitFor({ state: 'attached' });
+  await page.getByRole('link', { name: 'See it in the feed' }).click();
+  await page.locator('.line.open', { hasText: 'Deploy pricing v812' }).waitFor();
+  await firstSteps.waitFor({ state: 'detached' });
+  expect(await page.content()).not.toContain('njt_');
+  // While a line is open, new ones wait.
+  await page.locator('.line.open .row').click();
 
   const token = (await readFile(join(folder.path, 'token'), 'utf8')).trim();
   const { changes } = connect({ url: address, token });
   const begun = { key: 'cart/1', kind: 'deploy', title: 'Deploy cart', services: ['cart'] } as const;
   await changes.send({ ...begun, phase: 'started' });
   await page.getByRole('main').getByText('running').waitFor();
-  await firstSteps.waitFor({ state: 'detached' });
   await changes.send({ ...begun, phase: 'failed', summary: 'The image is gone.' });
   await page.getByRole('main').getByText('failed').waitFor();
   await page.locator('[data-change]', { hasText: 'Deploy cart' }).click();

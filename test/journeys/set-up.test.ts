@@ -103,8 +103,12 @@ test('a new user connects GitHub: the page waits, says what was wrong, and shows
     .getByText(`…${secret.slice(-4)}`)
     .waitFor();
   expect(await page().content()).not.toContain(secret);
-  await page().goto('/');
+  // Nobody needs to read in the feed that it was connected; who looks for it finds it.
+  await page().goto('/?all=1');
   await page().getByRole('main').getByText('Connect GitHub').waitFor();
+  await page().goto('/start?with=github');
+  await main.getByText('Connect more').waitFor();
+  expect(await main.locator('.set-up > li').count()).toBeLessThanOrEqual(4);
 }, 60_000);
 
 test('a secret is changed over, and the source disconnected, only after it was asked whether that is meant', async () => {
@@ -228,6 +232,10 @@ test('on a phone no page of the sources hangs over the edge, and every control h
     '/sources/unmapped',
     '/noise',
     '/sources/nothing-like-it',
+    '/start',
+    '/start?with=github',
+    '/start?with=slack',
+    '/start?with=kubernetes',
   ]) {
     await page().goto(path);
     await main.getByRole('heading', { level: 1 }).waitFor();

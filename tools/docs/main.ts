@@ -9,11 +9,13 @@ import { migrate } from '@nightjar/kernel/database/migrate';
 import { startEmbedded } from '@nightjar/kernel/embedded/embedded';
 import { describeHouse } from '@nightjar/server/describe';
 import { table } from '@nightjar/server/settings';
+import { answersSource } from './answers.ts';
 import { eventsReference } from './events.ts';
+import { graphReference, wholeGraph } from './graph.ts';
 import { refusalsReference } from './refusals.ts';
 import { schemaReference } from './schema.ts';
 
-// `npm run docs` writes docs/reference; `npm run docs -- --check` writes nothing and fails where it would.
+// `npm run docs` writes docs/reference, and what the SDK knows of the graph; `npm run docs -- --check` writes nothing and fails where it would.
 const root = new URL('../../', import.meta.url);
 const check = process.argv.includes('--check');
 
@@ -26,12 +28,15 @@ const generate = async (): Promise<Record<string, string>> => {
     const events: string[] = [];
     for await (const path of glob('packages/server/src/**/events.ts', { cwd: fileURLToPath(root) }))
       events.push(path);
+    const graph = wholeGraph();
     const files = {
       'events.md': await eventsReference(root, events.sort()),
       'refusals.md': refusalsReference(),
       'config.md': configReference(table),
       'openapi.json': `${JSON.stringify(await describeHouse(readSettings(table, { NIGHTJAR_DATA: data }), embedded.url), null, 2)}\n`,
       'schema.sql': await schemaReference(database),
+      'schema.graphql': graphReference(graph),
+      '../../packages/sdk/src/answers.ts': await answersSource(graph),
     };
     await database.close();
     return files;

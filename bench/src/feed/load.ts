@@ -5,7 +5,7 @@ import { asRecorded, generated } from './generated.ts';
 
 export type Loaded = { readonly loadSeconds: number; readonly indexSeconds: number };
 
-export const schema = 'feed_changes_v2';
+export const schema = 'feed_changes_v3';
 
 const step = 2_000;
 const path = raw(`set local search_path to ${schema}`);
@@ -55,7 +55,7 @@ export const finish = async (database: Database): Promise<number> => {
   await database.transaction(async (tx) => {
     await tx.run(
       raw(
-        `set local statement_timeout = 0; ${path.parts[0]}; analyze change; analyze by_service; analyze state`,
+        `set local statement_timeout = 0; ${path.parts[0]}; analyze change; analyze by_service; analyze by_quarter; analyze state`,
       ),
     );
   });

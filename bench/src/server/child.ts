@@ -4,6 +4,7 @@ import { openLogger } from '@nightjar/kernel/logger';
 import { app } from '@nightjar/server/app';
 import { serve } from '@nightjar/server/main';
 import { table } from '@nightjar/server/settings';
+import { handWritten } from '../web/hand-written.ts';
 
 // The server as it ships, in a process of its own. With BENCH_STUB_APPEND=1 the routes get a log whose append answers at
 // once and records nothing: what is left is the cost of the route.
@@ -23,8 +24,10 @@ const stubbed = (kernel: Kernel): Kernel => {
 };
 
 const stub = process.env['BENCH_STUB_APPEND'] === '1';
+// With BENCH_HAND_WRITTEN=1 it has the route that the graph is measured against.
+const rivals = process.env['BENCH_HAND_WRITTEN'] === '1' ? [handWritten] : [];
 const domains: typeof app.domains = (given) =>
-  app.domains(given).map((it) => {
+  [...app.domains(given), ...rivals].map((it) => {
     const { routes } = it;
     if (!stub || it.name !== 'feed' || routes === undefined) return it;
     return {
@@ -32,12 +35,19 @@ const domains: typeof app.domains = (given) =>
       routes: (http: Parameters<typeof routes>[0], kernel: Kernel) => routes(http, stubbed(kernel)),
     };
   });
+/** Building the pages costs seconds, which only who opens one has to spend. */
+const withPages = process.env['BENCH_PAGES'] === '1';
 const settings = readSettings(table, {
   ...process.env,
   NIGHTJAR_PORT: '0',
 });
 const serving = await serve(settings, {
-  app: { ...app, domains, pages: () => new Promise<string>(() => {}), begin: async () => {} },
+  app: {
+    ...app,
+    domains,
+    ...(withPages ? {} : { pages: () => new Promise<string>(() => {}) }),
+    begin: async () => {},
+  },
   logger: openLogger('error'),
   say: () => {},
 });

@@ -13,6 +13,7 @@ import { noise } from './commands/noise.ts';
 import { nudges } from './commands/nudges.ts';
 import { open } from './commands/open.ts';
 import { people } from './commands/people.ts';
+import { query } from './commands/query.ts';
 import { restore } from './commands/restore.ts';
 import { search } from './commands/search.ts';
 import { send } from './commands/send.ts';
@@ -45,6 +46,7 @@ const commands: readonly Register[] = [
   nudges,
   graph,
   catalog,
+  query,
   open,
   token,
   people,

@@ -2,7 +2,8 @@ import type { Ast, Match, Quantity } from './ast.ts';
 import { printMoment } from './moment.ts';
 import { isConnective } from './scan.ts';
 
-const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
+/** As a phrase, whatever signs it holds: `field:${quote(value)}` means just this value. */
+export const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
 const printMatch = ({ is, text }: Match): string =>
   (text === '' || /[\s()",*]|^[<>]/.test(text) ? quote(text) : text) + (is === 'prefix' ? '*' : '');

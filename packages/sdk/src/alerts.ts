@@ -2,6 +2,8 @@ import type { Line } from './line.ts';
 import type { Alert, AlertPage, AlertWithReports } from './wire.ts';
 
 type ListOptions = {
+  /** Filter language: `service:checkout severity:critical -env:staging`. */
+  readonly q?: string | undefined;
   /** `open`: firing or acknowledged; all where not given. */
   readonly state?: 'open' | Alert['state'] | undefined;
   readonly service?: string | undefined;

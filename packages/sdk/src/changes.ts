@@ -1,7 +1,16 @@
 import { backoffMs, sleep } from './backoff.ts';
 import { type Followed, type FollowOptions, follow } from './follow.ts';
 import type { Line } from './line.ts';
-import type { Change, ChangeWithObservations, Page, Report, Sent, View } from './wire.ts';
+import type {
+  Change,
+  ChangeWithObservations,
+  Comparison,
+  Density,
+  Page,
+  Report,
+  Sent,
+  View,
+} from './wire.ts';
 
 type SendOptions = {
   /** Made up where not given. The same key with the same reports is recorded once, however often it is sent. */
@@ -22,6 +31,11 @@ type ListOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
+/** A window of time, half-open; ISO 8601. */
+type Window = { readonly from: string; readonly to: string };
+
+type WindowOptions = Pick<ListOptions, 'q' | 'view' | 'minPos' | 'signal'> & Window;
+
 export type Changes = {
   /** One report or several, recorded together. Safe to repeat: it carries an idempotency key. */
   readonly send: (reports: Report | readonly Report[], options?: SendOptions) => Promise<Sent>;
@@ -34,6 +48,10 @@ export type Changes = {
     id: string,
     options?: Pick<ListOptions, 'minPos' | 'signal'>,
   ) => Promise<ChangeWithObservations>;
+  /** How many changes match, by kind and by buckets of a window: `buckets` at most (100 where not given, 400 at most). */
+  readonly density: (options: WindowOptions & { readonly buckets?: number | undefined }) => Promise<Density>;
+  /** What a window holds that another does not, or more or less of. The filter should speak of no time. */
+  readonly compare: (options: WindowOptions & { readonly other: Window }) => Promise<Comparison>;
   /** What happens from now on (or from `lastEventId`), until the signal is aborted. */
   readonly follow: (options?: FollowOptions) => AsyncGenerator<Followed, void, undefined>;
 };
@@ -91,6 +109,20 @@ export const changesOver = (line: Line): Changes => {
       line.json<ChangeWithObservations>(
         { path: `${path}/${encodeURIComponent(id)}`, query: { min_pos: minPos }, signal },
         ['id', 'observations'],
+      ),
+    density: ({ q, view, from, to, buckets, minPos, signal }) =>
+      line.json<Density>(
+        { path: `${path}/density`, query: { q, view, from, to, buckets, min_pos: minPos }, signal },
+        ['buckets', 'stepMs'],
+      ),
+    compare: ({ q, view, from, to, other, minPos, signal }) =>
+      line.json<Comparison>(
+        {
+          path: `${path}/compare`,
+          query: { q, view, from, to, other_from: other.from, other_to: other.to, min_pos: minPos },
+          signal,
+        },
+        ['here', 'there'],
       ),
     follow: (options) => follow(line, `${path}/stream`, options),
   };

@@ -2,6 +2,7 @@ import { type Alerts, alertsOver } from './alerts.ts';
 import { type Catalog, catalogOver } from './catalog.ts';
 import { type Changes, changesOver } from './changes.ts';
 import { type CustomSources, customOver } from './custom.ts';
+import { type Graph, graphOver, type ReadServicePage, servicePageOver } from './graph.ts';
 import { openLine, type Settings } from './line.ts';
 import { type Mapping, mappingOver } from './mapping.ts';
 import { type People, peopleOver } from './people.ts';
@@ -28,6 +29,10 @@ export type Client = {
   readonly custom: CustomSources;
   readonly views: Views;
   readonly search: Search;
+  /** Questions that span what the others answer one by one. */
+  readonly graph: Graph;
+  /** The page of a thing, in one question. */
+  readonly servicePage: ReadServicePage;
   readonly whoami: () => Promise<Whoami>;
 };
 
@@ -51,6 +56,8 @@ export const connect = (settings: Settings): Client => {
     custom: customOver(line),
     views: viewsOver(line),
     search: searchOver(line),
+    graph: graphOver(line),
+    servicePage: servicePageOver(line),
     whoami: whoamiOver(line),
   };
 };

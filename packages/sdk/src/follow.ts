@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { backoffMs, mayPass, sleep } from './backoff.ts';
+import { aheadBy } from './clock.ts';
 import { GarbledError, ProblemError, unreachable } from './failure.ts';
 import type { Line } from './line.ts';
 import type { Change, View } from './wire.ts';
@@ -21,7 +22,8 @@ export type FollowOptions = {
  * page again. `lost` and `open` are for showing; resuming is done here.
  */
 export type Followed =
-  | { readonly is: 'open' }
+  /** `aheadMs`: by how much the clock here is ahead of the server's, to about a second; null where the server does not say. */
+  | { readonly is: 'open'; readonly aheadMs: number | null }
   | { readonly is: 'change'; readonly id: string; readonly change: Change }
   /** What was reported turned out to be no change: `change` is its id. */
   | { readonly is: 'withdrawn'; readonly id: string; readonly change: string }
@@ -61,12 +63,14 @@ async function* connection(
       accept: 'text/event-stream',
       ...(place.lastEventId === null ? {} : { 'last-event-id': place.lastEventId }),
     };
+    const asked = Date.now();
     const answer = await line.open({ path, query: { q, view }, headers, signal: stop });
+    const aheadMs = aheadBy(answer.headers.get('date'), asked, Date.now());
     const type = answer.headers.get('content-type') ?? 'nothing';
     if (!type.startsWith('text/event-stream') || answer.body === null)
       throw new GarbledError(line.url, `it is ${type}, not text/event-stream`);
     clearTimeout(timer);
-    yield { is: 'open' };
+    yield { is: 'open', aheadMs };
     timer = setTimeout(fallSilent, silenceMs);
 
     let heard: Followed[] = [];

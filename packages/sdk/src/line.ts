@@ -1,5 +1,6 @@
 import { backoffMs, mayPass, retryAfterMs, sleep } from './backoff.ts';
 import { GarbledError, ProblemError, problemFrom, unreachable } from './failure.ts';
+import { type Heard, heardIn, noteKept } from './heard.ts';
 
 export type Settings = {
   /** Where Nightjar listens, a path prefix included: `https://nightjar.example.com`. */
@@ -11,6 +12,8 @@ export type Settings = {
   readonly retries?: number | undefined;
   /** For one attempt; 15 s where not given. */
   readonly timeoutMs?: number | undefined;
+  /** Hears how each attempt goes. */
+  readonly hear?: ((heard: Heard) => void) | undefined;
 };
 
 type Ask = {
@@ -48,7 +51,14 @@ const query = (of: Ask['query'] = {}): string => {
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([k, v]) => [k, String(v)]))}`;
 };
 
-export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15_000 }: Settings): Line => {
+export const openLine = ({
+  url,
+  token,
+  fetch: given,
+  retries = 4,
+  timeoutMs = 15_000,
+  hear = () => {},
+}: Settings): Line => {
   const base = new URL(url).href.replace(/\/+$/, '');
   const ask = given ?? globalThis.fetch.bind(globalThis);
 
@@ -66,7 +76,12 @@ export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15
       ...(signal === undefined ? {} : { signal }),
       // A redirected POST becomes a GET: better no answer than the answer to another question.
       redirect: 'error',
+    }).catch((error: unknown) => {
+      // Who asked may have called it off; a time that ran out is no such call.
+      if (!signal?.aborted || signal.reason?.name === 'TimeoutError') hear({ is: 'silence' });
+      throw error;
     });
+    hear(heardIn(answer));
     if (answer.ok) return answer;
     const after = retryAfterMs(answer.headers.get('retry-after'), Date.now());
     throw problemFrom(answer.status, await answer.text(), after);
@@ -116,7 +131,11 @@ export const openLine = ({ url, token, fetch: given, retries = 4, timeoutMs = 15
     url: base,
     open,
     json: async <T>(of: Ask, fields: readonly (keyof T & string)[]) =>
-      (await persist(of, async (answer) => parse(await answer.text(), fields))) as T,
+      (await persist(of, async (answer) => {
+        const parsed = parse(await answer.text(), fields);
+        noteKept(parsed, heardIn(answer));
+        return parsed;
+      })) as T,
     done: (of) => persist(of, async (answer) => void (await answer.text())),
   };
 };

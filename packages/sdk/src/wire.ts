@@ -3,9 +3,12 @@ import type * as alerts from '@nightjar/server/domains/alerts/wire';
 import type * as calls from '@nightjar/server/domains/catalog/calls/wire';
 import type * as describe from '@nightjar/server/domains/catalog/describe/wire';
 import type * as graph from '@nightjar/server/domains/catalog/graph/wire';
+import type * as keep from '@nightjar/server/domains/catalog/keep/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as custom from '@nightjar/server/domains/custom/wire';
+import type * as compare from '@nightjar/server/domains/feed/compare/wire';
+import type * as density from '@nightjar/server/domains/feed/density/wire';
 import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as mapping from '@nightjar/server/domains/mapping/wire';
@@ -35,6 +38,13 @@ export type Priority = Change['priority'];
 /** What a line of the quiet view stands for. */
 export type Bundled = NonNullable<Change['bundled']>;
 export type View = feed.View;
+
+/** How many changes there were, bucket by bucket of a window. */
+export type Density = ReadOnly<density.Density>;
+/** What differs between two windows of time. */
+export type Comparison = ReadOnly<compare.Comparison>;
+export type Differences = ReadOnly<compare.Differences>;
+export type Difference = ReadOnly<compare.Difference>;
 
 /** One report about a change, as the log keeps it. */
 export type Observation = ReadOnly<feed.ObservationOnWire>;
@@ -109,6 +119,8 @@ export type PublishedMapping = ReadOnly<custom.Published>;
 export type Entity = ReadOnly<catalog.EntityCard>;
 export type EntityList = ReadOnly<catalog.EntityList>;
 export type EntityPage = ReadOnly<catalog.EntityPage>;
+/** The part of the catalog that a device keeps. */
+export type KeptCatalog = ReadOnly<keep.KeptCatalog>;
 export type EntityRelation = EntityPage['relations'][number];
 export type Named = ReadOnly<catalog.Named>;
 /** Who says what about an entity, attribute by attribute, the chosen word first. */

@@ -7,15 +7,22 @@ import { buildWeb } from '@nightjar/web/build';
 import { discoverersOf, secretsOf } from './discovery/discoverers.ts';
 import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
-import { alerts } from './domains/alerts/index.ts';
-import { catalogIntake, catalogToSearch, catalogWith, checkCatalogFilter } from './domains/catalog/index.ts';
+import { alerts, alertsGraph } from './domains/alerts/index.ts';
+import {
+  catalogGraph,
+  catalogIntake,
+  catalogToSearch,
+  catalogWith,
+  checkCatalogFilter,
+} from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { custom } from './domains/custom/index.ts';
-import { checkFeedFilter, feed, feedToSearch } from './domains/feed/index.ts';
+import { checkFeedFilter, feed, feedGraph, feedToSearch } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
 import { openSources, sourcesWith } from './domains/sources/index.ts';
 import { beginSources } from './domains/sources/reactions.ts';
 import { viewsOver, viewsToSearch } from './domains/views/index.ts';
+import type { Part } from './graphql/part.ts';
 import type { Reconciliation } from './reconcile/once.ts';
 import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
 import { searchOver } from './search/index.ts';
@@ -37,6 +44,8 @@ type Access = {
 
 export type App = {
   readonly domains: (settings: Settings) => readonly Domain[];
+  /** What each of them contributes to the graph at /graphql; no graph without. */
+  readonly graph?: (settings: Settings) => readonly Part[];
   /** Senders with a webhook of their own. */
   readonly sources: readonly Source[];
   /** What reads deliveries that nobody sends: of what is seen by looking. */
@@ -100,6 +109,7 @@ export const app: App = {
     viewsOver({ feed: checkFeedFilter, catalog: checkCatalogFilter }),
     searchOver([...catalogToSearch({ synonyms }), viewsToSearch, feedToSearch]),
   ],
+  graph: ({ synonyms }) => [catalogGraph({ synonyms }), feedGraph, alertsGraph],
   sources,
   readers: [kubernetes],
   desk: layDesk,

@@ -2,6 +2,7 @@ import { openHttp } from '@nightjar/kernel/http/open-http';
 import { openLogger } from '@nightjar/kernel/logger';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { app } from './app.ts';
+import { graphRoutes } from './graphql/routes.ts';
 import { reconcilerRoutes } from './reconcile/routes.ts';
 import type { Settings } from './settings.ts';
 import { intake } from './sources/intake.ts';
@@ -17,6 +18,7 @@ export const describeHouse = async (settings: Settings, url: string): Promise<un
   intake(http, kernel, { sources: app.sources, desk, bodyLimit: settings.bodyLimit });
   reconcilerRoutes(http, kernel, []);
   for (const { routes } of domains) await routes?.(http, kernel);
+  if (app.graph !== undefined) graphRoutes(http, kernel, app.graph(settings));
   await http.ready();
   const document = http.swagger();
   await http.close();

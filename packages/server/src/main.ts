@@ -8,6 +8,7 @@ import { openKernel } from '@nightjar/kernel/open-kernel';
 import { type App, app as nightjar } from './app.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { beginDiscovery, discovery } from './discovery/run.ts';
+import { graphRoutes } from './graphql/routes.ts';
 import { beginHousekeeping, housekeeping } from './housekeeping.ts';
 import { openStore } from './open-store.ts';
 import { readiness } from './readiness.ts';
@@ -111,7 +112,8 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     bodyLimit: settings.bodyLimit,
   });
   for (const { routes } of [...domains, reconcile]) await routes?.(http, kernel);
-  serveWeb(http, pages);
+  if (app.graph !== undefined) graphRoutes(http, kernel, app.graph(settings));
+  serveWeb(http, pages, { offline: settings.offline });
   await kernel.start();
   await beginHousekeeping(kernel);
   await app.begin?.(kernel);

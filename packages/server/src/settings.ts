@@ -47,6 +47,12 @@ export const table = {
     default: '10',
     doc: 'Connections kept for queries; the log, the read models and the tasks have about ten of their own.',
   },
+  offline: {
+    env: 'NIGHTJAR_OFFLINE',
+    parse: oneOf('on', 'off'),
+    default: 'on',
+    doc: 'Whether browsers keep the catalog and what was read, for when Nightjar cannot be reached. `off`: each gives up what it kept at its next visit.',
+  },
   bootstrapToken: {
     env: 'NIGHTJAR_BOOTSTRAP_TOKEN',
     parse: text,

@@ -5,3 +5,14 @@ declare module '*?url' {
   // biome-ignore lint/style/noDefaultExport: so the bundler hands it over.
   export { url as default };
 }
+
+/** A file as text. */
+declare module '*?raw' {
+  const text: string;
+
+  // biome-ignore lint/style/noDefaultExport: so the bundler hands it over.
+  export { text as default };
+}
+
+/** Styles that come with the screen that imports them, and not before. */
+declare module '*.css' {}

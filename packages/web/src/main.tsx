@@ -1,13 +1,22 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { askAhead } from './feed/first-page.ts';
+import { Banner } from './offline/Banner.tsx';
 import { Page } from './Page.tsx';
 import { applyStoredTheme } from './ui/theme.ts';
 
+askAhead(new URL(location.href));
 applyStoredTheme();
 const root = document.getElementById('root');
 if (root !== null)
   createRoot(root).render(
     <StrictMode>
       <Page />
+      <Banner />
     </StrictMode>,
   );
+
+/** Only then: who opens the feed at night waits for nothing that is kept for later. */
+const later = (): void => void import('./offline/begin.ts').then(({ begin }) => begin()).catch(() => {});
+if (document.readyState === 'complete') later();
+else addEventListener('load', later, { once: true });

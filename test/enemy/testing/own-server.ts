@@ -18,6 +18,7 @@ export type OwnServer = {
 export const ownServer = async (
   database: string,
   program = new URL('server.ts', import.meta.url),
+  more: Readonly<Record<string, string>> = {},
 ): Promise<OwnServer> => {
   const data = await mkdtemp(join(tmpdir(), 'nightjar-enemy-'));
   await writeFile(join(data, 'index.html'), '<!doctype html>');
@@ -41,6 +42,7 @@ export const ownServer = async (
         NIGHTJAR_PORT: new URL(url).port,
         NIGHTJAR_BOOTSTRAP_TOKEN: token,
         NIGHTJAR_LOG_LEVEL: 'error',
+        ...more,
       },
     });
     child = fresh;

@@ -11,7 +11,7 @@ const reference = (text: string): string => {
 /** `#money https://chat.example/money` → label and address. */
 const contact = (text: string): { label: string; url: string | null } => {
   const url = /\S+$/.exec(text)?.[0] ?? '';
-  if (!/^(https?|mailto):/.test(url)) return { label: text, url: null };
+  if (!/^(https?|mailto|tel):/.test(url)) return { label: text, url: null };
   return { label: text.slice(0, -url.length).trim() || url, url };
 };
 

@@ -90,7 +90,8 @@ export const customCommand = (group: Command, { env, terminal, stdin }: Surround
         throw new Failure(exit.usage, 'There is no mapping to do that with.', 'Give it: --mapping FILE.');
       if (mapping !== undefined && flags.try === true) {
         const tried = await client.custom.try(name, mapping);
-        if (tried.faults.length > 0) process.exitCode = exit.refused;
+        if (tried.faults.length > 0 || tried.payloads.some((it) => it.becomes.is === 'failed'))
+          process.exitCode = exit.refused;
         return flags.json ? terminal.json(tried) : printTried(terminal, tried);
       }
       if (mapping !== undefined && flags.publish === true) {

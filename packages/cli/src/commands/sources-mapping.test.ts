@@ -61,6 +61,21 @@ test('a rule is said of a name or an id, and the replay is followed to its end',
     to: { service: 'prices' },
     replay: true,
   });
+  await using all = await standIn(({ method, path }, response) =>
+    method === 'PUT'
+      ? json(response, 200, { id: 'rule_1', position: 7, replays: ['rpl_1', 'rpl_2'] })
+      : json(
+          response,
+          200,
+          path.endsWith('rpl_2')
+            ? { ...done, source: 'gitlab', replayed: { ...replayed, deliveries: 0, changed: 0 } }
+            : done,
+        ),
+  );
+  const everywhere = await here.run('sources', 'map', '*', 'ci', 'builds', '--replay', '--url', all.url);
+  expect(everywhere.out).toBe(
+    'ci of * is builds  (rule_1)\ngithub: 12 deliveries read again, 3 say something else now\n',
+  );
   await here.run('sources', 'map', '*', 'production', 'prod', '--environment');
   expect(JSON.parse(server.heard.at(-2)?.body ?? '')).toMatchObject({
     source: '*',
@@ -97,14 +112,20 @@ test('a mapping is tried before it is published, and what fails is told with its
       },
     ],
   };
-  await using server = await standIn((_, response) => json(response, 200, tried));
+  let answer: object = tried;
+  await using server = await standIn((_, response) => json(response, 200, answer));
   await using here = await place({ NIGHTJAR_URL: server.url });
   const file = join(here.folder, 'ci.json');
   await writeFile(file, '{"title": "app"}');
   const said = await here.run('sources', 'custom', 'ci', '--mapping', file, '--try');
+  expect(said.code).toBe(3);
   expect(said.out).toBe(
     'title, at character 5: There is no app.\n2026-03-01T00:00:00Z  fails: key, at character 1: there is no field id\n',
   );
+  answer = { ...tried, faults: [] };
+  expect((await here.run('sources', 'custom', 'ci', '--mapping', file, '--try')).code).toBe(3);
+  answer = { faults: [], payloads: [{ ...tried.payloads[0], becomes: { is: 'ignored', why: 'A ping.' } }] };
+  expect((await here.run('sources', 'custom', 'ci', '--mapping', file, '--try')).code).toBe(0);
   expect((await here.run('sources', 'custom', 'ci', '--publish')).code).toBe(2);
   await writeFile(file, '[1]');
   expect((await here.run('sources', 'custom', 'ci', '--mapping', file, '--try')).code).toBe(2);

@@ -76,8 +76,9 @@ const page = {
 
 test('connecting prints the address, the secret once, and the steps with both filled in', async () => {
   const made = { id: 'sec_1', secret: 'the-secret-x3Kq', lastFour: 'x3Kq', position: 7 };
+  let secrets: readonly object[] = [];
   await using server = await standIn((request, response) =>
-    json(response, request.method === 'POST' ? 201 : 200, request.method === 'POST' ? made : page),
+    request.method === 'POST' ? json(response, 201, made) : json(response, 200, { ...page, secrets }),
   );
   await using here = await place({ NIGHTJAR_URL: server.url });
   const said = await here.run('sources', 'connect', 'github');
@@ -94,6 +95,29 @@ test('connecting prints the address, the secret once, and the steps with both fi
   ]);
   const shown = await here.run('sources', 'connect', 'github', '--secret', 'their-own-secret');
   expect(shown).toMatchObject({ code: 2, err: expect.not.stringContaining('their-own-secret') });
+
+  secrets = page.secrets;
+  const twice = await here.run('sources', 'connect', 'github');
+  expect(twice).toMatchObject({ code: 3, err: expect.stringContaining('github has a secret already.') });
+  expect(twice.err).toContain('--another');
+  expect(server.heard.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  const another = await here.run('sources', 'connect', 'github', '--another');
+  expect(another.out).toContain('Secret:  the-secret-x3Kq');
+});
+
+test('a sender of one’s own is begun by connecting it', async () => {
+  const made = { id: 'sec_1', secret: 'the-secret-x3Kq', lastFour: 'x3Kq', position: 7 };
+  let begun = false;
+  await using server = await standIn((request, response) => {
+    if (request.method === 'POST') {
+      begun = true;
+      return json(response, 201, made);
+    }
+    const none = { code: 'source.no-custom', detail: 'Nobody has made custom/bot.', status: 404 };
+    return begun ? json(response, 200, page) : json(response, 404, none);
+  });
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect((await here.run('sources', 'connect', 'custom/bot')).out).toContain('Secret:  the-secret-x3Kq');
 });
 
 test('the list has what brings something first, and says what is wrong', async () => {
@@ -128,4 +152,14 @@ test('a source is shown with its secrets by their last characters, and with what
   expect(out).toContain('Secret: <the secret>');
   expect(out).toMatch(/9\s+now\s+release\s+unread: It names no release\./);
   expect((await here.run('sources', 'deliveries', 'github')).out).toContain('It names no release.');
+});
+
+test('the steps are told until something has come, and afterwards to whoever asks for them', async () => {
+  const source = { ...card, state: 'receiving', lastDelivery: new Date().toISOString() };
+  await using server = await standIn((_, response) => json(response, 200, { ...page, source }));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('sources', 'show', 'github');
+  expect(said.out).not.toContain('Secret: <the secret>');
+  expect(said.err).toContain('sources show github --steps');
+  expect((await here.run('sources', 'show', 'github', '--steps')).out).toContain('Secret: <the secret>');
 });

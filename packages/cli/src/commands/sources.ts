@@ -1,8 +1,11 @@
+import type { Client } from '@nightjar/sdk/connect';
+import { ProblemError } from '@nightjar/sdk/failure';
 import type { Command } from 'commander';
 import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { exit, Failure } from '../failure.ts';
 import { printDeliveries, printList, printPage, printSteps } from '../sources/print.ts';
+import type { Terminal } from '../terminal.ts';
 import { sinceFrom } from '../text/since.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { customCommand } from './sources-custom.ts';
@@ -29,14 +32,36 @@ const ownSecret = async (
   return text.trim();
 };
 
+/** Connecting twice would leave two secrets that hold, and nobody who knows which one the sender has. */
+const refuseAnother = async (
+  { show }: Pick<Client['sources'], 'show'>,
+  { nightjar }: Terminal,
+  name: string,
+): Promise<void> => {
+  const page = await show(name).catch((error: unknown) => {
+    // To connect a sender of one's own is the way to make it.
+    if (error instanceof ProblemError && error.code === 'source.no-custom') return null;
+    throw error;
+  });
+  const count = page === null ? 0 : page.secrets.length + page.fromEnvironment;
+  if (count === 0) return;
+  throw new Failure(
+    exit.refused,
+    `${name} has ${count === 1 ? 'a secret' : `${count} secrets`} already.`,
+    `See how it stands: ${nightjar} sources show ${name}. To change the secret, add one with --another and retire the old one.`,
+  );
+};
+
 const connecting = (group: Command, { env, terminal, stdin }: Surroundings): void => {
   const connect = group
     .command('connect')
     .description('make a secret, shown this once, and say what to do at the sender')
     .argument(...source)
     .option('--secret <->', 'take the sender’s own, from stdin: --secret -')
-    .action(async (name: string, flags: ConnectionFlags & { secret?: string }) => {
+    .option('--another', 'add one to the secrets it has: both hold, until you retire the old one')
+    .action(async (name: string, flags: ConnectionFlags & { secret?: string; another?: true }) => {
       const { sources } = clientFor(env, flags);
+      if (flags.another !== true) await refuseAnother(sources, terminal, name);
       const made = await sources.addSecret(name, await ownSecret(flags.secret, stdin));
       const page = await sources.show(name);
       if (flags.json) return terminal.json({ ...made, url: page.url, steps: page.steps, paste: page.paste });
@@ -58,6 +83,7 @@ const connecting = (group: Command, { env, terminal, stdin }: Surroundings): voi
   examples(withConnection(connect), [
     ['nightjar sources connect github', 'the address, a secret and the steps'],
     ['nightjar sources connect custom/release-bot', 'a sender of your own: what it sends is kept'],
+    ['nightjar sources connect github --another', 'to change the secret without losing a delivery'],
     ['nightjar sources connect sentry --secret - < client-secret', 'where the sender gives the secret'],
   ]);
 
@@ -143,10 +169,11 @@ export const sources: Register = (program, surroundings) => {
       .command('show')
       .description('one source: how it stands, how to set it up, and what has come')
       .argument(...source)
-      .action(async (name: string, flags: ConnectionFlags) => {
+      .option('--steps', 'how to set it up, though something has come already')
+      .action(async (name: string, flags: ConnectionFlags & { steps?: true }) => {
         const page = await clientFor(env, flags).sources.show(name);
         if (flags.json) return terminal.json(page);
-        printPage(terminal, page, new Date());
+        printPage(terminal, page, { now: new Date(), steps: flags.steps === true });
       }),
   );
   connecting(group, surroundings);

@@ -65,9 +65,14 @@ export const printDeliveries = (terminal: Terminal, { recent, refused }: SourceP
     terminal.say(`Refused as ${verdict}: ${count}, the last ${ago(age(new Date(last), now))}`);
 };
 
-/** One source: how it stands, its secrets, what came, and how to set it up. */
-export const printPage = (terminal: Terminal, page: SourcePage, now: Date): void => {
+/** One source: how it stands, its secrets, what came, and how to set it up until something has come; with `steps` after that too. */
+export const printPage = (
+  terminal: Terminal,
+  page: SourcePage,
+  { now, steps }: { readonly now: Date; readonly steps: boolean },
+): void => {
   const { source, url, secrets, fromEnvironment } = page;
+  const isSetUp = source.lastDelivery !== null && source.state !== 'unconnected';
   const state = terminal.paint(stateStyle[source.state], source.state);
   terminal.line(`${terminal.paint('bold', source.title)}  ${state}`);
   if (source.why !== null) printText(terminal, source.why);
@@ -88,7 +93,11 @@ export const printPage = (terminal: Terminal, page: SourcePage, now: Date): void
     terminal.line(`  Its clock is ${seconds} s ${way}; times are corrected`);
   }
   terminal.line('');
-  printSteps(terminal, page, null);
-  terminal.line('');
+  if (steps || !isSetUp) {
+    printSteps(terminal, page, null);
+    terminal.line('');
+  }
   printDeliveries(terminal, page, now);
+  if (isSetUp && !steps)
+    terminal.say(`How to set it up: ${terminal.nightjar} sources show ${source.name} --steps`);
 };

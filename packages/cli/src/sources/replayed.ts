@@ -35,8 +35,13 @@ export const followReplays = async (
   return states;
 };
 
+/** One source that was asked for is told of even where nothing is kept of it; of all sources, only those of which something is. */
 export const tellReplays = (terminal: Terminal, states: readonly ReplayState[]): void => {
-  for (const { source, replayed } of states)
+  const told = states.filter(
+    ({ replayed }) => replayed !== null && (states.length === 1 || replayed.deliveries > 0),
+  );
+  if (states.length > 1 && told.length === 0) terminal.say('No delivery is kept of any source.');
+  for (const { source, replayed } of told)
     if (replayed !== null)
       terminal.line(
         `${source}: ${replayed.deliveries} deliveries read again, ${replayed.changed} say something else now`,

@@ -10,6 +10,8 @@ declare module 'fastify' {
     right?: Right | 'anyone';
     /** The answer never ends of itself (an event stream), so it is ended soon after the house begins to close. */
     endless?: boolean;
+    /** A browser may keep the answer for whoever asked, for when the server cannot be reached: no secret is in it. */
+    keep?: boolean;
     /** Content types that the route reads as they come and never holds whole: no limit is set to their length. */
     streams?: RegExp;
   }

@@ -18,6 +18,7 @@ import { drain } from './drain.ts';
 import { type Authenticate, guard } from './guard.ts';
 import { houseRoutes, type Readiness } from './house-routes.ts';
 import type { Http } from './http.ts';
+import { keepable } from './keepable.ts';
 import { describeRoutes } from './openapi.ts';
 import { answerTo } from './problem.ts';
 import { secureHeaders } from './secure-headers.ts';
@@ -108,6 +109,7 @@ export const openHttp = async (options: HttpOptions): Promise<Http> => {
   limitBodyTime(http, { wholeMs: bodyTimeoutMs, quietMs: bodyQuietMs });
   drain(http, { graceMs: options.graceMs ?? 10_000, streamMs: options.streamGraceMs ?? 1000 });
   recordRequests(http, options.metrics, options.logger);
+  keepable(http);
   secureHeaders(http);
   guard(http, options.authenticate);
   readBodies(http);

@@ -48,6 +48,8 @@ export type Setup = {
   readonly brings: string;
   /** What the sender proves itself with. `signature`: it signs with a secret; `token`: it sends one; `key`: it puts one into the body. */
   readonly proof: 'signature' | 'token' | 'key';
+  /** The sender makes the secret, and it cannot be chosen: it is only taken here, never made. */
+  readonly theirs?: true;
   /** The exact places to go and what to paste there, in order; a sentence each. */
   readonly steps: readonly string[];
   /** What is pasted as a whole: a template, a rule, a block of configuration. */

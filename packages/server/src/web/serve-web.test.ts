@@ -11,6 +11,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'nightjar-pages-'));
   await mkdir(join(folder, 'assets'));
   await writeFile(join(folder, 'index.html'), '<!doctype html>the page');
+  await mkdir(join(folder, 'icons'));
+  await writeFile(join(folder, 'sw.js'), 'the worker');
+  await writeFile(join(folder, 'manifest.webmanifest'), '{}');
+  await writeFile(join(folder, 'icons/icon-192.png'), 'bird');
   await writeFile(join(folder, 'assets/a-12345678.js'), 'plain');
   await writeFile(join(folder, 'assets/a-12345678.js.br'), 'brotli');
   await writeFile(join(folder, 'assets/a-12345678.js.gz'), 'gzip');
@@ -130,4 +134,34 @@ test.each([
   expect(answer.statusCode).toBe(503);
   expect(answer.body).toContain('The API, the webhooks and the command line work');
   expect(answer.body).not.toContain('alert(1)');
+});
+
+test('the worker is asked for anew each time, may ask this server alone, and runs for all pages', async () => {
+  await using web = await opened();
+  const answer = await web.get('/sw.js');
+  expect([answer.statusCode, answer.body]).toEqual([200, 'the worker']);
+  expect(answer.headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'no-cache',
+    'content-security-policy': "default-src 'none'; connect-src 'self'; frame-ancestors 'none'",
+  });
+  expect((await web.get('/')).headers['content-security-policy']).toContain("worker-src 'self'");
+});
+
+test('where nothing is to be kept, browsers are given a worker that ends itself', async () => {
+  await using web = await served(folder, { offline: 'off' });
+  const answer = await web.get('/sw.js');
+  expect([answer.statusCode, answer.headers['cache-control']]).toEqual([200, 'no-cache']);
+  expect(answer.body).toContain('registration.unregister()');
+  expect(answer.body).not.toContain('the worker');
+});
+
+test.each([
+  ['/manifest.webmanifest', 'application/manifest+json; charset=utf-8'],
+  ['/icons/icon-192.png', 'image/png'],
+])('%s is %s', async (path, type) => {
+  await using web = await opened();
+  const answer = await web.get(path);
+  expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, type]);
+  expect((await web.get('/icons/none.png')).statusCode).toBe(404);
 });

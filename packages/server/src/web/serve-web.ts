@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { encodingFor, matches } from './encoding.ts';
 import { type PageFile, type Pages, readPages } from './pages.ts';
 import { plainPage } from './plain-page.ts';
+import { lastWorker, workerPolicy } from './worker.ts';
 
 /** Assets carry a hash of their content in their name; the page that names them is asked for anew each time. */
 const forever = 'public, max-age=31536000, immutable';
@@ -35,6 +36,8 @@ const sendPlain = (reply: FastifyReply, status: number, body: string): FastifyRe
 export type WebOptions = {
   /** How long who opens a page is kept waiting for a build; it takes one to three seconds on a laptop. */
   readonly patienceMs?: number;
+  /** Browsers keep nothing, and give up what they kept. */
+  readonly offline?: 'on' | 'off';
 };
 
 /**
@@ -44,7 +47,7 @@ export type WebOptions = {
 export const serveWeb = (
   http: Http,
   folder: string | Promise<string>,
-  { patienceMs = 30_000 }: WebOptions = {},
+  { patienceMs = 30_000, offline = 'on' }: WebOptions = {},
 ): void => {
   let served: Served = { is: 'building' };
   const settled = Promise.resolve(folder)
@@ -79,14 +82,42 @@ export const serveWeb = (
     '/welcome',
     '/sign-in',
     '/about',
+    '/start',
+    '/alerts',
+    '/alerts/*',
     '/catalog',
     '/catalog/*',
+    '/gallery',
     '/graph',
     '/noise',
     '/sources',
     '/sources/*',
   ])
     http.get(path, open, page);
+
+  /** Of files whose names never change. */
+  const named = async (name: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (served.is === 'building') await Promise.race([settled, patience()]);
+    const now: Served = served;
+    const file = now.is === 'ready' ? now.pages.get(name) : undefined;
+    if (file !== undefined) return send(request, reply, file, askAgain);
+    return now.is === 'ready'
+      ? sendPlain(reply, 404, plainPage('gone'))
+      : sendPlain(reply, 503, plainPage(now.is));
+  };
+  // What runs before every page is asked for anew each time: a browser learns of another at the next visit.
+  http.get('/sw.js', open, async (request, reply) => {
+    reply.headers({ 'content-security-policy': workerPolicy, 'service-worker-allowed': '/' });
+    if (offline === 'on') return named('sw.js', request, reply);
+    return reply
+      .headers({ 'cache-control': askAgain })
+      .type('text/javascript; charset=utf-8')
+      .send(lastWorker);
+  });
+  http.get('/manifest.webmanifest', open, (request, reply) => named('manifest.webmanifest', request, reply));
+  http.get('/icons/:name', open, (request, reply) =>
+    named(`icons/${(request.params as { readonly name: string }).name}`, request, reply),
+  );
 
   http.get('/assets/*', open, (request, reply) => {
     const name = `assets/${(request.params as { readonly '*': string })['*']}`;

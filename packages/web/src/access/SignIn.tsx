@@ -1,16 +1,18 @@
 import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
-import { answers } from '../ui/answers.ts';
+import { anyDraft } from '../ui/drafts.ts';
 import { go, placeFrom, usePlace } from '../ui/place.ts';
 import { backTo } from './back.ts';
 import { Door } from './Door.tsx';
 import { Entry } from './Entry.tsx';
 import { lacking } from './lacking.ts';
 import { refusedFor } from './refused.ts';
+import { welcomeIn } from './whose-page.ts';
 
 /** Name and password; then back to where one came from, the filter included. */
 export const SignIn = () => {
-  const to = placeFrom(usePlace().searchParams.get('to'), location.origin);
+  const { searchParams } = usePlace();
+  const to = placeFrom(searchParams.get('to'), location.origin);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -36,11 +38,7 @@ export const SignIn = () => {
     nightjar.session
       .signIn({ name: name.trim(), password })
       .then(
-        () => {
-          // What the one before was told is not this one's.
-          answers.clear();
-          go(to, 'replace');
-        },
+        () => welcomeIn().then(() => go(to, 'replace')),
         (error: unknown) => setRefused(refusedFor(error)),
       )
       .finally(() => setBusy(false));
@@ -48,7 +46,9 @@ export const SignIn = () => {
 
   const says = firstRun
     ? 'Nobody has joined yet: open the welcome link that Nightjar printed when it was started.'
-    : backTo(new URL(to, location.origin));
+    : searchParams.has('unheard')
+      ? 'Nothing of yours is kept here any more. But Nightjar could not be told that you left: sign out once more when it is back, so that the session ends.'
+      : `${backTo(new URL(to, location.origin))}${anyDraft() ? ' What you typed is still there.' : ''}`;
   return (
     <Door title="Sign in" says={says} refused={refused} busy={busy} action="Sign in" onSubmit={signIn}>
       <Entry label="Name" autoComplete="username" value={name} onChange={setName} focus />

@@ -1,14 +1,22 @@
 import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
-import { answers } from '../ui/answers.ts';
+import { notOwn, startAt } from '../sources/start/ways.ts';
 import { go, usePlace } from '../ui/place.ts';
 import { Door } from './Door.tsx';
 import { Entry } from './Entry.tsx';
 import { invitationIn } from './invitation.ts';
 import { lacking } from './lacking.ts';
 import { refusedFor } from './refused.ts';
+import { welcomeIn } from './whose-page.ts';
 
 const shortest = 12;
+
+/** Whether nobody has sent anything yet; where that cannot be told, the feed says so. */
+const isEmpty = (): Promise<boolean> =>
+  nightjar.changes.list({ q: notOwn, view: 'all', limit: 1 }).then(
+    ({ changes }) => changes.length === 0,
+    () => false,
+  );
 
 /** The first sign-in: the link carries a code in its fragment, which no server log and no proxy ever sees. */
 export const Welcome = () => {
@@ -34,9 +42,9 @@ export const Welcome = () => {
       .join({ code: invitation.code ?? typed.trim(), name: name.trim(), password })
       .then(
         // Replaces the address, so that the used code does not stay in the browser's history.
-        () => {
-          answers.clear();
-          go('/', 'replace');
+        async () => {
+          await welcomeIn();
+          go((await isEmpty()) ? startAt() : '/', 'replace');
         },
         (error: unknown) => setRefused(refusedFor(error)),
       )

@@ -1,5 +1,5 @@
+import { leavePage } from '../access/whose-page.ts';
 import { nightjar } from '../nightjar.ts';
-import { answers } from '../ui/answers.ts';
 import { toClipboard } from '../ui/clipboard.ts';
 import { go } from '../ui/place.ts';
 import { chooseTheme, type Theme } from '../ui/theme.ts';
@@ -10,10 +10,10 @@ import { setSingleKeys } from './single-keys.ts';
 import { say } from './told.ts';
 
 /** Nothing of what one has looked at is left to who signs in next. */
-const leave = (): void => {
-  answers.clear();
+const leave = (to: string) => (): void => {
+  leavePage();
   forgetRecent();
-  go('/sign-in');
+  go(to);
 };
 
 const copyLink = (): true => {
@@ -104,7 +104,7 @@ export const houseActions = ({ theme, singleKeys }: House): readonly Action[] =>
       keywords: 'log out leave session',
       offered: 'menu',
       run: () => {
-        nightjar.session.signOut().then(leave, leave);
+        nightjar.session.signOut().then(leave('/sign-in'), leave('/sign-in?unheard=1'));
         return true;
       },
     },

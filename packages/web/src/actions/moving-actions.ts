@@ -1,18 +1,21 @@
-import { moveFocus } from '../ui/moving.ts';
+import { type Move, moveFocus } from '../ui/moving.ts';
 import type { Action } from './action.ts';
 
 type Root = { readonly current: HTMLElement | null };
 
 const lineOf = (root: Root): HTMLElement | null => {
-  const line = document.activeElement?.closest<HTMLElement>('.row, .entity-row, .source-row') ?? null;
+  const line =
+    document.activeElement?.closest<HTMLElement>('.row, .entity-row, .source-row, .alert-title') ?? null;
   return line !== null && root.current?.contains(line) ? line : null;
 };
 
-/** Arrows scroll the page until one is in the lines. */
-const moves = (root: Root, step: number) => (key: KeyboardEvent | null) =>
+/** Keys that scroll the page until one is in the lines. */
+const scrolls = /^(?:Arrow|Page|Home$|End$)/;
+
+const moves = (root: Root, move: Move) => (key: KeyboardEvent | null) =>
   root.current !== null &&
-  (key?.key.startsWith('Arrow') !== true || lineOf(root) !== null) &&
-  moveFocus(root.current, step);
+  (key === null || !scrolls.test(key.key) || lineOf(root) !== null) &&
+  moveFocus(root.current, move);
 
 /** From line to line, and into one. */
 export const movingActions = (root: Root): readonly Action[] => [
@@ -23,7 +26,7 @@ export const movingActions = (root: Root): readonly Action[] => [
     shortcut: ['j', 'ArrowDown'],
     offered: 'keys',
     repeats: true,
-    run: moves(root, 1),
+    run: moves(root, { by: 'lines', step: 1 }),
   },
   {
     name: 'line.before',
@@ -32,7 +35,41 @@ export const movingActions = (root: Root): readonly Action[] => [
     shortcut: ['k', 'ArrowUp'],
     offered: 'keys',
     repeats: true,
-    run: moves(root, -1),
+    run: moves(root, { by: 'lines', step: -1 }),
+  },
+  {
+    name: 'line.screen-on',
+    label: 'A screen of lines on',
+    group: 'Lines',
+    shortcut: 'PageDown',
+    offered: 'keys',
+    repeats: true,
+    run: moves(root, { by: 'screens', step: 1 }),
+  },
+  {
+    name: 'line.screen-back',
+    label: 'A screen of lines back',
+    group: 'Lines',
+    shortcut: 'PageUp',
+    offered: 'keys',
+    repeats: true,
+    run: moves(root, { by: 'screens', step: -1 }),
+  },
+  {
+    name: 'line.first',
+    label: 'The first line',
+    group: 'Lines',
+    shortcut: 'Home',
+    offered: 'keys',
+    run: moves(root, { to: 'first' }),
+  },
+  {
+    name: 'line.last',
+    label: 'The last line',
+    group: 'Lines',
+    shortcut: 'End',
+    offered: 'keys',
+    run: moves(root, { to: 'last' }),
   },
   {
     name: 'line.open',

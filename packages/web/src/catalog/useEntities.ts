@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
+import { whenBack } from '../offline/reached.ts';
 import { troubleFrom } from '../ui/trouble.ts';
 import { type Entities, entitiesAfter, noEntities } from './entities.ts';
 
@@ -32,6 +33,8 @@ export const useEntities = (q: string, at: string | null): EntitiesInHand => {
     );
     return () => stop.abort();
   }, [key, round]);
+
+  useEffect(() => whenBack(again), []);
 
   const more = useCallback(() => {
     const { next, current, more: state } = now.current;

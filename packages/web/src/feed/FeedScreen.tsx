@@ -1,40 +1,61 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useActions } from '../actions/registry.ts';
+import { AlertStrip } from '../alerts/AlertStrip.tsx';
+import { asOfIn } from '../catalog/ways.ts';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { withTerm } from '../filter/words.ts';
 import { TopBar } from '../shell/TopBar.tsx';
-import { feedAt, go, signInThen, usePlace } from '../ui/place.ts';
+import { go, signInThen, usePlace } from '../ui/place.ts';
+import type { Trouble } from '../ui/trouble.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { Views } from '../views/Views.tsx';
 import { feedActions } from './actions.ts';
-import { fieldsWith } from './filter/fields.ts';
+import { useFields } from './filter/useFields.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
 import { LiveMark } from './parts/LiveMark.tsx';
 import { ViewSwitch } from './parts/ViewSwitch.tsx';
+import { AsOfFeed } from './time/AsOfFeed.tsx';
+import { type FeedPlace, placeAt } from './time/address.ts';
+import { asOf } from './time/window.ts';
 import { useFeed } from './useFeed.ts';
 import { useHold } from './useHold.ts';
 import { useLinked } from './useLinked.ts';
+
+/** The place of the trouble in what was typed, where more than that was asked. */
+const shifted = (trouble: Trouble | null, by: number): Trouble | null =>
+  trouble?.is === 'filter' && trouble.offset !== null
+    ? { ...trouble, offset: Math.max(0, trouble.offset - by) }
+    : trouble;
+
+/** Drawn once the lines are on their way. */
+const TimeStrip = lazy(async () => ({ default: (await import('./time/TimeStrip.tsx')).TimeStrip }));
 
 export const FeedScreen = () => {
   const { searchParams } = usePlace();
   const q = searchParams.get('q')?.trim() ?? '';
   const openId = searchParams.get('change');
   const all = searchParams.has('all');
-  const { feed, older, hold, release, again } = useFeed(q, all ? 'all' : 'quiet');
+  const at = asOfIn(searchParams);
+  const view = all ? 'all' : 'quiet';
+  const asked = asOf(q, at);
+  const { feed, older, hold, release, again } = useFeed(asked.q, view, at === null);
   const top = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
-  const latest = useRef({ q, openId, all });
-  latest.current = { q, openId, all };
+  const here: FeedPlace = { q, all, at, compare: searchParams.get('compare') };
+  const latest = useRef({ here, openId });
+  latest.current = { here, openId };
   const linked = useLinked(openId, feed);
   useHold(top, openId !== null, hold);
 
+  // Where nothing has ever changed, the page says how to begin, and nothing else.
+  const isEmpty = asked.q === '' && feed.current && feed.lines?.shown.length === 0;
   const waiting = feed.lines?.waiting.length ?? 0;
-  const fields = useMemo(() => fieldsWith(feed.lines?.shown ?? []), [feed.lines?.shown]);
+  const fields = useFields(feed.lines);
 
   /** In the address, to be shared; a step back leads to the filter before, not through every line that was open. */
   const setOpenId = useCallback(
-    (id: string | null) => go(feedAt(latest.current.q, id, latest.current.all), 'replace'),
+    (id: string | null) => go(placeAt({ ...latest.current.here, change: id }), 'replace'),
     [],
   );
   const toggle = useCallback(
@@ -42,7 +63,7 @@ export const FeedScreen = () => {
     [setOpenId],
   );
   const addTerm = useCallback(
-    (term: string) => go(feedAt(withTerm(latest.current.q, term), null, latest.current.all)),
+    (term: string) => go(placeAt({ ...latest.current.here, q: withTerm(latest.current.here.q, term) })),
     [],
   );
   const showNew = (): void => {
@@ -56,8 +77,9 @@ export const FeedScreen = () => {
   }, [waiting, q]);
 
   useEffect(() => {
-    if (feed.trouble?.is === 'signed out') go(signInThen(feedAt(q, openId, all)), 'replace');
-  }, [feed.trouble, q, openId, all]);
+    if (feed.trouble?.is === 'signed out')
+      go(signInThen(placeAt({ ...latest.current.here, change: openId })), 'replace');
+  }, [feed.trouble, openId]);
 
   useMoving(main);
 
@@ -65,7 +87,7 @@ export const FeedScreen = () => {
     feedActions({
       all,
       openId,
-      onOther: () => go(feedAt(q, null, !all), 'replace'),
+      onOther: () => go(placeAt({ ...here, all: !all }), 'replace'),
       onNew: waiting > 0 ? showNew : null,
       onClose: (id) => {
         setOpenId(null);
@@ -79,17 +101,18 @@ export const FeedScreen = () => {
       <a className="skip" href="#feed">
         To the feed
       </a>
-      <TopBar part="feed" live={<LiveMark feed={feed} />}>
+      <TopBar part="feed" at={at} live={at === null && <LiveMark feed={feed} />}>
         <FilterBox
           q={q}
           fields={fields}
           placeholder="service:pricing env:prod -actor:bot after:-2h"
-          trouble={feed.trouble}
-          onApply={(to, how) => go(feedAt(to, null, all), how)}
+          trouble={shifted(feed.trouble, asked.shift)}
+          onApply={(to, how) => go(placeAt({ ...here, q: to }), how)}
         >
           <Views looked={{ screen: 'feed', query: q, all }} />
         </FilterBox>
       </TopBar>
+      <AsOfFeed />
       <div className="waiting" role="status">
         {waiting > 0 && (
           <button type="button" onClick={showNew}>
@@ -99,15 +122,30 @@ export const FeedScreen = () => {
         )}
       </div>
       <main id="feed" className="stream" ref={main} aria-busy={!feed.current} tabIndex={-1}>
+        {!isEmpty && (
+          <Suspense fallback={<div className="strip" />}>
+            {feed.lines === null ? (
+              <div className="strip" />
+            ) : (
+              <TimeStrip place={here} view={view} heard={feed.lines} />
+            )}
+          </Suspense>
+        )}
         <div ref={top} className="feed-top" />
-        {feed.lines !== null && <ViewSwitch feed={feed} other={feedAt(q, null, !all)} />}
+        <div className="feed-state">
+          <AlertStrip />
+          {(feed.lines !== null || feed.trouble === null) && (
+            <ViewSwitch feed={feed} other={placeAt({ ...here, all: !all })} />
+          )}
+        </div>
         <LinkedLine linked={linked} onToggle={toggle} onFilter={addTerm} />
+        <h1 className="unseen">Changes</h1>
         <FeedBody
           feed={feed}
           openId={openId}
           onToggle={toggle}
           onFilter={addTerm}
-          onClear={() => go(feedAt('', null, all))}
+          onClear={() => go(placeAt({ ...here, q: '' }))}
           onOlder={older}
           onAgain={again}
         />

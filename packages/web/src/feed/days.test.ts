@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { change } from '../testing/changes.ts';
-import { byDay } from './days.ts';
+import { byDay, dayName } from './days.ts';
+import { rollOf } from './roll.ts';
 
 const day = 24 * 60;
 // Noon by the reader's clock, wherever the test runs.
@@ -9,8 +10,12 @@ const at = (days: number, id: string) =>
   change(id, 0, { at: new Date(noon - days * day * 60_000).toISOString() });
 
 test('lines are cut at midnight of the reader’s clock, and days have the names people use', () => {
-  const days = byDay([at(-1, 'planned'), at(0, 'a'), at(0, 'b'), at(1, 'c'), at(3, 'd'), at(300, 'e')], noon);
-  expect(days.map(({ name, changes }) => `${name}: ${changes.map((it) => it.id).join(' ')}`)).toEqual(
+  const changes = [at(-1, 'planned'), at(0, 'a'), at(0, 'b'), at(1, 'c'), at(3, 'd'), at(300, 'e')];
+  const told = byDay(rollOf(changes)).map((it) => {
+    const ids = changes.slice(it.from, it.from + it.lines).map(({ id }) => id);
+    return `${dayName(it.at, noon)}: ${ids.join(' ')}`;
+  });
+  expect(told).toEqual(
     [
       'Tomorrow: planned',
       'Today: a b',
@@ -19,4 +24,13 @@ test('lines are cut at midnight of the reader’s clock, and days have the names
       'Monday, 5 May 2025: e',
     ].map((text) => expect.stringMatching(new RegExp(`^${text.replace(', ', ',? ')}$`))),
   );
+});
+
+test('days go on from block to block, and a line corrected in its place stays in the day it stands in', () => {
+  const many = Array.from({ length: 600 }, (_, n) => at(Math.floor(n / 300), `n${n}`));
+  const days = byDay(rollOf(many.with(450, at(0, 'moved'))));
+  expect(days.map(({ from, lines, changes }) => [from, lines, changes])).toEqual([
+    [0, 300, 300],
+    [300, 300, 300],
+  ]);
 });

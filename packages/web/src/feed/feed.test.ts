@@ -16,7 +16,8 @@ const heard = (id: string, at = 200, q = ''): Happening => ({
   heard: [{ change: change(id, at), position: 20 }],
   now: 2,
 });
-const shown = (feed: Feed): string => feed.lines?.shown.map((it) => it.id).join(' ') ?? 'nothing';
+const shown = (feed: Feed): string =>
+  feed.lines === null ? 'nothing' : [...feed.lines.shown].map((it) => it.id).join(' ');
 
 test('what is heard before the first page has come is not lost', () => {
   const feed = after(newFeed({ q: '', view: 'all' }), heard('new'), {

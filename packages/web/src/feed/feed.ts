@@ -43,7 +43,8 @@ export type Feed = {
 };
 
 export type Happening =
-  | { readonly is: 'asked'; readonly q: string; readonly view: View }
+  /** `kept`: the lines of this very filter, from before. */
+  | { readonly is: 'asked'; readonly q: string; readonly view: View; readonly kept?: Feed | null }
   | { readonly is: 'answered'; readonly q: string; readonly page: Page; readonly now: number }
   | { readonly is: 'refused'; readonly trouble: Trouble }
   | { readonly is: 'older asked' }
@@ -62,7 +63,21 @@ export type Happening =
   | { readonly is: 'held'; readonly held: boolean }
   | { readonly is: 'released' };
 
-export const newFeed = ({ q, view }: { readonly q: string; readonly view: View }): Feed => ({
+/** From before: nothing moves until it is known where the reader is. */
+const resumed = (kept: Feed): Feed => ({
+  ...kept,
+  held: true,
+  older: 'no',
+  trouble: null,
+  live: { is: 'connecting' },
+});
+
+type Asked = { readonly q: string; readonly view: View; readonly kept?: Feed | null };
+
+export const newFeed = ({ q, view, kept = null }: Asked): Feed =>
+  kept === null ? emptyFeed(q, view) : resumed(kept);
+
+const emptyFeed = (q: string, view: View): Feed => ({
   q,
   view,
   lines: null,
@@ -79,6 +94,7 @@ export const newFeed = ({ q, view }: { readonly q: string; readonly view: View }
 export const feedAfter = (feed: Feed, it: Happening): Feed => {
   switch (it.is) {
     case 'asked':
+      if (it.kept != null) return resumed(it.kept);
       return {
         ...feed,
         q: it.q,

@@ -18,21 +18,10 @@ export const isOneLine = (quiet: boolean, a: Change, b: Change): boolean =>
   a.id === b.id || (quiet && a.bundle !== null && a.bundle === b.bundle);
 
 /** The line once another word has come: of one bundle the newest is told, and for how many it stands only a page knows. */
-const foldedInto = (line: Change, change: Change): Change => {
+export const foldedInto = (line: Change, change: Change): Change => {
   const bundled = change.bundled ?? (line.bundle === change.bundle ? line.bundled : null);
   const told = line.id === change.id || newestFirst(change, line) <= 0 ? change : line;
   return { ...told, bundled };
-};
-
-/** Puts the word in the place of all that is told by the same line. */
-export const folded = (quiet: boolean, lines: readonly Change[], change: Change): Change[] => {
-  let done = false;
-  return lines.flatMap((line) => {
-    if (!isOneLine(quiet, line, change)) return [line];
-    if (done) return [];
-    done = true;
-    return [foldedInto(line, change)];
-  });
 };
 
 /** A filter that finds the lines of some bundles among those of a filter. */

@@ -24,8 +24,8 @@ const page = (changes: readonly Change[], next: string | null = null, position =
   stale: false,
   follow: '1-10',
 });
-const shown = (lines: Lines): string => lines.shown.map((it) => it.id).join(' ');
-const waiting = (lines: Lines): string => lines.waiting.map((it) => it.id).join(' ');
+const shown = (lines: Lines): string => [...lines.shown].map((it) => it.id).join(' ');
+const waiting = (lines: Lines): string => [...lines.waiting].map((it) => it.id).join(' ');
 const abc = linesOf(page([change('c', 3), change('b', 2), change('a', 1)]));
 
 test('a new change slides in at its place in time', () => {
@@ -44,13 +44,13 @@ test('a new change waits while somebody reads, and comes when let in', () => {
 test('a change that goes on while it waits is counted once', () => {
   const one = hear(abc, { change: change('d', 4, { status: 'running' }), position: 11 }, true);
   const two = hear(one, { change: change('d', 6), position: 12 }, true);
-  expect(two.waiting).toEqual([change('d', 6)]);
+  expect([...two.waiting]).toEqual([change('d', 6)]);
 });
 
 test('a change that ends is corrected where it stands while somebody reads, and moves up when nobody does', () => {
   const ended = { change: change('a', 9, { status: 'failed' }), position: 11 };
   const held = hear(abc, ended, true);
-  expect([shown(held), held.shown[2]?.status]).toEqual(['c b a', 'failed']);
+  expect([shown(held), [...held.shown][2]?.status]).toEqual(['c b a', 'failed']);
   expect(shown(hear(abc, ended, false))).toBe('a c b');
 });
 
@@ -59,14 +59,14 @@ test('a change older than the last line comes with its page, as it was heard las
   const heard = hear(lines, { change: change('a', 1, { status: 'reverted' }), position: 20 }, false);
   expect(shown(heard)).toBe('c b');
   const whole = withOlder(heard, page([change('a', 1)], null, 15));
-  expect(whole.shown[2]?.status).toBe('reverted');
+  expect([...whole.shown][2]?.status).toBe('reverted');
   expect(whole.next).toBeNull();
 });
 
 test('a page that knows more than the stream said is believed', () => {
   const lines = linesOf(page([change('c', 3)], 'more'));
   const heard = hear(lines, { change: change('a', 1, { status: 'running' }), position: 20 }, false);
-  expect(withOlder(heard, page([change('a', 1)], null, 25)).shown[1]?.status).toBe('finished');
+  expect([...withOlder(heard, page([change('a', 1)], null, 25)).shown].at(1)?.status).toBe('finished');
 });
 
 test('what was missed while the line was cut is caught up, without a second copy', () => {
@@ -77,7 +77,7 @@ test('what was missed while the line was cut is caught up, without a second copy
 test('a page that was read before the last word was heard does not turn it back', () => {
   const heard = hear(abc, { change: change('b', 2, { status: 'failed' }), position: 40 }, false);
   const lines = caughtUp(heard, page([change('b', 2, { status: 'running' })], null, 30), false);
-  expect(lines.shown[1]?.status).toBe('failed');
+  expect([...lines.shown][1]?.status).toBe('failed');
 });
 
 test('what is withdrawn is gone, whether it was shown or waited', () => {
@@ -89,6 +89,14 @@ test('what is withdrawn is gone, whether it was shown or waited', () => {
 test('where more was missed than fits a page, the page stands alone, for there is a hole below it', () => {
   const lines = caughtUp(abc, page([change('z', 90), change('y', 80)], 'more', 30), false);
   expect([shown(lines), lines.next]).toEqual(['z y', 'more']);
+});
+
+test('where somebody reads further down such a page waits, and who lets it in begins with it', () => {
+  const lines = caughtUp(abc, page([change('z', 90), change('y', 80)], 'more', 30), true);
+  const more = hear(lines, { change: change('zz', 91), position: 31 }, true);
+  expect([shown(more), waiting(more), more.next]).toEqual(['c b a', 'zz z y', null]);
+  const inside = release(more);
+  expect([shown(inside), waiting(inside), inside.next]).toEqual(['zz z y', '', 'more']);
 });
 
 test('the position is what follows the epoch', () => {
@@ -115,7 +123,7 @@ test('whatever the page and the stream tell in whatever order, the newest word o
         .slice(joined)
         .reduce((lines, word) => hear(lines, word, held), linesOf(page(latest(read), null, read)));
       const byId = (changes: readonly Change[]) => changes.map((it) => `${it.id}=${it.title}`).toSorted();
-      expect(byId(release(end).shown)).toEqual(byId(latest(words.length)));
+      expect(byId([...release(end).shown])).toEqual(byId(latest(words.length)));
     }),
   );
 });
@@ -164,11 +172,11 @@ test('in the quiet view a newer change of a bundle takes the place of its line, 
   );
   const heard = hear(lines, { change: ofBundle('c', 10), position: 11 }, false);
   expect(shown(heard)).toBe('c x a');
-  expect([heard.shown[0]?.bundled?.count, [...heard.unsure]]).toEqual([3, [['bdl_1', 11]]]);
+  expect([[...heard.shown][0]?.bundled?.count, [...heard.unsure]]).toEqual([3, [['bdl_1', 11]]]);
   const late = settled(heard, ['bdl_1'], quietPage([ofBundle('b', 5, { bundled: bundled(3) })], 10), false);
   expect([shown(late), late.unsure.size]).toEqual(['c x a', 1]);
   const told = settled(heard, ['bdl_1'], quietPage([ofBundle('c', 10, { bundled: bundled(4) })], 11), false);
-  expect([shown(told), told.shown[0]?.bundled?.count, told.unsure.size]).toEqual(['c x a', 4, 0]);
+  expect([shown(told), [...told.shown][0]?.bundled?.count, told.unsure.size]).toEqual(['c x a', 4, 0]);
 });
 
 test('an older change of a bundle changes no line but its count, and while somebody reads nothing moves', () => {

@@ -3,7 +3,8 @@ import { useEffect, useState } from 'react';
 import { nightjar } from '../nightjar.ts';
 import { type Trouble, troubleFrom } from '../ui/trouble.ts';
 import type { Feed } from './feed.ts';
-import { isBundleName, isNamed } from './folding.ts';
+import { isBundleName } from './folding.ts';
+import { placeNamed } from './roll.ts';
 
 /** The change that the address names, where it is not among the lines. */
 export type Linked =
@@ -21,7 +22,7 @@ const notNeeded: Linked = { is: 'not needed' };
 
 export const useLinked = (id: string | null, { lines, current }: Feed): Linked => {
   const [linked, setLinked] = useState<Linked>(notNeeded);
-  const missing = id !== null && current && lines !== null && !lines.shown.some((line) => isNamed(line, id));
+  const missing = id !== null && current && lines !== null && placeNamed(lines.shown, id) === -1;
   useEffect(() => {
     setLinked(notNeeded);
     if (!missing || id === null) return;

@@ -1,5 +1,7 @@
 import elkLicence from 'elkjs/LICENSE.md?url';
 import { useEffect } from 'react';
+import { KeptHere } from '../offline/KeptHere.tsx';
+import { To } from '../ui/To.tsx';
 import { TopBar } from './TopBar.tsx';
 
 /** What is shipped with these pages and is not ours, with its notice. */
@@ -9,10 +11,17 @@ export const AboutScreen = () => {
   }, []);
   return (
     <>
+      <a className="skip" href="#about">
+        To what is shipped here
+      </a>
       <TopBar part={null} />
-      <main className="notice about">
+      <main id="about" className="notice about" tabIndex={-1}>
         <h1>About Nightjar</h1>
         <p>Nightjar is free software under the Apache License 2.0.</p>
+        <KeptHere />
+        <p>
+          How it is drawn, and why, stands in <To href="/gallery">its design language</To>.
+        </p>
         <h2>elkjs</h2>
         <p>
           The graph is laid out by elkjs, the Eclipse Layout Kernel, © Kiel University and others, under the

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { Desk } from '../actions/Desk.tsx';
+import { alertsAt } from '../alerts/ways.ts';
 import { AsOfPicker } from '../catalog/parts/AsOfPicker.tsx';
 import { catalogAt, graphAt } from '../catalog/ways.ts';
 import { sourcesAt } from '../sources/ways.ts';
 import { Bird } from '../ui/Bird.tsx';
 import { To } from '../ui/To.tsx';
-
-type Part = 'feed' | 'catalog' | 'graph' | 'sources';
+import { type Part, PartIcon } from './PartIcon.tsx';
 
 type TopBarProps = {
   /** Where the reader is. */
@@ -21,6 +21,7 @@ type TopBarProps = {
 export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
   const parts = [
     { is: 'feed', name: 'Feed', href: '/' },
+    { is: 'alerts', name: 'Alerts', href: alertsAt() },
     { is: 'catalog', name: 'Catalog', href: catalogAt('', { at }) },
     { is: 'graph', name: 'Graph', href: graphAt({ at }) },
     { is: 'sources', name: 'Sources', href: sourcesAt },
@@ -34,6 +35,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       <nav className="parts" aria-label="Parts of Nightjar">
         {parts.map(({ is, name, href }) => (
           <To key={is} href={href} aria-current={is === part ? 'page' : undefined}>
+            <PartIcon part={is} />
             {name}
           </To>
         ))}
@@ -41,7 +43,7 @@ export const TopBar = ({ part, at = null, children, live }: TopBarProps) => {
       {children}
       {live}
       <div className="tools">
-        {(part === 'catalog' || part === 'graph') && <AsOfPicker />}
+        {(part === 'feed' || part === 'catalog' || part === 'graph') && <AsOfPicker />}
         <Desk at={at} />
       </div>
     </header>

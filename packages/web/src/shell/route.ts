@@ -3,6 +3,9 @@ export type Route =
   | {
       readonly is:
         | 'feed'
+        | 'start'
+        | 'alerts'
+        | 'alert'
         | 'sign-in'
         | 'welcome'
         | 'catalog'
@@ -11,6 +14,7 @@ export type Route =
         | 'noise'
         | 'sources'
         | 'unmapped'
+        | 'gallery'
         | 'about'
         | 'nowhere';
     }
@@ -21,12 +25,15 @@ const fixed: Readonly<Record<string, Route>> = {
   '/': { is: 'feed' },
   '/sign-in': { is: 'sign-in' },
   '/welcome': { is: 'welcome' },
+  '/start': { is: 'start' },
+  '/alerts': { is: 'alerts' },
   '/catalog': { is: 'catalog' },
   '/catalog/attention': { is: 'attention' },
   '/graph': { is: 'graph' },
   '/noise': { is: 'noise' },
   '/sources': { is: 'sources' },
   '/sources/unmapped': { is: 'unmapped' },
+  '/gallery': { is: 'gallery' },
   '/about': { is: 'about' },
 };
 
@@ -45,6 +52,7 @@ export const routeOf = (pathname: string): Route => {
   const [, first, ...rest] = path.split('/');
   const parts = rest.map(decoded);
   if (parts.some((part) => part === null || part === '')) return { is: 'nowhere' };
+  if (first === 'alerts' && parts.length === 1) return { is: 'alert' };
   if (first === 'sources' && parts.length === 1) return { is: 'source', name: parts[0] ?? '' };
   if (first === 'sources' && parts.length === 2 && parts[0] === 'custom')
     return { is: 'custom', name: parts[1] ?? '' };

@@ -31,6 +31,9 @@ export const screens = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/', component: FeedScreen }),
   screen('/sign-in', 'SignIn', () => import('../access/SignIn.tsx')),
   screen('/welcome', 'Welcome', () => import('../access/Welcome.tsx')),
+  screen('/start', 'StartScreen', () => import('../sources/start/StartScreen.tsx')),
+  screen('/alerts', 'AlertsScreen', () => import('../alerts/AlertsScreen.tsx')),
+  screen('/alerts/$id', 'AlertScreen', () => import('../alerts/AlertScreen.tsx')),
   screen('/catalog', 'CatalogScreen', () => import('../catalog/CatalogScreen.tsx')),
   screen('/catalog/attention', 'AttentionScreen', () => import('../catalog/attention/AttentionScreen.tsx')),
   screen('/catalog/$kind/$name', 'EntityScreen', entity),
@@ -41,5 +44,6 @@ export const screens = root.addChildren([
   screen('/sources/unmapped', 'UnmappedScreen', () => import('../sources/mapping/UnmappedScreen.tsx')),
   screen('/sources/$name', 'SourceScreen', () => import('../sources/SourceScreen.tsx')),
   screen('/sources/custom/$name', 'CustomScreen', () => import('../sources/custom/CustomScreen.tsx')),
+  screen('/gallery', 'GalleryScreen', () => import('../gallery/GalleryScreen.tsx')),
   screen('/about', 'AboutScreen', () => import('./AboutScreen.tsx')),
 ]);

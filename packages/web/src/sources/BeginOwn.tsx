@@ -2,12 +2,13 @@ import { type FormEvent, useId, useState } from 'react';
 import { refusedFor } from '../access/refused.ts';
 import { nightjar } from '../nightjar.ts';
 import { go } from '../ui/place.ts';
+import { useDraft } from '../ui/useDraft.ts';
 import { ownAt } from './ways.ts';
 
 /** Makes a sender of one's own, and leads to where it is set up. One that there is already is left as it is. */
 export const BeginOwn = () => {
   const id = useId();
-  const [name, setName] = useState('');
+  const { value: name, set: setName, done } = useDraft('begin own', '');
   const [busy, setBusy] = useState(false);
   const [why, setWhy] = useState<string | null>(null);
   const begin = (event: FormEvent): void => {
@@ -17,7 +18,10 @@ export const BeginOwn = () => {
     setBusy(true);
     setWhy(null);
     nightjar.custom.draft(wanted, {}).then(
-      () => go(ownAt(wanted)),
+      () => {
+        done();
+        go(ownAt(wanted));
+      },
       (error: unknown) => {
         setBusy(false);
         setWhy(refusedFor(error));

@@ -8,6 +8,8 @@ type SecretStepProps = {
   readonly page: SourcePage;
   readonly mayEdit: boolean;
   readonly secrets: Secrets;
+  /** The step that it belongs to shows the one just made. */
+  readonly shownAbove?: boolean;
 };
 
 const why: Readonly<Record<SourcePage['source']['proof'], string>> = {
@@ -17,7 +19,7 @@ const why: Readonly<Record<SourcePage['source']['proof'], string>> = {
 };
 
 /** The second step: a secret that both sides know. It is shown to whoever makes it, and never again. */
-export const SecretStep = ({ page, mayEdit, secrets }: SecretStepProps) => {
+export const SecretStep = ({ page, mayEdit, secrets, shownAbove = false }: SecretStepProps) => {
   const { title, proof } = page.source;
   const { made, doing } = secrets;
   const known = page.secrets.length + page.fromEnvironment;
@@ -28,7 +30,7 @@ export const SecretStep = ({ page, mayEdit, secrets }: SecretStepProps) => {
       </p>
       {made !== null && made.secret !== null && (
         <div className="made-secret" role="status">
-          <Pasted text={made.secret} what="the secret" />
+          {!shownAbove && <Pasted text={made.secret} what="the secret" />}
           <p>
             <b>Shown this once.</b> Copy it to {title} now; if it gets lost, make another.
           </p>
@@ -38,15 +40,22 @@ export const SecretStep = ({ page, mayEdit, secrets }: SecretStepProps) => {
       {known > 0 && <KnownSecrets page={page} mayEdit={mayEdit} secrets={secrets} />}
       {mayEdit ? (
         <div className="make-secret">
-          <button
-            type="button"
-            className={known === 0 ? 'button primary' : 'button'}
-            disabled={doing.is === 'busy'}
-            onClick={() => void secrets.add()}
-          >
-            {doing.is === 'busy' ? 'One moment…' : known === 0 ? 'Make a secret' : 'Make another secret'}
-          </button>
-          <OwnSecret title={title} busy={doing.is === 'busy'} onGive={secrets.add} />
+          {!page.theirs && (
+            <button
+              type="button"
+              className={known === 0 ? 'button primary' : 'button'}
+              disabled={doing.is === 'busy'}
+              onClick={() => void secrets.add()}
+            >
+              {doing.is === 'busy' ? 'One moment…' : known === 0 ? 'Make a secret' : 'Make another secret'}
+            </button>
+          )}
+          <OwnSecret
+            title={title}
+            busy={doing.is === 'busy'}
+            isNeeded={page.theirs && known === 0}
+            onGive={secrets.add}
+          />
         </div>
       ) : (
         <p className="muted">

@@ -14,18 +14,18 @@ type SetUpProps = {
 export const SetUp = ({ page, mayEdit, secrets }: SetUpProps) => (
   <ol className="set-up">
     <li>
-      <h3>The address</h3>
+      <h2>The address</h2>
       <Pasted text={page.url} what="the address" />
       {page.otherUrls.map((url) => (
         <Pasted key={url} text={url} what={url} />
       ))}
     </li>
     <li>
-      <h3>The secret</h3>
+      <h2>The secret</h2>
       <SecretStep page={page} mayEdit={mayEdit} secrets={secrets} />
     </li>
     <li>
-      <h3>At {page.source.title}</h3>
+      <h2>At {page.source.title}</h2>
       <Steps page={page} secret={secrets.made?.secret ?? null} />
     </li>
   </ol>

@@ -1,7 +1,9 @@
 import type { SourceCard } from '@nightjar/sdk/wire';
 import { Notice } from '../ui/Notice.tsx';
+import { To } from '../ui/To.tsx';
 import { grouped } from './groups.ts';
 import { SourceRow } from './SourceRow.tsx';
+import { startAt } from './start/ways.ts';
 
 type ListProps = {
   readonly sources: readonly SourceCard[];
@@ -36,7 +38,8 @@ export const SourceList = ({ sources, typed, onClear }: ListProps) => {
     <>
       {isEmpty && (
         <p className="source-first">
-          Nothing is connected yet. Choose what you use; its page has the address, a secret and the steps.
+          Nothing is connected yet. Choose what you use, or <To href={startAt()}>be led to a first change</To>
+          .
         </p>
       )}
       {connected.length > 0 && <Section title="Connected" members={connected} />}

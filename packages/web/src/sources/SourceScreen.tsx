@@ -1,33 +1,28 @@
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useMayEdit } from '../catalog/owner/useMayEdit.ts';
-import { nightjar } from '../nightjar.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { To } from '../ui/To.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
-import { shown, useAnswer } from '../ui/useAnswer.ts';
+import { shown } from '../ui/useAnswer.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { SourceBody } from './SourceBody.tsx';
-import { useOften } from './useOften.ts';
+import { useSource } from './useSource.ts';
 import { editorAt, ownName, sourcesAt } from './ways.ts';
-
-/** While the first delivery is waited for, and when all is well. */
-const [waitingMs, calmMs] = [2000, 10_000];
 
 /** One kind of sender: how to set it up, whether it works, and what has come from it. */
 export const SourceScreen = () => {
   const { name = '' } = useParams({ strict: false });
-  const { answer, again } = useAnswer(['source', name], (signal) => nightjar.sources.show(name, { signal }));
+  const { answer, again } = useSource(name);
   const page = shown(answer);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
   const mayEdit = useMayEdit();
   const main = useRef<HTMLElement>(null);
   useMoving(main);
   useSignedIn(trouble);
-  useOften(answer, again, page?.source.lastDelivery === null ? waitingMs : calmMs);
   const title = page?.source.title ?? name;
   useEffect(() => {
     document.title = `${title} · Sources · Nightjar`;

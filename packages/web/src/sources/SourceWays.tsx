@@ -1,6 +1,7 @@
 import { nightjar } from '../nightjar.ts';
 import { To } from '../ui/To.tsx';
 import { shown, useAnswer } from '../ui/useAnswer.ts';
+import { startAt } from './start/ways.ts';
 import { noiseAt, unmappedAt } from './ways.ts';
 
 /** More are counted as so many and more. */
@@ -27,6 +28,9 @@ export const SourceWays = () => {
             <span className="unseen"> not mapped</span>
           </>
         )}
+      </To>
+      <To className="way" href={startAt()}>
+        Set up step by step
       </To>
       <To className="way" href={noiseAt}>
         Who is noisy?

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useMayEdit } from '../catalog/owner/useMayEdit.ts';
-import { nightjar } from '../nightjar.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { usePlace } from '../ui/place.ts';
 import { Skeleton } from '../ui/Skeleton.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
-import { shown, useAnswer } from '../ui/useAnswer.ts';
+import { shown } from '../ui/useAnswer.ts';
 import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { useSlash } from '../ui/useSlash.ts';
@@ -13,13 +13,13 @@ import { BeginOwn } from './BeginOwn.tsx';
 import { SourceList } from './SourceList.tsx';
 import { SourceWays } from './SourceWays.tsx';
 import { Unopened } from './Unopened.tsx';
-import { useOften } from './useOften.ts';
+import { useSources } from './useSource.ts';
 
 /** Who sends: what is connected and how it stands, and what could be. */
 export const SourcesScreen = () => {
-  const { answer, again } = useAnswer(['sources'], (signal) => nightjar.sources.list({ signal }));
+  const { answer, again } = useSources();
   const mayEdit = useMayEdit();
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(usePlace().searchParams.get('q') ?? '');
   const main = useRef<HTMLElement>(null);
   const find = useRef<HTMLInputElement>(null);
   const list = shown(answer);
@@ -27,7 +27,6 @@ export const SourcesScreen = () => {
   useMoving(main);
   useSlash(find, 'Find a source');
   useSignedIn(trouble);
-  useOften(answer, again, 10_000);
   useEffect(() => {
     document.title = 'Sources · Nightjar';
   }, []);

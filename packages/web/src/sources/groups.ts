@@ -13,8 +13,8 @@ const groups: Readonly<Record<Group, string>> = {
   anything: 'Anything else',
 };
 
-const fits = ({ title, name, brings }: SourceCard, words: readonly string[]): boolean => {
-  const text = `${title} ${name} ${brings}`.toLowerCase();
+const fits = ({ title, name, brings, group }: SourceCard, words: readonly string[]): boolean => {
+  const text = `${title} ${name} ${brings} ${groups[group]}`.toLowerCase();
   return words.every((word) => text.includes(word));
 };
 

@@ -7,6 +7,9 @@ const place = '{secret}';
 /** What stands for a secret that is not known any more. */
 export const hidden = '••••••••';
 
+/** A step of a sender that makes the secret itself: there is none to be filled in. */
+export const inWords = (step: string): string => step.replaceAll(place, 'the secret of this source');
+
 /** The texts with the secret in its place, where it has just been made. */
 export const withSecret = (text: string, secret: string | null): string =>
   text.replaceAll(place, () => secret ?? hidden);

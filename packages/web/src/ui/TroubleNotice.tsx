@@ -21,7 +21,10 @@ export const TroubleNotice = ({ trouble, what, onAgain, rank = 2 }: TroubleProps
         tone="bad"
         action={{ label: 'Try now', run: onAgain }}
       >
-        <p>Is the server running at {location.host}?</p>
+        <p>
+          Nothing of what belongs here is kept on this device. This page goes on by itself as soon as{' '}
+          {location.host} answers.
+        </p>
       </Notice>
     );
   return (

@@ -6,7 +6,7 @@ const m = 60 * s;
 const h = 60 * m;
 
 test('ages are as short as a column needs', () => {
-  const ages = [3 * s, 40 * s, 5 * m, 2 * h, 2 * h + 9 * m, 30 * h, -5 * m];
+  const ages = [3 * s, 40 * s, 5 * m, 2 * h, 2 * h + 9 * m, 30 * h, -5 * m, 20_600 * 24 * h];
   expect(ages.map((gone) => age(0, gone))).toEqual([
     'now',
     '40 s',
@@ -15,6 +15,7 @@ test('ages are as short as a column needs', () => {
     '2 h 09',
     '1 d',
     'in 5 min',
+    '56 y',
   ]);
 });
 

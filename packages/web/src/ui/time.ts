@@ -2,8 +2,9 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
+const year = 365.25 * day;
 
-/** How long ago, short enough for a column: `now`, `40 s`, `5 min`, `2 h 19`, `3 d`; ahead of us `in 5 min`. */
+/** How long ago, short enough for a column: `now`, `40 s`, `5 min`, `2 h 19`, `3 d`, `56 y`; ahead of us `in 5 min`. */
 export const age = (at: number, now: number): string => {
   const gone = Math.abs(now - at);
   const text = span(gone);
@@ -11,7 +12,7 @@ export const age = (at: number, now: number): string => {
   return at > now ? `in ${text}` : text;
 };
 
-const span = (ms: number): string => {
+export const span = (ms: number): string => {
   if (ms < minute) return `${Math.floor(ms / second)} s`;
   if (ms < hour) return `${Math.floor(ms / minute)} min`;
   if (ms < day) {
@@ -20,7 +21,7 @@ const span = (ms: number): string => {
       ? `${Math.floor(ms / hour)} h`
       : `${Math.floor(ms / hour)} h ${String(minutes).padStart(2, '0')}`;
   }
-  return `${Math.floor(ms / day)} d`;
+  return ms < 2 * year ? `${Math.floor(ms / day)} d` : `${Math.floor(ms / year)} y`;
 };
 
 /** How long it took: `840 ms`, `41 s`, `2 m 14 s`, `1 h 05 m`, `2 d 3 h`. */
@@ -40,8 +41,24 @@ const whole = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: '
 /** `02:46:10`, on the reader's clock. */
 export const clockTime = (at: number): string => clock.format(at);
 
-/** With date and zone, for a tooltip. */
-export const wholeTime = (at: number): string => whole.format(at);
+const inUtc = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+const wholeInUtc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
+
+/** `20:04:09 UTC`. */
+export const utcTime = (at: number): string => `${inUtc.format(at)} UTC`;
+
+/** With date and zone, and in UTC, for a tooltip. Where the reader's clock is UTC, once. */
+export const wholeTime = (at: number): string => {
+  const here = whole.format(at);
+  return new Date(at).getTimezoneOffset() === 0 && /\bUTC$/.test(here)
+    ? here
+    : `${here} · ${wholeInUtc.format(at)}, ${utcTime(at)}`;
+};
 
 /** Where the reader's clock stands: `Europe/Berlin`. */
 export const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

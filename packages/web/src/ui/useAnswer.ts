@@ -23,8 +23,11 @@ const unreachableMs = 5_000;
 /** What is asked: a word for the question, and what it is asked about. The same key is the same answer on every screen. */
 export type Question = readonly [what: string, ...about: readonly unknown[]];
 
-/** When it is asked again: what may have changed, often; the past, once a screen; what is edited, once and never from memory. */
-type Renewal = 'often' | 'once' | 'to be edited';
+/**
+ * When it is asked again: what may have changed, often; the past, once a screen; what is edited, once and never from memory; what is
+ * waited for, so many milliseconds after the last answer, while the page is seen: a slow server is never asked twice at a time.
+ */
+type Renewal<T> = 'often' | 'once' | 'to be edited' | ((last: T | undefined) => number);
 
 /**
  * Asks whenever the question changes; null asks nothing. The same question again is asked silently: what is shown is not known to be
@@ -33,15 +36,17 @@ type Renewal = 'often' | 'once' | 'to be edited';
 export const useAnswer = <T>(
   question: Question | null,
   ask: (signal: AbortSignal) => Promise<T>,
-  renewal: Renewal = 'often',
+  renewal: Renewal<T> = 'often',
 ): Asked<T> => {
   const { data, error, refetch } = useQuery({
     queryKey: question ?? ['nothing'],
     queryFn: ({ signal }) => ask(signal),
     enabled: question !== null,
-    refetchOnWindowFocus: renewal === 'often',
-    refetchInterval: ({ state }) =>
-      state.error instanceof UnreachableError ? unreachableMs : renewal === 'often' ? everyMs : false,
+    refetchOnWindowFocus: renewal === 'often' || typeof renewal === 'function',
+    refetchInterval: ({ state }) => {
+      if (typeof renewal === 'function') return renewal(state.data);
+      return state.error instanceof UnreachableError ? unreachableMs : renewal === 'often' ? everyMs : false;
+    },
     ...(renewal === 'to be edited' ? { gcTime: 0 } : {}),
   });
   const before = useRef<T | null>(null);

@@ -1,8 +1,8 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
 import { asRows } from '@nightjar/kernel/database/recordset';
-import { sql } from '@nightjar/kernel/database/sql';
-import { sameName } from '../../change/names.ts';
+import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Folded } from './fold.ts';
+import { type Line, lineOf } from './line.ts';
 import type { Standing } from './readings.ts';
 import type { Alert } from './wire.ts';
 
@@ -41,21 +41,36 @@ export type Remembered = {
   readonly alert: Alert | null;
 };
 
+/** What may be another the next time, besides `at`; the words follow from `text`. */
+const names = [
+  'state',
+  'severity',
+  'source',
+  'environment',
+  'services',
+  'labels',
+  'episodes',
+  'text',
+] as const satisfies readonly (keyof Line)[];
+const said = raw(names.join(', '));
+const of = (row: string): Sql => raw(names.map((name) => `${row}.${name}`).join(', '));
+
+const columns = `id text, org int, at timestamptz, state text, severity text, source text, environment text,
+  services text[], labels text[], episodes int, text text, words text[]`;
+
 export const remember = async (tx: Queryable, cases: readonly Remembered[]): Promise<void> => {
   const states = cases.map(({ id, org, folded }) => ({ id, org, body: folded }));
   await tx.run(sql`
     insert into state (id, org, body)
     select r.id, r.org, coalesce(r.body, 'null'::json) from ${asRows(states, 'id text, org int, body json')}
     on conflict (id) do update set body = excluded.body`);
-  const rows = cases.flatMap(({ org, alert }) =>
-    alert === null ? [] : [{ ...alert, org, services: alert.services.map(sameName) }],
-  );
+  const rows = cases.flatMap(({ org, alert }) => (alert === null ? [] : [lineOf(org, alert)]));
   await tx.run(sql`
-    insert into alert (id, org, at, state, source, services)
-    select r.id, r.org, r.at, r.state, r.source, r.services
-    from ${asRows(rows, 'id text, org int, at timestamptz, state text, source text, services text[]')}
-    on conflict (id) do update set at = excluded.at, state = excluded.state, services = excluded.services
-    where (alert.at, alert.state, alert.services) is distinct from (excluded.at, excluded.state, excluded.services)`);
+    insert into alert (id, org, at, ${said}, words)
+    select r.id, r.org, r.at, ${of('r')}, array_to_tsvector(r.words)
+    from ${asRows(rows, columns)}
+    on conflict (id) do update set at = excluded.at, (${said}) = row(${of('excluded')}), words = excluded.words
+    where (alert.at, ${of('alert')}) is distinct from (excluded.at, ${of('excluded')})`);
   const gone = cases.filter(({ alert }) => alert === null).map(({ id }) => id);
   if (gone.length > 0) await tx.run(sql`delete from alert where id = any(${gone}::text[])`);
 };

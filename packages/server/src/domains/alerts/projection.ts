@@ -52,7 +52,7 @@ const batch = async (tx: Queryable, facts: readonly Recorded<AlertFact>[]): Prom
 /** Every alert as it stands. */
 export const alerts = projection<AlertFact>({
   name: 'alerts.alerts',
-  version: 1,
+  version: 2,
   tables,
   indexes,
   handles: ['AlertObserved', 'AlertWithdrawn'],

@@ -68,6 +68,39 @@ test('the newest episodes come first, by state, service and source, a page at a 
   expect([wrong.status, wrong.body.code]).toEqual([400, 'alerts.cursor']);
 });
 
+test('alerts are filtered in the language of the feed, and what cannot be read is refused with its place', async () => {
+  await using house = await alertsHouse();
+  await house.record(
+    seen({ key: 'a', at: minute(0), labels: { team: 'Money' } }),
+    seen({
+      key: 'b',
+      at: minute(1),
+      services: ['Checkout'],
+      severity: 'warning',
+      title: 'checkout p99 is slow',
+    }),
+    seen({ key: 'c', at: minute(2), environment: null, severity: null, source: 'Grafana' }),
+    seen({ key: 'd', at: minute(3), state: 'resolved' }),
+  );
+  const keysOf = async (q: string) => {
+    const { body } = await house.get(`/api/v1/alerts?q=${encodeURIComponent(q)}`);
+    return body.alerts.map(({ key }: { key: string }) => key).join('');
+  };
+  expect(await keysOf('')).toBe('dcba');
+  expect(await keysOf('service:checkout')).toBe('b');
+  expect(await keysOf('severity:critical state:firing')).toBe('a');
+  expect(await keysOf('-env:prod')).toBe('c');
+  expect(await keysOf('source:grafana OR label:team=money')).toBe('ca');
+  expect(await keysOf('slow p99')).toBe('b');
+  expect(await keysOf('before:2026-03-01T02:02Z -state:resolved')).toBe('ba');
+  const wrong = await house.get('/api/v1/alerts?q=servce:checkout');
+  expect([wrong.status, wrong.body.code, wrong.body.offset]).toEqual([400, 'alerts.filter', 0]);
+  expect(wrong.body.detail).toContain('did you mean service?');
+  // Said anew, the row is another.
+  await house.record(seen({ key: 'a', at: minute(9), severity: 'info', labels: { team: 'growth' } }));
+  expect([await keysOf('label:team=money'), await keysOf('severity:info growth')]).toEqual(['', 'a']);
+});
+
 test('the table holds the fold of all facts, however they were cut into batches, and so does a new build', async () => {
   await using house = await alertsHouse();
   const { log, projections } = house.kernel;

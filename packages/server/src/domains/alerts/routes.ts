@@ -33,7 +33,7 @@ export const routes = (http: Http, kernel: Kernel): void => {
     },
     async (request): Promise<AlertPage> => {
       const { limit = 50, ...wish } = request.query;
-      return alertsMatching(await readerFor(kernel, request, wish), { ...wish, limit });
+      return alertsMatching(await readerFor(kernel, request, wish), { ...wish, limit }, kernel.clock.now());
     },
   );
 

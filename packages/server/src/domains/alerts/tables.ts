@@ -1,7 +1,7 @@
 /**
  * - `state` is what the fold remembers, rewritten at each observation; it has no index but its key.
  * - `reading` is what stands at each place of each delivery, for observations that a better adapter may replace.
- * - `alert` is what can be asked for; `services` as names are compared.
+ * - `alert` is what can be asked for (line.ts).
  */
 export const tables = `
 create table state (
@@ -23,8 +23,14 @@ create table alert (
   org int not null,
   at timestamptz not null,
   state text collate "C" not null,
+  severity text collate "C",
   source text collate "C" not null,
-  services text[] collate "C" not null
+  environment text collate "C",
+  services text[] collate "C" not null,
+  labels text[] collate "C" not null,
+  episodes int not null,
+  text text collate "C" not null,
+  words tsvector not null
 ) with (fillfactor = 90);
 `;
 
@@ -33,4 +39,5 @@ export const indexes = `
 create index if not exists alert_by_time on alert (org, at, id);
 create index if not exists alert_open on alert (org, at, id) where state <> 'resolved';
 create index if not exists alert_by_service on alert using gin (services);
+create index if not exists alert_by_word on alert using gin (words);
 `;

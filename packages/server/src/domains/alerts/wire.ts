@@ -64,6 +64,12 @@ export const AlertWithReports = Type.Intersect([
 export type AlertWithReports = Static<typeof AlertWithReports>;
 
 export const AlertQuery = Type.Object({
+  q: Type.Optional(
+    Type.String({
+      maxLength: 4000,
+      description: 'A filter: `service:checkout severity:critical -env:staging`; words are searched for.',
+    }),
+  ),
   state: Type.Optional(
     Type.Unsafe<'open' | (typeof alertStates)[number]>({
       type: 'string',

@@ -17,7 +17,7 @@ export const entityRoutes = (http: Http, kernel: Kernel): void => {
   http.get(
     '/api/v1/catalog/entities/:ref',
     {
-      config,
+      config: { ...config, keep: true },
       schema: {
         summary: 'Everything about one entity, by reference, name or alias',
         tags,

@@ -1,6 +1,7 @@
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
+import { graphOf } from './graphql/part.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
 import { routes } from './routes.ts';
@@ -33,3 +34,5 @@ export const catalogToSearch = toSearch;
 export const checkCatalogFilter = (query: string): void => {
   parsed(query);
 };
+/** What the graph knows of the catalog. */
+export const catalogGraph = graphOf;

@@ -19,11 +19,19 @@ const mostMoments = 500;
 /** Others of the same name that a page tells: more are for the search. */
 const mostOthers = 20;
 
-const momentsOf = async (reader: Reader, ref: Ref): Promise<string[]> => {
-  const rows = await reader.many<{ since: Date }>(sql`
-    select e.since from ${reader.table(entities, 'entity')} e
-    where e.org = ${reader.caller.org} and e.ref = ${ref} order by e.since desc limit ${mostMoments}`);
-  return rows.map(({ since }) => since.toISOString()).reverse();
+/** The instants at which each of them became another, whenever that was: oldest first, the latest of each. */
+export const momentsOf = async (
+  reader: Reader,
+  refs: readonly Ref[],
+): Promise<ReadonlyMap<Ref, readonly string[]>> => {
+  const rows = await reader.many<{ ref: Ref; since: Date }>(sql`
+    select asked.ref, v.since from unnest(${refs}::text[]) as asked (ref)
+    cross join lateral (
+      select e.since from ${reader.table(entities, 'entity')} e
+      where e.org = ${reader.caller.org} and e.ref = asked.ref order by e.since desc limit ${mostMoments}) v
+    order by v.since`);
+  const all = Map.groupBy(rows, ({ ref }) => ref);
+  return new Map([...all].map(([ref, its]) => [ref, its.map(({ since }) => since.toISOString())]));
 };
 
 /** What is looked at first in a bad night comes first. */
@@ -32,21 +40,25 @@ const groupRank = (group: string): number => {
   return index < 0 ? 2 : index;
 };
 
-const linksOf = ({ links }: Chosen): EntityPage['links'] =>
+export const linksOf = ({ links }: Chosen): EntityPage['links'] =>
   [...Map.groupBy(links, ({ group }) => group)]
     .sort(([a], [b]) => groupRank(a) - groupRank(b) || (a < b ? -1 : 1))
     .map(([group, its]) => ({ group, links: its.map(({ label, url }) => ({ label, url })) }));
 
-const detailsOf = ({ body }: EntityRow) => ({
+export const contactsOf = ({ contacts }: Chosen): EntityPage['contacts'] =>
+  contactSlots.flatMap((slot) => {
+    const contact = contacts[slot];
+    return contact === undefined ? [] : [{ slot, label: contact.label, url: contact.url }];
+  });
+
+/** What a page tells beyond the card, from the entity's own row. */
+export const detailsOf = ({ body }: EntityRow) => ({
   runtime: body.runtime ?? null,
   deployment: body.deployment ?? null,
   versions: Object.entries(body.versions ?? {}).map(([environment, version]) => ({ environment, version })),
   repository:
     body.repository === undefined ? null : { url: body.repository.url, path: body.repository.path ?? null },
-  contacts: contactSlots.flatMap((slot) => {
-    const contact = body.contacts[slot];
-    return contact === undefined ? [] : [{ slot, label: contact.label, url: contact.url }];
-  }),
+  contacts: contactsOf(body),
   links: linksOf(body),
   aliases: [...(body.aliases ?? [])],
   joins: { ...body.joins },
@@ -65,7 +77,7 @@ export const pageOf = async (reader: Reader, text: string, at: Date | null): Pro
   const [named, claims, moments, { relations, cut }] = await Promise.all([
     namedOf(reader, [...mentionedIn(row), ...others], at),
     claimsAt(reader, ref, at),
-    momentsOf(reader, ref),
+    momentsOf(reader, [ref]),
     relationsOf(reader, ref, at),
   ]);
   return {
@@ -74,7 +86,7 @@ export const pageOf = async (reader: Reader, text: string, at: Date | null): Pro
     relations,
     relationsCut: cut,
     sources: await sourcesOf(reader, ref, claims, at),
-    moments,
+    moments: [...(moments.get(ref) ?? [])],
     others: others.map((other) => nameIn(named, other)),
     position: reader.position,
     stale: reader.stale,

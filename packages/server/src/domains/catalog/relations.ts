@@ -26,31 +26,32 @@ const most = 500;
 const aboutOf = ({ from_ref, type, to_ref, claimed_by }: EdgeRow): string =>
   claimed_by === from_ref ? `${type} ${to_ref}` : `<${type} ${from_ref}`;
 
-/** The edges of one entity at an instant (null: now), those said from both ends as one. */
-export const relationsOf = async (
+export type Relations = { readonly relations: RelationOnWire[]; readonly cut: boolean };
+
+/** The edges of some entities at an instant (null: now), those said from both ends as one; of those without any, nothing. */
+export const relationsOfEach = async (
   reader: Reader,
-  ref: Ref,
+  refs: readonly Ref[],
   at: Date | null,
-): Promise<{ relations: RelationOnWire[]; cut: boolean }> => {
+): Promise<ReadonlyMap<Ref, Relations>> => {
   const relation = reader.table(entities, 'relation');
   const columns = sql`r.from_ref, r.type, r.to_ref, r.claimed_by, r.confidence, r.sources, r.observed, r.why`;
   const where = sql`r.org = ${reader.caller.org} and ${stood('r', at)}`;
-  const rows = await reader.many<EdgeRow>(sql`
-    (select ${columns} from ${relation} r where ${where} and r.from_ref = ${ref}
-      order by r.type, r.to_ref, r.claimed_by limit ${most + 1})
-    union all
-    (select ${columns} from ${relation} r where ${where} and r.to_ref = ${ref} and r.from_ref <> ${ref}
-      order by r.type, r.from_ref, r.claimed_by limit ${most + 1})`);
-  const edges = [
-    ...Map.groupBy(rows, ({ from_ref, type, to_ref }) => `${from_ref} ${type} ${to_ref}`).values(),
-  ];
-  const others = rows.map(({ from_ref, to_ref }) => (from_ref === ref ? to_ref : from_ref));
+  const rows = await reader.many<EdgeRow & { readonly of: Ref }>(sql`
+    select asked.ref as of, e.* from unnest(${refs}::text[]) as asked (ref)
+    cross join lateral (
+      (select ${columns} from ${relation} r where ${where} and r.from_ref = asked.ref
+        order by r.type, r.to_ref, r.claimed_by limit ${most + 1})
+      union all
+      (select ${columns} from ${relation} r where ${where} and r.to_ref = asked.ref and r.from_ref <> asked.ref
+        order by r.type, r.from_ref, r.claimed_by limit ${most + 1})) e`);
+  const others = rows.map(({ of, from_ref, to_ref }) => (from_ref === of ? to_ref : from_ref));
   const [named, seen] = await Promise.all([
     namedOf(reader, others, at),
-    sightings(reader, [...new Set(rows.map((it) => it.claimed_by))], rows.map(aboutOf), at),
+    sightings(reader, [...new Set(rows.map((it) => it.claimed_by))], [...new Set(rows.map(aboutOf))], at),
   ]);
   const seenBy = Map.groupBy(seen, ({ entity, about }) => `${entity} ${about}`);
-  const relations = edges.flatMap((same): RelationOnWire[] => {
+  const onWire = (ref: Ref, same: readonly EdgeRow[]): RelationOnWire[] => {
     const [first] = same;
     if (first === undefined) return [];
     const out = first.from_ref === ref;
@@ -67,9 +68,18 @@ export const relationsOf = async (
         lastSeen: latest(times),
       },
     ];
-  });
-  return { relations, cut: isCut(rows, ref) };
+  };
+  return new Map(
+    [...Map.groupBy(rows, ({ of }) => of)].map(([ref, its]) => {
+      const edges = Map.groupBy(its, ({ from_ref, type, to_ref }) => `${from_ref} ${type} ${to_ref}`);
+      const relations = [...edges.values()].flatMap((same) => onWire(ref, same));
+      return [ref, { relations, cut: isCut(its, ref) }];
+    }),
+  );
 };
+
+export const relationsOf = async (reader: Reader, ref: Ref, at: Date | null): Promise<Relations> =>
+  (await relationsOfEach(reader, [ref], at)).get(ref) ?? { relations: [], cut: false };
 
 const isCut = (rows: readonly EdgeRow[], ref: Ref): boolean => {
   const out = rows.filter(({ from_ref }) => from_ref === ref).length;

@@ -6,6 +6,7 @@ import { describeRoutes } from './describe/routes.ts';
 import { discoveryRoutes } from './discovery/routes.ts';
 import { entityRoutes } from './entity-routes.ts';
 import { graphRoutes } from './graph/routes.ts';
+import { keepRoutes } from './keep/routes.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
 import { searchRoutes } from './search/routes.ts';
 import type { CatalogSettings } from './settings.ts';
@@ -20,6 +21,7 @@ const rooms: readonly Room[] = [
   graphRoutes,
   ownershipRoutes,
   discoveryRoutes,
+  keepRoutes,
   (http, kernel) => void callRoutes(http, kernel, catalogOf(kernel)),
 ];
 

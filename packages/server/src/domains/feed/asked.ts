@@ -1,5 +1,5 @@
 import type { Sql } from '@nightjar/kernel/database/sql';
-import type { Ast } from '@nightjar/query/ast';
+import { type Ast, and } from '@nightjar/query/ast';
 import { boundsOf } from '@nightjar/query/bounds';
 import { parse } from '@nightjar/query/parse';
 import { toSql } from '@nightjar/query/to-sql';
@@ -48,6 +48,9 @@ const pinned = (parts: readonly Ast[], field: string) => {
 };
 
 const isBound = (ast: Ast): ast is Ast & { is: 'compares' } => ast.is === 'compares' && ast.field === 'at';
+
+/** What a filter asks besides the time. */
+export const apartFromTime = (ast: Ast): Ast => and(conjuncts(ast).filter((part) => !isBound(part)));
 
 /** More lists of names than this are not taken apart into ranges of the index. */
 const mostRanges = 200;

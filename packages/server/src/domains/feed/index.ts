@@ -1,5 +1,6 @@
 import { domain } from '@nightjar/kernel/domain';
 import { parsed } from './asked.ts';
+import { graph } from './graphql/part.ts';
 import { changes } from './projection.ts';
 import { routes } from './routes.ts';
 import { toSearch } from './to-search.ts';
@@ -13,3 +14,5 @@ export const feedToSearch = toSearch;
 export const checkFeedFilter = (query: string): void => {
   parsed(query);
 };
+/** What the graph knows of changes. */
+export const feedGraph = graph;

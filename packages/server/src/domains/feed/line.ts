@@ -36,6 +36,9 @@ export type Line = {
   readonly startedAt: string | null;
 };
 
+/** A line that goes, one that comes, or one in the other's place. */
+export type Rewrite = { readonly before: Line | null; readonly after: Line | null };
+
 const actorsOf = ({ name, kind, onBehalfOf }: NonNullable<Told['actor']>): string[] => [
   sameName(name),
   ...(onBehalfOf === null ? [] : [sameName(onBehalfOf)]),

@@ -1,10 +1,8 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
 import { raw, sql } from '@nightjar/kernel/database/sql';
 import { column, listColumn } from './columns.ts';
-import { type Line, lexemesOf } from './line.ts';
-
-/** A line that goes, one that comes, or one in the other's place. */
-export type Rewrite = { readonly before: Line | null; readonly after: Line | null };
+import { type Line, lexemesOf, type Rewrite } from './line.ts';
+import { recount } from './quarters.ts';
 
 const names = [
   'id',
@@ -97,7 +95,9 @@ const rewriteUnder = async (tx: Queryable, rewrites: readonly Rewrite[]): Promis
   }
 };
 
-/** Brings the lines up to date: three statements at most, whatever their number. `loading`: `by_service` is filled later. */
+/**
+ * Brings the lines up to date: a few statements, whatever their number. `loading`: `by_service` and `by_quarter` are filled later.
+ */
 export const rewrite = async (
   tx: Queryable,
   rewrites: readonly Rewrite[],
@@ -119,5 +119,7 @@ export const rewrite = async (
     await tx.run(sql`
       delete from change c where c.id = any(string_to_array(${column(gone, (it) => it.id)}, E'\\x1e'))`);
   }
-  if (!loading) await rewriteUnder(tx, rewrites);
+  if (loading) return;
+  await rewriteUnder(tx, rewrites);
+  await recount(tx, rewrites);
 };

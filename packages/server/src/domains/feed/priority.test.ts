@@ -45,11 +45,15 @@ test('what could break something is told from what could not', () => {
     ['high', { actor: joey, kind: 'scale', tags: { via: 'kubectl' } }],
     ['normal', { actor: robot, source: 'aws', kind: 'infrastructure' }],
     ['normal', { actor: joey, source: 'aws', environment: 'dev', kind: 'infrastructure' }],
+    ['low', { actor: joey, source: 'nightjar', kind: 'config', title: 'Connect GitHub' }],
+    ['low', { actor: joey, source: 'nightjar', kind: 'config', title: 'Add a secret …x3Kq for GitHub' }],
+    ['normal', { actor: joey, source: 'nightjar', kind: 'config', title: 'Disconnect GitHub' }],
+    ['normal', { actor: joey, source: 'config', kind: 'config', title: 'Connect to the new queue' }],
   ];
   expect(cases.map(([, said]) => [priority(said), said])).toEqual(cases);
 });
 
-test('nothing that a person did is ever low', () => {
+test('nothing that a person did is ever low, but that they connect a source', () => {
   fc.assert(
     fc.property(anyObservation, fc.constantFrom(joey, somebody), (it, actor) => {
       expect(priority({ ...it, actor })).not.toBe('low');

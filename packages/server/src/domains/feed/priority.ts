@@ -32,14 +32,19 @@ const byWhatItIs = (change: Told): Priority => {
   return change.kind === 'schema' || change.kind === 'certificate' ? 'high' : 'normal';
 };
 
+/** That Nightjar hears of more changes nothing it hears of, whoever does it: a new feed would be full of it. That it hears of less is news. */
+const isConnecting = ({ source, kind, title }: Told): boolean =>
+  source === 'nightjar' && kind === 'config' && /^(connect|add) /i.test(title);
+
 const higher: Readonly<Record<Priority, Priority>> = { low: 'normal', normal: 'high', high: 'high' };
 
 /**
  * Whether a change could break something. By what it is and where: `low` for what changes nothing that runs (merges, checks,
- * releases, looks at the catalog) and for rehearsals (staging, dev), `high` for schemas and certificates, else `normal`. What a
- * person did is at least `normal`, and by hand in a console `high`. What failed or was taken back counts one higher.
+ * releases, looks at the catalog, sources that Nightjar is connected to) and for rehearsals (staging, dev), `high` for schemas and certificates, else `normal`. What a
+ * person did else is at least `normal`, and by hand in a console `high`. What failed or was taken back counts one higher.
  */
 export const priorityOf = (change: Told): Priority => {
+  if (isConnecting(change)) return 'low';
   const what = byWhatItIs(change);
   const own = !mayBePerson(change.actor)
     ? what

@@ -1,4 +1,4 @@
-import { sql } from '@nightjar/kernel/database/sql';
+import { raw, sql } from '@nightjar/kernel/database/sql';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changeOf } from './change.ts';
@@ -31,6 +31,20 @@ const rows = (model: FeedModel): Promise<Row[]> =>
 const underServices = (model: FeedModel) =>
   model.inModel((tx) =>
     tx.many(sql`select id, service, environment, kind, at from by_service order by id, service`),
+  );
+
+const counts = 'quarter, kind, environment, status, priority, n';
+
+const quarters = (model: FeedModel) =>
+  model.inModel((tx) => tx.many(raw(`select ${counts} from by_quarter where n <> 0 order by ${counts}`)));
+
+/** What the quarters must hold, by counting the lines. */
+const counted = (model: FeedModel) =>
+  model.inModel((tx) =>
+    tx.many(
+      raw(`select date_bin('15 min', at, 'epoch') as quarter, kind, environment, status, priority, count(*)::int as n
+        from change group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`),
+    ),
   );
 
 /** What the table must hold, by folding each change's facts from the beginning. */
@@ -78,12 +92,13 @@ test('the table holds the fold of all facts, however they were cut into batches 
           for (const name of [
             'by_service_time',
             'by_service_kind',
+            'by_quarter_key',
             'change_by_time',
             'change_by_bundle',
             'change_by_word',
           ])
             await tx.run({ parts: [`drop index if exists ${name}`], values: [] });
-          await tx.run(sql`truncate state, reading, change, by_service`);
+          await tx.run(sql`truncate state, reading, change, by_service, by_quarter`);
         });
         for (const [index, facts] of batches.entries()) {
           if (index === indexAfter) await model.index();
@@ -93,6 +108,7 @@ test('the table holds the fold of all facts, however they were cut into batches 
         const whole = expected(batches.flat());
         expect(inOrder(await rows(model))).toEqual(whole);
         expect(await underServices(model)).toHaveLength(whole.flatMap((row) => row.services).length);
+        expect(await quarters(model)).toEqual(await counted(model));
       },
     ),
     { numRuns: 60 },

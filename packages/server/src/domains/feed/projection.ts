@@ -6,8 +6,8 @@ import { toldOf } from './change.ts';
 import type { FeedFact } from './events.ts';
 import { type Folded, mergeOrNone, single } from './fold.ts';
 import { inHalves } from './halves.ts';
-import { type Line, lineOf, sameLine } from './line.ts';
-import { type Rewrite, rewrite } from './lines.ts';
+import { type Line, lineOf, type Rewrite, sameLine } from './line.ts';
+import { rewrite } from './lines.ts';
 import {
   keepStandings,
   type Memory,
@@ -138,7 +138,7 @@ const batch = async (tx: Queryable, recorded: readonly Recorded<FeedFact>[]): Pr
 /** The feed: every change as it stands, ready to be listed, filtered and searched. */
 export const changes = projection<FeedFact>({
   name: 'feed.changes',
-  version: 2,
+  version: 3,
   tables,
   indexes,
   handles: ['ChangeObserved', 'ObservationWithdrawn'],

@@ -96,8 +96,23 @@ export const changesMatching = async (reader: Reader, wish: Wish): Promise<Omit<
   });
 };
 
+/**
+ * The cursor that goes on behind any one change of a page, not only its last: `first` is the page's newest, below which nothing
+ * that comes later is part of the list.
+ */
+export const cursorBehind = (
+  org: number,
+  wish: Wish,
+  first: Change | undefined,
+): ((change: Change) => string) => {
+  const bound = boundTo(wish);
+  const keyIn = ({ at, id }: Change) => ({ at: Date.parse(at), id });
+  const top = wish.cursor === undefined ? undefined : markOf(wish.cursor, org, bound).top;
+  return (change) => cursorOf({ before: keyIn(change), top: top ?? keyIn(first ?? change) }, org, bound);
+};
+
 /** By id; those of other organisations are left out. */
-const changesById = async (reader: Reader, ids: readonly string[]): Promise<Map<string, Change>> => {
+export const changesById = async (reader: Reader, ids: readonly string[]): Promise<Map<string, Change>> => {
   const found = await standing(reader, reader.table(changes, 'state'), ids);
   return new Map(
     [...found].flatMap(([id, { org, change }]) => (org === reader.caller.org ? [[id, change] as const] : [])),

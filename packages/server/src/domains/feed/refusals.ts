@@ -11,6 +11,11 @@ export const refuse = refusals({
     says: 'The cursor does not belong to this query.',
     next: 'Take the cursor from the answer to the same query, or begin at the first page without one.',
   },
+  'feed.window': {
+    kind: 'invalid',
+    says: 'The window ends before it begins.',
+    next: 'Give times in ISO 8601, the earlier one first; the later one is not part of the window.',
+  },
   'feed.too-broad': {
     kind: 'busy',
     says: 'The search took too long and was ended.',

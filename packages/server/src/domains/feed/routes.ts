@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
-import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { patiently } from '../../change/patience.ts';
+import { compareRoute } from './compare/route.ts';
+import { densityRoute } from './density/route.ts';
+import { readerFor } from './fresh.ts';
 import { noiseRoute } from './noise/route.ts';
-import { changes } from './projection.ts';
 import { changeById, changesMatching } from './queries.ts';
 import { hashOf, type Item, notInVain, type Outcome, record } from './record.ts';
 import { recordLines } from './record-lines.ts';
@@ -40,14 +41,6 @@ const answerTo = (outcomes: readonly Outcome[], single: boolean): RecordedReport
   }
   return { position: Math.max(0, ...outcomes.map((outcome) => outcome.position)), results };
 };
-
-/** How fresh the answer must be, as the query says. */
-const readerFor = (kernel: Kernel, request: FastifyRequest, wish: ListQuery): Promise<Reader> =>
-  kernel.reader(request.caller, {
-    of: [changes],
-    ...(wish.min_pos === undefined ? {} : { minPos: wish.min_pos }),
-    ...(wish.consistency === undefined ? {} : { consistency: wish.consistency }),
-  });
 
 /** Reports in one list; a stream of lines has no such bound, because it is never held whole. */
 const mostReports = 10_000;
@@ -102,7 +95,7 @@ const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
   http.get(
     '/api/v1/changes',
     {
-      config: { right: 'read' },
+      config: { right: 'read', keep: true },
       schema: {
         summary: 'Changes that match a filter, newest first',
         description:
@@ -114,7 +107,7 @@ const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
     },
     async (request): Promise<ChangePage> => {
       const { q = '', limit = 50, cursor, view = 'all' } = request.query;
-      const reader = await readerFor(kernel, request, request.query);
+      const reader = await readerFor(kernel, request);
       // Before the question is asked: if the log begins another life meanwhile, the answer cannot be followed from.
       const { epoch } = kernel.log;
       const wish = { query: q, view, limit, cursor, now: kernel.clock.now() };
@@ -128,7 +121,7 @@ const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
   http.get(
     '/api/v1/changes/:id',
     {
-      config: { right: 'read' },
+      config: { right: 'read', keep: true },
       schema: {
         summary: 'One change, with every observation of it',
         tags: ['changes'],
@@ -138,7 +131,7 @@ const reading = (http: Http, kernel: Kernel, shown: ShownTo): void => {
       },
     },
     async (request): Promise<ChangeWithObservations> =>
-      changeById(await readerFor(kernel, request, request.query), kernel.log, request.params.id),
+      changeById(await readerFor(kernel, request), kernel.log, request.params.id),
   );
 };
 
@@ -150,4 +143,6 @@ export const routes = (http: Http, kernel: Kernel, options: StreamOptions = {}):
   streamRoute(http, kernel, shown, options);
   reading(http, kernel, shown);
   noiseRoute(http, kernel);
+  densityRoute(http, kernel);
+  compareRoute(http, kernel);
 };

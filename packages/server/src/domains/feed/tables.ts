@@ -6,6 +6,8 @@
  * - `by_service` finds the changes of a service in order of time. While a model is loaded in bulk it stays empty;
  *   `indexes` fills it in one sorted pass, several times faster than row by row (and without an index a row to be taken
  *   out could not be found).
+ * - `by_quarter` counts the changes of each quarter of an hour by what they are, for charts: a month of two million changes is
+ *   some hundred thousand rows. Quarters, because the clocks of all countries differ by whole ones. It is filled as `by_service` is.
  */
 export const tables = `
 create table state (
@@ -50,6 +52,16 @@ create table by_service (
   at timestamptz not null,
   id text collate "C" not null
 );
+
+create table by_quarter (
+  org int not null,
+  quarter timestamptz not null,
+  kind text collate "C" not null,
+  environment text collate "C",
+  status text collate "C" not null,
+  priority text collate "C" not null,
+  n int not null
+) with (fillfactor = 80);
 `;
 
 /**
@@ -59,7 +71,7 @@ create table by_service (
  * 19,200. Every search reads the list, so it is kept to 512 kB.
  */
 export const indexes = `
-lock table by_service in share row exclusive mode;
+lock table by_service, by_quarter in share row exclusive mode;
 create index change_by_time on change (org, at, id);
 create index change_by_bundle on change (org, bundle, at, id) where bundle is not null;
 create index change_by_word on change using gin (words) with (gin_pending_list_limit = 512);
@@ -69,10 +81,14 @@ insert into by_service
   order by 1, 2, 5, 6;
 create index by_service_time on by_service (org, service, at, id) include (environment, kind);
 create index by_service_kind on by_service (org, service, environment, kind, at, id);
+insert into by_quarter
+  select org, date_bin('15 min', at, 'epoch'), kind, environment, status, priority, count(*)
+  from change group by 1, 2, 3, 4, 5, 6 order by 1, 2;
+create unique index by_quarter_key on by_quarter (org, quarter, kind, environment, status, priority) nulls not distinct;
 `;
 
 /**
- * Whether `by_service` is filled, asked under a lock that `indexes` shares with nobody: a batch that comes between waits, and
+ * Whether `by_service` (and with it `by_quarter`) is filled, asked under a lock that `indexes` shares with nobody: a batch that comes between waits, and
  * then knows.
  */
 export const waitForIndexes = 'lock table by_service in row exclusive mode';

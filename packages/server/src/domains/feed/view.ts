@@ -13,6 +13,19 @@ const mentions = (ast: Ast, field: string): boolean => {
   }
 };
 
+/** Whether a filter asks for nothing but these fields; a word asks for none of them. */
+export const asksOnly = (ast: Ast, fields: ReadonlySet<string>): boolean => {
+  switch (ast.is) {
+    case 'and':
+    case 'or':
+      return ast.of.every((part) => asksOnly(part, fields));
+    case 'not':
+      return asksOnly(ast.of, fields);
+    default:
+      return 'field' in ast && fields.has(ast.field);
+  }
+};
+
 /** What the quiet view leaves out. */
 export const isLow: Ast = { is: 'matches', field: 'priority', any: [{ is: 'exact', text: 'low' }] };
 

@@ -1,4 +1,5 @@
 import type { Recorded } from '@nightjar/kernel/fact';
+import { kindOfActor } from '../../change/actor.ts';
 import type { Observation } from '../../change/observation.ts';
 import type { SetupFact } from './events.ts';
 
@@ -30,7 +31,8 @@ const lineOf = (fact: Recorded<SetupFact>, text: string, { subject, name = subje
   title: text,
   services: ['nightjar'],
   environment: null,
-  actor: { name, kind: subject.startsWith('person:') ? 'human' : 'automation', onBehalfOf: null },
+  // Behind a token may be a pipeline, or a person at a terminal: only its name can give that away.
+  actor: { name, kind: subject.startsWith('person:') ? 'human' : kindOfActor(name), onBehalfOf: null },
   version: null,
   previousVersion: null,
   links: [],

@@ -1,4 +1,5 @@
 import type { Caller } from '@nightjar/kernel/caller';
+import { nearest } from '@nightjar/query/nearest';
 import { cloudEvents } from '../../sources/cloudevents/index.ts';
 import { readerNamed } from '../../sources/readers.ts';
 import { refused } from '../../sources/refusals.ts';
@@ -10,12 +11,19 @@ type Org = Pick<Caller, 'org'>;
 
 const prefix = 'custom/';
 
+const meant = (name: string, names: readonly string[]): string => {
+  const near = nearest(name.trim().toLowerCase(), names);
+  return near === undefined ? `There are ${names.join(', ')}.` : `Did you mean ${near}?`;
+};
+
 const unknown = (name: string, names: readonly string[]) =>
   name.startsWith(prefix)
     ? refused('source.no-custom', {
         detail: `Nobody has made ${name.slice(0, 60)}; \`nightjar sources connect ${name.slice(0, 60)}\` begins it.`,
       })
-    : refused('source.unknown', { detail: `No source has this name; there are ${names.join(', ')}.` });
+    : refused('source.unknown', {
+        detail: `No source is called ${JSON.stringify(name.slice(0, 60))}. ${meant(name, names)}`,
+      });
 
 /** The sender of people's own of this name: other organisations have none, as they have no webhooks. */
 const ownNamed = ({ own }: Known, of: Org, name: string): Source | null =>

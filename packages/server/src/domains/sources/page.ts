@@ -110,6 +110,7 @@ export const pageOf = async (
     otherUrls: paths.map((path) => base + path),
     ...filled(setup, { base, name }),
     docs: setup.docs,
+    theirs: setup.theirs === true,
     secrets,
     fromEnvironment: house.environment[name]?.length ?? 0,
     recent,

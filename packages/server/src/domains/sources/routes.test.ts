@@ -42,7 +42,9 @@ test('a new user sets a source up: it waits, says what was wrong, and then has w
     recent: [],
     refused: [],
   });
-  expect(waiting.steps).toContain('Payload URL: http://nightjar.example/hooks/github');
+  expect(waiting.steps).toContain(
+    'Payload URL: http://nightjar.example/hooks/github, and Content type: application/json.',
+  );
   expect(waiting.steps).toContain('Secret: {secret}');
 
   expect((await house.deliver('ping', 'd-1', {}, 'another-secret')).statusCode).toBe(401);
@@ -116,6 +118,8 @@ test('what is not there, and what is no secret, is refused by name and without r
     return [status, body.code];
   };
   expect(await refusedAs('GET', '/sources/githbu')).toEqual([404, 'source.unknown']);
+  const { body: misspelt } = await house.ask('GET', '/sources/githbu');
+  expect(misspelt.detail).toBe('No source is called "githbu". Did you mean github?');
   expect(await refusedAs('POST', '/sources/githbu/secrets')).toEqual([404, 'source.unknown']);
   expect(await refusedAs('DELETE', '/sources/github/secrets')).toEqual([409, 'source.not-connected']);
   expect(await refusedAs('DELETE', '/sources/github/secrets/sec_x')).toEqual([404, 'source.secret-unknown']);
@@ -149,7 +153,11 @@ test('a secret is changed over without a gap, and each step is a line of the fee
     `Add a secret …${fresh.lastFour} for GitHub`,
     'Connect GitHub',
   ]);
-  expect(lines[0]).toMatchObject({ source: 'nightjar', kind: 'config', actor: { name: 'the admin' } });
+  expect(lines[0]).toMatchObject({
+    source: 'nightjar',
+    kind: 'config',
+    actor: { name: 'the admin', kind: 'unknown' },
+  });
 });
 
 test('a secret in the environment counts, beside those that are made', async () => {

@@ -82,6 +82,7 @@ export const SourcePage = Type.Object({
   steps: Type.Array(Text, { description: 'What to do at the sender; `{secret}` stands for the secret.' }),
   paste: OrNull(Type.Object({ label: Text, language: Text, text: Text })),
   docs: Text,
+  theirs: Type.Boolean({ description: 'Its sender makes the secret: it is only taken here, never made.' }),
   secrets: Type.Array(SecretCard),
   fromEnvironment: Type.Integer({ description: 'Secrets that are set in the environment.' }),
   recent: Type.Array(DeliveryCard),

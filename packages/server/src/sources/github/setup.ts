@@ -7,11 +7,9 @@ export const setup: Setup = {
   proof: 'signature',
   steps: [
     'In GitHub, open the settings of the organisation (or of one repository), then Webhooks, then Add webhook.',
-    'Payload URL: {url}',
-    'Content type: application/json.',
+    'Payload URL: {url}, and Content type: application/json.',
     'Secret: {secret}',
-    'Which events: Let me select individual events, then Pushes, Pull requests, Deployments, Deployment statuses, Workflow runs, Releases. “Send me everything” works as well: the rest is kept and ignored.',
-    'Add webhook. GitHub sends a ping at once.',
+    'Let me select individual events: Pushes, Pull requests, Deployments, Deployment statuses, Workflow runs, Releases. Then Add webhook: GitHub sends a ping at once. (“Send me everything” works as well: the rest is kept and ignored.)',
   ],
   docs: 'https://docs.github.com/webhooks/using-webhooks/creating-webhooks',
 };

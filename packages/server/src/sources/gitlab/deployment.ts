@@ -53,10 +53,11 @@ export const deployment = (body: unknown, project: Project): Reading => {
         version,
         links: [
           ...linkTo('job', textAt(body, 'deployable_url')),
-          ...linkTo('environment', textAt(body, 'environment_external_url')),
           ...linkTo('commit', commitUrl),
+          ...linkTo('environment', textAt(body, 'environment_external_url')),
+          // From where one rolls back; no address leads to the one deployment, so it is no revert.
+          ...linkTo('environments', `${project.url}/-/environments`),
         ],
-        revert: { label: 'environments', url: `${project.url}/-/environments` },
         summary: textAt(body, 'commit_title'),
         tags: { ...about.tags, ...(tier === null ? {} : { tier }) },
         extra: { ref },

@@ -9,7 +9,7 @@ import { verify } from './verify.ts';
 export const gitlab: Source = {
   name: 'gitlab',
   setup,
-  reading: 2,
+  reading: 3,
   keeps: [
     'x-gitlab-event',
     'x-gitlab-event-uuid',

@@ -6,11 +6,11 @@ export const setup: Setup = {
   brings:
     'What deploy bots write into the channels you choose: deploys, rollbacks and flags, with nothing else to set up.',
   proof: 'signature',
+  theirs: true,
   steps: [
     'At api.slack.com/apps, choose Create New App, then From a manifest, then your workspace, and paste the block below.',
-    'Under Basic Information, App Credentials, copy the Signing Secret and save it here as the secret of this source, in the place of {secret}: Slack makes it, it cannot be chosen.',
-    'Under Event Subscriptions, press Retry beside the Request URL if it is not verified yet: {url}',
-    'Install App, then Install to Workspace.',
+    'Under Basic Information, App Credentials, copy the Signing Secret, and keep it here as {secret}: Slack makes it, it cannot be chosen.',
+    'Under Event Subscriptions, press Retry beside the Request URL if it is not verified yet: {url}. Then Install App, Install to Workspace.',
     'In each channel in which bots announce deploys: /invite @Nightjar. Only these are read, and in them only bots.',
   ],
   paste: {

@@ -1,7 +1,7 @@
 import type { EntityPage } from '@nightjar/sdk/wire';
 import { useState } from 'react';
 import { quoted } from '../../filter/words.ts';
-import { paragraphs, plain } from '../../ui/plain.ts';
+import { plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
 import { wholeTime } from '../../ui/time.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
@@ -11,6 +11,7 @@ import { Tier } from '../parts/Tier.tsx';
 import { catalogAt, graphAt } from '../ways.ts';
 import { Annotate } from './Annotate.tsx';
 import { Call } from './Call.tsx';
+import { Says } from './Says.tsx';
 
 type HeadingProps = {
   readonly page: EntityPage;
@@ -74,11 +75,7 @@ export const Heading = ({ page, at, onEdited }: HeadingProps) => {
             stands here is what was known last.
           </p>
         )}
-        {page.description !== null && (
-          <p className="heading-says" dir="auto">
-            {paragraphs(page.description)}
-          </p>
-        )}
+        {page.description !== null && <Says text={page.description} />}
       </div>
       <div className="heading-do">
         <To className="button" href={graphOf(page, at)}>

@@ -34,7 +34,7 @@ export const Slider = ({ moments, at, onMove }: SliderProps) => {
   const words = moment === undefined ? 'Now' : `${date.format(moment)}, ${clockTime(moment)}`;
   const step = (by: number): void => setStop((now) => Math.min(last, Math.max(0, now + by)));
   return (
-    <section className={moment === undefined ? 'slider' : 'slider past'} aria-label="History">
+    <section className={moment === undefined ? 'slider' : 'slider past'} aria-label="When it is looked at">
       <button
         type="button"
         className="bare"

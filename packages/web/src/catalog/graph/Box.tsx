@@ -18,12 +18,8 @@ type BoxProps = {
 export const Box = memo(({ node, box, stop, chosen, middle, tone }: BoxProps) => {
   if (box === undefined) return null;
   const { kind, name, tier, state, known } = node;
-  const says = [
-    kind,
-    plain(name),
-    tier === null ? null : `tier ${tier}`,
-    known ? state : 'not in the catalog',
-  ];
+  const stands = known ? (state === 'declared' ? null : state) : 'not in the catalog';
+  const told = (...words: readonly (string | null)[]): string => words.filter((it) => it !== null).join(', ');
   const marks = [
     tone,
     chosen ? 'chosen' : '',
@@ -40,7 +36,8 @@ export const Box = memo(({ node, box, stop, chosen, middle, tone }: BoxProps) =>
       role="button"
       tabIndex={stop ? 0 : -1}
       aria-pressed={chosen}
-      aria-label={says.filter((it) => it !== null && it !== 'declared').join(', ')}
+      // What is read on it stands in its name as it is read: who speaks to the page says that (WCAG 2.5.3).
+      aria-label={told(kind, tier === null ? plain(name) : `${plain(name)} T${tier}`, stands)}
     >
       <rect width={box.width} height={box.height} rx="7" />
       <g className="node-kind" transform="translate(9 8)">
@@ -48,13 +45,13 @@ export const Box = memo(({ node, box, stop, chosen, middle, tone }: BoxProps) =>
       </g>
       <text x="29" y="19.5">
         {plain(labelOf(node))}
-      </text>
+      </text>{' '}
       {tier !== null && (
         <text className="node-tier" x={box.width - 9} y="19.5" textAnchor="end">
           T{tier}
         </text>
       )}
-      <title>{says.join(', ')}</title>
+      <title>{told(kind, plain(name), tier === null ? null : `tier ${tier}`, stands)}</title>
     </g>
   );
 });

@@ -18,7 +18,7 @@ const directions: readonly (readonly [Direction, string])[] = [
 export const Controls = ({ asked, framable, onAsk }: ControlsProps) => {
   const { of, depth, direction, grouped, list } = asked;
   return (
-    <div className="controls">
+    <section className="controls" aria-label="How it is drawn">
       {of !== null && (
         <>
           <fieldset className="switch">
@@ -90,6 +90,6 @@ export const Controls = ({ asked, framable, onAsk }: ControlsProps) => {
           The whole graph
         </To>
       )}
-    </div>
+    </section>
   );
 };

@@ -1,6 +1,7 @@
 import type { Named } from '@nightjar/sdk/wire';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { draftOf } from '../../ui/drafts.ts';
 import { OwnerForm } from './OwnerForm.tsx';
 
 type NameOwnerProps = {
@@ -13,7 +14,7 @@ type NameOwnerProps = {
 
 /** A button that becomes the form; whoever leaves the form is at the button again. */
 export const NameOwner = ({ of, action, likely, onSettled }: NameOwnerProps) => {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(() => draftOf(`owner ${of.ref}`) !== null);
   const button = useRef<HTMLButtonElement>(null);
   const close = (): void => {
     flushSync(() => setOpen(false));

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react';
 import { refusedFor } from '../../access/refused.ts';
 import { quoted } from '../../filter/words.ts';
 import { nightjar } from '../../nightjar.ts';
+import { useDraft } from '../../ui/useDraft.ts';
 import { ownersFrom, settledBy, typedOwner, unknownOwners } from './named-owners.ts';
 
 type OwnerFormProps = {
@@ -28,7 +29,7 @@ const missingOf = async (refs: readonly string[]): Promise<readonly string[]> =>
 /** Who owns it from now on, by the word of whoever is signed in, which wins over what files and machines say. */
 export const OwnerForm = ({ of, likely, onClose, onSettled }: OwnerFormProps) => {
   const id = useId();
-  const [text, setText] = useState('');
+  const { value: text, set: setText, done } = useDraft(`owner ${of.ref}`, '');
   const [state, setState] = useState<State>({ is: 'typing' });
 
   const save = async (): Promise<void> => {
@@ -44,11 +45,16 @@ export const OwnerForm = ({ of, likely, onClose, onSettled }: OwnerFormProps) =>
       if (missing.length > 0) setState({ is: 'refused', why: unknownOwners(missing), unknown: text });
       else {
         await nightjar.catalog.edit(of.ref, { owners: refs });
+        done();
         onSettled(settledBy(refs, of.name));
       }
     } catch (error) {
       setState({ is: 'refused', why: refusedFor(error), unknown: null });
     }
+  };
+  const close = (): void => {
+    done();
+    onClose();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -64,7 +70,7 @@ export const OwnerForm = ({ of, likely, onClose, onSettled }: OwnerFormProps) =>
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        onClose();
+        close();
       }}
     >
       <label htmlFor={id}>Owner</label>
@@ -90,7 +96,7 @@ export const OwnerForm = ({ of, likely, onClose, onSettled }: OwnerFormProps) =>
       <button type="submit" className="button primary" disabled={state.is === 'busy'}>
         {state.is === 'busy' ? 'Saving…' : 'Save'}
       </button>
-      <button type="button" className="button" onClick={onClose}>
+      <button type="button" className="button" onClick={close}>
         Cancel
       </button>
       {state.is === 'refused' && (

@@ -5,14 +5,17 @@ import { To } from '../../ui/To.tsx';
 import { wholeTime } from '../../ui/time.ts';
 import { asOfIn, placeAsOf, unreadIn } from '../ways.ts';
 
-/** Says without a doubt that what is seen is the past; or that it is not, where the address asks for no instant there is. */
-export const AsOf = () => {
+/**
+ * Says without a doubt that what is seen is the past; or that it is not, where the address asks for no instant there is. `title`: what
+ * the past means here.
+ */
+export const AsOf = ({ title }: { readonly title?: string }) => {
   const place = usePlace();
   const at = asOfIn(place.searchParams);
   const unread = unreadIn(place.searchParams);
   if (at === null && unread === null) return null;
   return (
-    <div className={unread === null ? 'as-of-banner' : 'as-of-banner unread'} role="status">
+    <div className={unread === null ? 'as-of-banner' : 'as-of-banner unread'} role="status" title={title}>
       {at !== null && (
         <span>
           As of{' '}

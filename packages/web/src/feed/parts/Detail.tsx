@@ -4,15 +4,17 @@ import { Away } from '../../ui/Away.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { paragraphs, plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
+import { wholeTime } from '../../ui/time.ts';
 import { chipsOf } from '../chips.ts';
 import { pageIn, partOf } from '../page.ts';
 import { useChange } from '../useChange.ts';
+import { FirstOf } from './FirstOf.tsx';
 import { ServiceLinks } from './ServiceLinks.tsx';
 import { Timeline } from './Timeline.tsx';
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="fact">
-    <dt>{name}</dt>
+    <dt title={name}>{name}</dt>
     <dd>{children}</dd>
   </div>
 );
@@ -63,9 +65,11 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
                 {partOf(page)}
               </To>
             )}
-            {change.links.map((link) => (
-              <Away key={`${link.label} ${link.url}`} {...link} className="way" />
-            ))}
+            <FirstOf all={change.links} most={8} what="links">
+              {(some) =>
+                some.map((link) => <Away key={`${link.label} ${link.url}`} {...link} className="way" />)
+              }
+            </FirstOf>
           </div>
         )}
         <ul className="chips" aria-label="Filter by">
@@ -79,19 +83,26 @@ export const Detail = ({ id, change, onFilter }: DetailProps) => {
           ))}
         </ul>
         <dl>
+          <Fact name="when">
+            <time dateTime={change.at}>{wholeTime(Date.parse(change.at))}</time>
+          </Fact>
           {services.length > 0 && (
             <Fact name={services.length === 1 ? 'service' : 'services'}>
               <ServiceLinks services={services} />
             </Fact>
           )}
-          {tags.map(([name, value]) => (
-            <Fact key={name} name={name}>
-              <bdi>{plain(value)}</bdi>
-            </Fact>
-          ))}
+          <FirstOf all={tags} most={12} what="tags">
+            {(some) =>
+              some.map(([name, value]) => (
+                <Fact key={name} name={plain(name)}>
+                  <bdi>{plain(value)}</bdi>
+                </Fact>
+              ))
+            }
+          </FirstOf>
           <Fact name="key">
             <code>
-              {change.source} · {change.key}
+              <bdi>{plain(change.source)}</bdi> · <bdi>{plain(change.key)}</bdi>
             </code>
             <Copy text={change.key} what="the key" />
           </Fact>

@@ -1,5 +1,6 @@
 import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import type { Feed } from '../feed.ts';
 import { isOwn } from '../lines.ts';
 import { Days } from './Days.tsx';
@@ -21,7 +22,7 @@ export const FeedBody = (props: FeedBodyProps) => {
   const { feed, openId, onToggle, onFilter, onClear, onOlder, onAgain } = props;
   const { lines, trouble, current, q } = feed;
   const broken = trouble?.is === 'broken' && (
-    <Notice title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
+    <Notice rank={2} title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
       <p>
         {trouble.says} {trouble.next}
       </p>
@@ -31,14 +32,14 @@ export const FeedBody = (props: FeedBodyProps) => {
   if (lines === null) {
     if (broken !== false) return broken;
     if (trouble?.is === 'unreachable')
-      return (
-        <Notice title="Nightjar does not answer" tone="bad" action={{ label: 'Try now', run: onAgain }}>
-          <p>This page keeps trying and goes on by itself. Is the server running at {location.host}?</p>
-        </Notice>
-      );
+      return <TroubleNotice rank={2} trouble={trouble} what="The feed for this filter" onAgain={onAgain} />;
     if (trouble?.is === 'filter')
       return (
-        <Notice title="This filter cannot be read" action={{ label: 'Clear the filter', run: onClear }}>
+        <Notice
+          rank={2}
+          title="This filter cannot be read"
+          action={{ label: 'Clear the filter', run: onClear }}
+        >
           <p>The place is marked under the box. Mend it there, or begin with the whole feed.</p>
         </Notice>
       );
@@ -46,16 +47,20 @@ export const FeedBody = (props: FeedBodyProps) => {
   }
   if (current && lines.shown.length === 0 && trouble === null)
     return q === '' ? (
-      <FirstRun origin={location.origin} own={false} />
+      <FirstRun own={false} />
     ) : (
-      <Notice title="No change matches this filter" action={{ label: 'Clear the filter', run: onClear }}>
+      <Notice
+        rank={2}
+        title="No change matches this filter"
+        action={{ label: 'Clear the filter', run: onClear }}
+      >
         <p>New ones that match appear here as they happen.</p>
       </Notice>
     );
   return (
     <>
       {broken}
-      {q === '' && current && isOwn(lines) && <FirstRun origin={location.origin} own />}
+      {q === '' && current && isOwn(lines) && <FirstRun own />}
       <div className={current ? 'lines' : 'lines before'}>
         <Days lines={lines} openId={openId} onToggle={onToggle} onFilter={onFilter} />
         <Older feed={feed} onAsk={onOlder} />

@@ -1,22 +1,15 @@
-import { Copy } from '../../ui/Copy.tsx';
-import { firstSteps } from '../first-steps.ts';
+import { startAt } from '../../sources/start/ways.ts';
+import { To } from '../../ui/To.tsx';
 
-/** Nothing was ever sent: what to paste to see the first line come. `own`: what Nightjar tells of itself stands below. */
-export const FirstRun = ({ origin, own }: { readonly origin: string; readonly own: boolean }) => (
+/** Nothing was ever sent. `own`: what Nightjar tells of itself stands below. */
+export const FirstRun = ({ own }: { readonly own: boolean }) => (
   <section className="notice first" aria-labelledby="first-run">
     <h1 id="first-run">{own ? 'Nothing of yours has changed yet' : 'Nothing has changed yet'}</h1>
-    <p>Paste one of these where Nightjar was started. The line appears here by itself.</p>
-    {firstSteps(origin).map(({ name, lines }) => (
-      <div key={name} className="step">
-        <h2>{name}</h2>
-        <div className="paste">
-          <pre>{lines}</pre>
-          <Copy text={lines} what={name} />
-        </div>
-      </div>
-    ))}
     <p className="watching" role="status">
-      <i className="pulse" aria-hidden="true" /> Watching for the first change…
+      <i className="pulse" aria-hidden="true" /> The first change appears here by itself.
     </p>
+    <To className="button primary" href={startAt()}>
+      Connect something
+    </To>
   </section>
 );

@@ -21,14 +21,9 @@ export const LinkedLine = ({ linked, onToggle, onFilter }: LinkedLineProps) => {
         </p>
       ) : (
         <ul>
-          <Line
-            change={linked.change}
-            open
-            arrived={false}
-            leaving={false}
-            onToggle={onToggle}
-            onFilter={onFilter}
-          />
+          <li className="line open">
+            <Line change={linked.change} open onToggle={onToggle} onFilter={onFilter} />
+          </li>
         </ul>
       )}
     </section>

@@ -1,6 +1,7 @@
 import { Age } from '../../ui/Age.tsx';
 import { clockTime } from '../../ui/time.ts';
 import type { Feed } from '../feed.ts';
+import { ClockMark } from '../time/ClockMark.tsx';
 
 /** Whether what is seen is how it is now; if not, since when not. */
 export const LiveMark = ({ feed }: { readonly feed: Feed }) => {
@@ -41,7 +42,7 @@ export const LiveMark = ({ feed }: { readonly feed: Feed }) => {
     );
   return (
     <span className="live on" role="status">
-      <i /> live
+      <i /> live <ClockMark />
     </span>
   );
 };

@@ -32,16 +32,11 @@ export const Members = ({ id, bundled, onFilter }: MembersProps) => {
           {members.changes.map((member) => {
             const open = member.id === openId;
             return (
-              <Row
-                key={member.id}
-                change={member}
-                open={open}
-                arrived={false}
-                leaving={false}
-                onToggle={toggle}
-              >
-                {open && <Detail id={detailId(member)} change={member} onFilter={onFilter} />}
-              </Row>
+              <li key={member.id} className={open ? 'line open' : 'line'}>
+                <Row change={member} open={open} onToggle={toggle}>
+                  {open && <Detail id={detailId(member)} change={member} onFilter={onFilter} />}
+                </Row>
+              </li>
             );
           })}
         </ul>

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { Feed } from '../feed.ts';
 
-/** Asks for more a screen before the end is reached. */
-const ahead = '800px';
+/** Asks for more some screens before the end is reached. */
+const ahead = '2400px';
 
 export const Older = ({ feed, onAsk }: { readonly feed: Feed; readonly onAsk: () => void }) => {
   const end = useRef<HTMLDivElement>(null);
@@ -26,7 +26,8 @@ export const Older = ({ feed, onAsk }: { readonly feed: Feed; readonly onAsk: ()
       <p className="end">
         That is the beginning.
         <span className="keys">
-          <kbd>/</kbd> filter <kbd>j</kbd> <kbd>k</kbd> move <kbd>Enter</kbd> open <kbd>Esc</kbd> close
+          <span>The browser’s own search sees only the lines near the screen.</span> <kbd>/</kbd> filters all{' '}
+          <kbd>j</kbd> <kbd>k</kbd> move <kbd>Enter</kbd> open <kbd>Esc</kbd> close
         </span>
       </p>
     );

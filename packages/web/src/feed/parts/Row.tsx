@@ -1,9 +1,8 @@
 import type { Change } from '@nightjar/sdk/wire';
 import type { ReactNode } from 'react';
-import { Age } from '../../ui/Age.tsx';
-import { plain } from '../../ui/plain.ts';
-import { clockTime, wholeTime } from '../../ui/time.ts';
+import { brief, plain } from '../../ui/plain.ts';
 import { lineId } from '../folding.ts';
+import { When } from '../time/When.tsx';
 import { versionStep } from '../version.ts';
 import { Environment } from './Environment.tsx';
 import { Glyph } from './Glyph.tsx';
@@ -14,28 +13,31 @@ import { Who } from './Who.tsx';
 export type RowProps = {
   readonly change: Change;
   readonly open: boolean;
-  /** It came while one looked on. */
-  readonly arrived: boolean;
-  /** It matches the filter no more. */
-  readonly leaving: boolean;
   readonly onToggle: (id: string) => void;
   /** What is below it while it is open, under the id `detailId`. */
   readonly children?: ReactNode;
 };
+
+/** For a tooltip: as many names as one reads there. */
+const namesOf = (services: readonly string[]): string =>
+  [
+    ...services.slice(0, 20).map(plain),
+    ...(services.length > 20 ? [`and ${services.length - 20} more`] : []),
+  ].join(', ');
 
 const Services = ({ change }: { readonly change: Change }) => {
   const [first, ...others] = change.services;
   if (change.bundled !== null && change.bundled.services > 1)
     return <span className="services">{change.bundled.services} services</span>;
   if (first === undefined)
-    return <bdi className="services none">{change.kind === 'catalog' ? '–' : change.source}</bdi>;
+    return <bdi className="services none">{change.kind === 'catalog' ? '–' : brief(change.source, 80)}</bdi>;
   return (
-    <span className={others.length === 0 ? 'services only' : 'services'} title={change.services.join(', ')}>
+    <span className={others.length === 0 ? 'services only' : 'services'} title={namesOf(change.services)}>
       {change.services.length > 3 ? (
         `${change.services.length} services`
       ) : (
         <>
-          <bdi>{plain(first)}</bdi>
+          <bdi>{brief(first, 80)}</bdi>
           {others.length > 0 && <span className="more"> +{others.length}</span>}
         </>
       )}
@@ -49,15 +51,14 @@ const isWhole = ({ status, bundled }: Change): boolean =>
 
 export const detailId = (change: Change): string => `detail-${lineId(change)}`;
 
-/** A line as it stands in the list: one change, or what several are told as. */
-export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowProps) => {
-  const at = Date.parse(change.at);
+/** What stands in an item of the list: one change, or what several are told as. */
+export const Row = ({ change, open, onToggle, children }: RowProps) => {
   const { bundled } = change;
   const name = lineId(change);
   const title = bundled?.title ?? change.title;
   const step = versionStep(title, change.version, change.previousVersion);
   return (
-    <li className={`line${open ? ' open' : ''}${arrived ? ' arrived' : ''}${leaving ? ' leaving' : ''}`}>
+    <>
       <button
         type="button"
         className={`row ${isWhole(change) ? change.status : 'finished'}`}
@@ -66,23 +67,18 @@ export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowP
         aria-controls={open ? detailId(change) : undefined}
         onClick={() => onToggle(name)}
       >
-        <span className="when" title={wholeTime(at)}>
-          <time dateTime={change.at}>{clockTime(at)}</time>
-          <span className="age">
-            <Age at={at} />
-          </span>
-        </span>
+        <When at={change.at} />
         <Glyph kind={change.kind} priority={change.priority} />
         <Services change={change} />
-        <span className="what">
+        <span className={bundled === null ? 'what' : 'what of-several'}>
           <span className="title" dir="auto">
-            {plain(title.slice(0, 300))}
+            {brief(title)}
           </span>
           {bundled !== null && <Several bundled={bundled} />}
           {step !== null && <span className="step">{step}</span>}
           {change.summary !== null && bundled === null && (
             <span className="summary" dir="auto">
-              {plain(change.summary.slice(0, 300))}
+              {brief(change.summary)}
             </span>
           )}
         </span>
@@ -95,6 +91,6 @@ export const Row = ({ change, open, arrived, leaving, onToggle, children }: RowP
         <Who actor={change.actor} />
       </button>
       {children}
-    </li>
+    </>
   );
 };

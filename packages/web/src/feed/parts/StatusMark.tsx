@@ -5,7 +5,7 @@ import { useNow } from '../../ui/now.ts';
 import { duration } from '../../ui/time.ts';
 
 const marks: Record<Status, ReactNode> = {
-  running: <circle className="pulse" cx="6" cy="6" r="3.2" fill="currentColor" stroke="none" />,
+  running: <circle cx="6" cy="6" r="3.2" fill="currentColor" stroke="none" />,
   finished: <path d="m2.5 6.5 2.3 2.3 4.7-5.3" />,
   failed: <path d="m3 3 6 6M9 3 3 9" />,
   reverted: <path d="M4.5 2.5 2 5l2.5 2.5M2 5h5a2.5 2.5 0 0 1 0 5H4.5" />,

@@ -5,6 +5,7 @@ import { nightjar } from '../../nightjar.ts';
 import { Copy } from '../../ui/Copy.tsx';
 import { plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
+import { useDraft } from '../../ui/useDraft.ts';
 import { ReplayNote } from '../mapping/ReplayNote.tsx';
 import { ownAt } from '../ways.ts';
 import { Expression } from './Expression.tsx';
@@ -44,7 +45,8 @@ type EditorProps = { readonly page: CustomPage; readonly mayEdit: boolean; reado
 export const Editor = ({ page, mayEdit, onSaved }: EditorProps) => {
   const { source, fields } = page;
   const { name, title, path, version, drafted } = source;
-  const [mapping, setMapping] = useState<Expressions>(source.mapping);
+  const draft = useDraft<Expressions>(`mapping ${name} ${version}`, source.mapping);
+  const mapping = draft.value;
   const [state, setState] = useState<State>({ is: 'writing' });
   const { tried, busy, trouble } = useTrial(name, mayEdit ? written(mapping) : null);
   const faults = new Map((tried?.faults ?? []).map((fault) => [fault.field, fault]));
@@ -54,7 +56,9 @@ export const Editor = ({ page, mayEdit, onSaved }: EditorProps) => {
   const run = async (ask: () => Promise<State>): Promise<void> => {
     setState({ is: 'busy' });
     try {
-      setState(await ask());
+      const done = await ask();
+      draft.done();
+      setState(done);
       onSaved();
     } catch (error) {
       setState({ is: 'refused', why: refusedFor(error) });
@@ -79,7 +83,7 @@ export const Editor = ({ page, mayEdit, onSaved }: EditorProps) => {
       fault={faults.get(field.name)}
       readOnly={!mayEdit}
       onChange={(text) => {
-        setMapping((before) => ({ ...before, [field.name]: text }));
+        draft.set({ ...mapping, [field.name]: text });
         setState({ is: 'writing' });
       }}
     />

@@ -2,6 +2,7 @@ import type { UnmappedItem } from '@nightjar/sdk/wire';
 import { type FormEvent, useId, useState } from 'react';
 import { refusedFor } from '../../access/refused.ts';
 import { plain } from '../../ui/plain.ts';
+import { useDraft } from '../../ui/useDraft.ts';
 import { calledOf, readAgain, type Settled, settle } from './settle.ts';
 
 type State =
@@ -14,15 +15,17 @@ type MapItProps = { readonly item: UnmappedItem; readonly onSettled: (settled: S
 /** The ways to say what it is: a click on a name that is near, or another name typed. */
 export const MapIt = ({ item, onSettled }: MapItProps) => {
   const id = useId();
-  const [state, setState] = useState<State>({ is: 'ready' });
-  const [text, setText] = useState('');
-  const busy = state.is === 'busy';
   const called = calledOf(item);
+  const [state, setState] = useState<State>({ is: 'ready' });
+  const { value: text, set: setText, done } = useDraft(`map ${called}`, '');
+  const busy = state.is === 'busy';
 
   const run = async (ask: () => Promise<Settled>): Promise<void> => {
     setState({ is: 'busy' });
     try {
-      onSettled(await ask());
+      const settled = await ask();
+      done();
+      onSettled(settled);
     } catch (error) {
       setState({ is: 'refused', why: refusedFor(error) });
     }

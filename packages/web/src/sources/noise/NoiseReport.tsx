@@ -23,11 +23,11 @@ const OfSource = ({ noise, most }: { readonly noise: SourceNoise; readonly most:
   const { source, changes, lines, low, byRobots, repeated, rule } = noise;
   return (
     <li className="noise">
-      <h3>
+      <h2>
         <To href={feedAt(`source:${JSON.stringify(source)}`)}>
           <bdi>{plain(source)}</bdi>
         </To>
-      </h3>
+      </h2>
       <span className="noise-bar" aria-hidden="true">
         {most !== null && <i style={{ width: `${Math.max(0.5, (100 * lines) / Math.max(1, most))}%` }} />}
       </span>

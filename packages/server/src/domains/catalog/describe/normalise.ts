@@ -102,8 +102,8 @@ const partReaders = (read: FieldReaders) => {
 
   const url = (value: unknown, pointer: string): string | null => {
     const given = word(value, pointer, most.url);
-    if (given === null || /^(?:https?:\/\/[^\s/]|mailto:[^\s])/i.test(given)) return given;
-    return read.refuse(pointer, 'Must be an address that begins with http:, https: or mailto:.');
+    if (given === null || /^(?:https?:\/\/[^\s/]|(?:mailto|tel):[^\s])/i.test(given)) return given;
+    return read.refuse(pointer, 'Must be an address that begins with http:, https:, mailto: or tel:.');
   };
 
   const texts = (value: unknown, pointer: string, longest: number): Record<string, string> => {

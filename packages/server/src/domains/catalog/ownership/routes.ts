@@ -16,7 +16,7 @@ export const ownershipRoutes = (http: Http, kernel: Kernel): void => {
   http.get(
     '/api/v1/catalog/entities/:ref/who',
     {
-      config,
+      config: { ...config, keep: true },
       schema: {
         summary: 'Who answers for it at this moment: owners, how sure that is, whom to call first',
         tags,

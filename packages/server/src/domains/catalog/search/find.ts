@@ -19,6 +19,8 @@ export type End =
 /** What was meant, the nearest first; `next` is where to go on after, null where there is no more. */
 export type Found = {
   readonly refs: readonly string[];
+  /** Where a page would end that ended behind each of them. */
+  readonly ends: readonly End[];
   readonly next: End | null;
   readonly total: number | null;
 };
@@ -108,18 +110,20 @@ export const find = async (
   const stands = beyond(ranked).sort(compare);
   const page = stands.slice(0, limit);
   const refs = page.map(({ place }) => place[3]);
+  const ends = page.map((stand): End => ({ is: 'ranked', ...stand }));
   const last = page.at(-1);
   if (stands.length > limit && last !== undefined)
-    return { refs, next: { is: 'ranked', ...last }, total: null };
-  if (whole) return { refs, next: null, total: after === null ? refs.length : null };
+    return { refs, ends, next: { is: 'ranked', ...last }, total: null };
+  if (whole) return { refs, ends, next: null, total: after === null ? refs.length : null };
   const from = after?.is === 'rest' ? after.ref : '';
   // A full page still has to know whether it is the last.
   const room = Math.max(limit - refs.length, 1);
   const more = await rest(scope, meant, [...ranked.keys()], from, now, room);
   if (refs.length === limit && more.refs.length + Number(more.next !== null) > 0)
-    return { refs, next: { is: 'rest', ref: '' }, total: null };
+    return { refs, ends, next: { is: 'rest', ref: '' }, total: null };
   return {
     refs: [...refs, ...more.refs],
+    ends: [...ends, ...more.refs.map((ref): End => ({ is: 'rest', ref }))],
     next: more.next === null ? null : { is: 'rest', ref: more.next },
     total: after === null && more.next === null ? refs.length + more.refs.length : null,
   };

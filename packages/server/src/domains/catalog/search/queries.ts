@@ -1,3 +1,4 @@
+import type { Ref } from '@nightjar/descriptors/ref';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { boundCursor, boundKey, isText } from '../../../page/bound-cursor.ts';
 import { cardsOf } from '../cards.ts';
@@ -46,31 +47,51 @@ const refIn = (key: readonly unknown[] | undefined): string => {
 const tookTooLong = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === '57014';
 
+/** A page of what matches, each with the cursor that goes on behind it. */
+export type Page = {
+  readonly refs: readonly Ref[];
+  /** In the order of `refs`. */
+  readonly cursors: readonly string[];
+  readonly next: string | null;
+  readonly total: number | null;
+};
+
 /** Which entities match, at an instant: what is meant first where words are searched for, else services, APIs and so on by name. */
-export const entitiesMatching = async (reader: Reader, wish: Wish): Promise<EntityList> => {
+export const refsOfPage = async (reader: Reader, wish: Wish): Promise<Page> => {
   const { org } = reader.caller;
   const it = asked(wish.query, wish.synonyms, wish.now);
   const bound = `${wish.query}\0${wish.at?.toISOString() ?? ''}`;
   const key = wish.cursor === undefined ? undefined : boundKey(wish.cursor, org, bound);
   const isFirst = wish.cursor === undefined;
   const scope = scopeOf(reader, wish.at);
+  const cursor = (end: End | string): string =>
+    boundCursor(typeof end === 'string' ? [end] : keyOf(end), org, bound);
   try {
     const found =
       it.needles.length > 0
         ? await find(scope, it, isFirst ? null : endIn(key), wish.now, wish.limit)
         : await list(scope, it, isFirst ? '' : refIn(key), wish.now, wish.limit);
-    const cards = await cardsOf(reader, found.refs, wish.at);
-    const { next: end } = found;
-    const next = end === null ? null : typeof end === 'string' ? [end] : keyOf(end);
     return {
-      entities: found.refs.flatMap((ref) => cards.get(ref) ?? []),
+      refs: found.refs,
+      cursors: ('ends' in found ? found.ends : found.refs).map(cursor),
+      next: found.next === null ? null : cursor(found.next),
       total: found.total,
-      next: next === null ? null : boundCursor(next, org, bound),
-      position: reader.position,
-      stale: reader.stale,
-      at: wish.at?.toISOString() ?? null,
     };
   } catch (error) {
     throw tookTooLong(error) ? refuse('catalog.too-broad', { retryAfterSeconds: 60 }) : error;
   }
+};
+
+/** The same, as a list of cards. */
+export const entitiesMatching = async (reader: Reader, wish: Wish): Promise<EntityList> => {
+  const { refs, next, total } = await refsOfPage(reader, wish);
+  const cards = await cardsOf(reader, refs, wish.at);
+  return {
+    entities: refs.flatMap((ref) => cards.get(ref) ?? []),
+    total,
+    next,
+    position: reader.position,
+    stale: reader.stale,
+    at: wish.at?.toISOString() ?? null,
+  };
 };

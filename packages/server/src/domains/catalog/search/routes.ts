@@ -10,7 +10,7 @@ export const searchRoutes = (http: Http, kernel: Kernel, { synonyms }: CatalogSe
   http.get(
     '/api/v1/catalog/entities',
     {
-      config: { right: 'read' },
+      config: { right: 'read', keep: true },
       schema: {
         summary: 'Entities that match a filter, and what is meant by the words in it, at any instant',
         tags: ['catalog'],

@@ -1,0 +1,18 @@
+import { Age } from '../../ui/Age.tsx';
+import { clockTime, utcTime, wholeTime } from '../../ui/time.ts';
+
+/** When a line was: on the reader's clock, how long ago, and, for who stays on it, in UTC. `at`: ISO 8601. */
+export const When = ({ at }: { readonly at: string }) => {
+  const ms = Date.parse(at);
+  return (
+    <span className="when" title={wholeTime(ms)}>
+      <time dateTime={at}>{clockTime(ms)}</time>
+      <span className="age">
+        <Age at={ms} />
+      </span>
+      <span className="utc" aria-hidden="true">
+        {utcTime(ms)}
+      </span>
+    </span>
+  );
+};

@@ -1,0 +1,187 @@
+import { connect } from '@nightjar/sdk/connect';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { noBrowser, phone, type Watched } from '../canned/browser.ts';
+import { smallLandscape } from '../canned/landscape.ts';
+import { overEdge, unnamed } from '../canned/seen.ts';
+import { type SignedIn, signedIn } from '../canned/signed-in.ts';
+
+const minute = 60_000;
+const now = Date.now();
+const ago = (minutes: number): string => new Date(now - minutes * minute).toISOString();
+
+let house: SignedIn | undefined;
+let secret = '';
+let watched: Watched;
+const page = (): Page => watched.page;
+
+/** As Alertmanager sends it. */
+const tell = async (name: string, service: string, more: object = {}): Promise<void> => {
+  const alert = {
+    status: 'firing',
+    fingerprint: name,
+    startsAt: ago(5),
+    endsAt: '0001-01-01T00:00:00Z',
+    labels: { alertname: name, service, severity: 'critical' },
+    annotations: { runbook_url: `https://wiki.example/${service}` },
+    ...more,
+  };
+  const answer = await fetch(`${house?.address}/hooks/alertmanager`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+    body: JSON.stringify({ version: '4', externalURL: 'https://alertmanager.example', alerts: [alert] }),
+  });
+  expect(answer.ok).toBe(true);
+};
+
+beforeAll(async () => {
+  if (noBrowser !== null) return;
+  house = await signedIn();
+  const nightjar = connect({ url: house.address, token: house.token });
+  for (const said of smallLandscape(now)) await nightjar.catalog.describe(said);
+  await nightjar.catalog.edit('team:growth', {
+    'contact.onCall': { label: 'growth on call', url: 'tel:+4930123456' },
+  });
+  const deploy = { kind: 'deploy', phase: 'finished', environment: 'prod' } as const;
+  await nightjar.changes.send([
+    { ...deploy, title: 'Deploy pricing v812', services: ['pricing'], at: ago(11) },
+    { ...deploy, title: 'Deploy checkout v9', services: ['checkout'], at: ago(2) },
+    { ...deploy, title: 'Deploy elsewhere', services: ['evil'], at: ago(11) },
+    { kind: 'config', phase: 'finished', title: 'Vacuum at night', services: ['postgres'], at: ago(30) },
+    { ...deploy, title: 'Deploy pricing v811', services: ['pricing'], at: ago(120) },
+  ]);
+  secret = (await nightjar.sources.addSecret('alertmanager')).secret ?? '';
+  await tell('PricingErrors', 'pricing');
+  await tell('QueueGrows', 'checkout', {
+    startsAt: ago(50),
+    labels: { alertname: 'QueueGrows', service: 'checkout', severity: 'warning' },
+  });
+}, 60_000);
+afterAll(() => house?.[Symbol.asyncDispose]());
+
+beforeEach(async ({ skip }) => {
+  if (house === undefined) return skip(noBrowser ?? '');
+});
+afterEach(async () => {
+  if (house === undefined) return;
+  await page().context().close();
+  expect(watched.amiss).toEqual([]);
+});
+
+/** What a thumb may miss, of the controls that match and are seen. */
+const tooSmall = (selector: string): Promise<string[]> =>
+  page().evaluate(
+    (wanted) =>
+      [...document.querySelectorAll(wanted)].flatMap((it) => {
+        const { width, height } = it.getBoundingClientRect();
+        return height === 0 || (height >= 44 && width >= 44)
+          ? []
+          : [`${width} × ${height} ${it.outerHTML.slice(0, 90)}`];
+      }),
+    selector,
+  );
+
+test('from a page at night to the owner and the dashboard, with one thumb', async () => {
+  if (house === undefined) return;
+  const nightjar = connect({ url: house.address, token: house.token });
+  await expect
+    .poll(async () => (await nightjar.alerts.list({ state: 'open' })).alerts.length, { timeout: 20_000 })
+    .toBe(2);
+  const { alerts } = await nightjar.alerts.list({ service: 'pricing' });
+  watched = await house.page(phone);
+  await page().goto(`/alerts/${alerts[0]?.id}`);
+  await page().getByRole('heading', { level: 1, name: 'PricingErrors' }).waitFor();
+
+  // One tap each, all of it in sight, in the lower half of the screen.
+  const reach = page().getByRole('navigation', { name: 'Who to call and where to look' });
+  const ways = {
+    Call: 'tel:+4930123456',
+    Dashboard: 'https://grafana.example/d/pricing',
+    Runbook: 'https://wiki.example/pricing',
+  };
+  for (const [name, href] of Object.entries(ways)) {
+    const way = reach.getByRole('link', { name });
+    await way.waitFor();
+    expect(await way.getAttribute('href')).toBe(href);
+    const box = await way.boundingBox();
+    expect([name, box !== null && box.y > 390 && box.y + box.height <= 780]).toEqual([name, true]);
+  }
+  expect(await tooSmall('.reach-way, .parts a, .tools button, .suspects .row, .alert-of a')).toEqual([]);
+  expect([await overEdge(page()), await unnamed(page())]).toEqual([0, []]);
+
+  // What changed before it, about it and what it needs: nothing of elsewhere, of long before, or of what came after.
+  const suspects = page().getByRole('region', { name: 'What changed before it' });
+  await suspects.getByText('Deploy pricing v812').waitFor();
+  await suspects.getByText('Vacuum at night').waitFor();
+  expect(await suspects.locator('.row').count()).toBe(2);
+  await suspects.locator('.row').first().tap();
+  await suspects.locator('.detail').waitFor();
+  expect(await overEdge(page())).toBe(0);
+
+  await page().getByRole('link', { name: 'Alerts' }).last().tap();
+  await page().locator('.alert-line').nth(1).waitFor();
+  expect(await tooSmall('.way-out, a.alert-about')).toEqual([]);
+  expect([await overEdge(page()), await unnamed(page())]).toEqual([0, []]);
+}, 60_000);
+
+test('what fires stands above the feed, in a place that was kept for it', async () => {
+  if (house === undefined) return;
+  for (const screen of [phone, {}]) {
+    watched = await house.page(screen);
+    // The alerts are told long after the lines stand there.
+    const told = Promise.withResolvers<void>();
+    await page().route('**/api/v1/alerts*', async (route) => {
+      await told.promise;
+      await route.continue();
+    });
+    await page().goto('/');
+    const first = page().locator('.row[data-change]').first();
+    await first.waitFor();
+    await page().locator('.view-switch').waitFor();
+    await page().waitForTimeout(300);
+    const before = await first.boundingBox();
+    told.resolve();
+    await page().locator('.alert-strip').getByText('2 firing').waitFor();
+    expect(await first.boundingBox()).toEqual(before);
+    expect(await overEdge(page())).toBe(0);
+    if (screen === phone) await page().context().close();
+  }
+  await page()
+    .locator('.alert-strip')
+    .getByRole('link', { name: /^pricing/ })
+    .click();
+  await page().getByRole('heading', { level: 1, name: 'PricingErrors' }).waitFor();
+}, 60_000);
+
+test('the list has the worst first, is filtered and walked by keyboard, and goes on by itself', async () => {
+  if (house === undefined) return;
+  watched = await house.page();
+  const lines = page().locator('.alert-line');
+  await page().goto('/alerts');
+  await lines.nth(1).waitFor();
+  expect(await lines.locator('.alert-title').allTextContents()).toEqual(['PricingErrors', 'QueueGrows']);
+  await page().keyboard.press('/');
+  await page().keyboard.type('servce:pricing');
+  await page().keyboard.press('Enter');
+  await page().getByRole('alert').getByText('did you mean service?').waitFor();
+  await page().keyboard.press('Control+a');
+  await page().keyboard.type('severity:warning');
+  await page().keyboard.press('Enter');
+  await expect.poll(() => lines.locator('.alert-title').allTextContents()).toEqual(['QueueGrows']);
+  await page().keyboard.press('Escape');
+
+  await tell('QueueGrows', 'checkout', {
+    status: 'resolved',
+    startsAt: ago(50),
+    endsAt: ago(0),
+    labels: { alertname: 'QueueGrows', service: 'checkout', severity: 'warning' },
+  });
+  await page().getByText('Nothing fires that matches.').waitFor();
+  await page().locator('.alert-line.is-resolved').getByText('after 50 m').waitFor();
+  await page().keyboard.press('j');
+  await page().keyboard.press('Enter');
+  await page().getByRole('heading', { level: 1, name: 'QueueGrows' }).waitFor();
+  await page().getByRole('heading', { name: 'It came up once' }).waitFor();
+  await page().goto('/alerts/alr_nothing');
+  await page().getByRole('heading', { name: 'There is no such alert' }).waitFor();
+}, 60_000);

@@ -1,0 +1,95 @@
+import type { Page } from 'playwright-core';
+
+/** A screen in one of its states, and how one comes there. */
+export type Shown = {
+  readonly name: string;
+  readonly path: string;
+  /** Stands on the screen once it is there. */
+  readonly shows: string;
+  /** Who sees it; Ana, the admin, where nothing is said. */
+  readonly by?: 'nobody';
+  /** Whether anything has been told to Nightjar yet; yes, where nothing is said. */
+  readonly over?: 'nothing';
+  /** What is done there before it is looked at. */
+  readonly next?: (page: Page) => Promise<unknown>;
+};
+
+const key =
+  (...keys: readonly string[]) =>
+  async (page: Page): Promise<void> => {
+    for (const one of keys) await page.keyboard.press(one);
+  };
+
+/** Every screen in its states. A new screen is a line here, and is looked at by axe from then on, on desk and phone, light and dark. */
+export const screens: readonly Shown[] = [
+  { name: 'the feed with nothing in it', path: '/', shows: 'h1', over: 'nothing' },
+  { name: 'the catalog with nothing in it', path: '/catalog', shows: 'h1', over: 'nothing' },
+  { name: 'the graph of nothing', path: '/graph', shows: 'main h1, main h2', over: 'nothing' },
+  { name: 'sources of which none is connected', path: '/sources', shows: '[data-source]', over: 'nothing' },
+  { name: 'sign-in', path: '/sign-in', shows: 'form', by: 'nobody' },
+  {
+    name: 'sign-in, refused',
+    path: '/sign-in',
+    shows: 'form',
+    by: 'nobody',
+    next: async (page) => {
+      await page.getByLabel('Name').fill('ana');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'welcome', path: '/welcome', shows: 'form', by: 'nobody' },
+  { name: 'the feed', path: '/', shows: '.row[data-change]' },
+  {
+    name: 'a line of the feed, open',
+    path: '/',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await key('j', 'Enter')(page);
+      await page.locator('.timeline li').first().waitFor();
+    },
+  },
+  { name: 'every change of the feed', path: '/?all=1', shows: '.row[data-change]' },
+  { name: 'a filter with a mistake', path: '/?q=servce%3Apricing', shows: '[role=alert]' },
+  { name: 'a filter that nothing meets', path: '/?q=service%3Anowhere', shows: '.notice' },
+  {
+    name: 'the filter, asked what can be written',
+    path: '/',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await key('/')(page);
+      await page.keyboard.type('se');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  { name: 'the catalog', path: '/catalog', shows: '[data-ref]' },
+  { name: 'what needs attention', path: '/catalog/attention', shows: 'main li' },
+  { name: 'a service', path: '/catalog/service/checkout', shows: '.row[data-change]' },
+  { name: 'a service whose words are hostile', path: '/catalog/service/evil', shows: 'h1' },
+  { name: 'the dependencies of a service', path: '/catalog/service/checkout?view=dependencies', shows: 'h1' },
+  { name: 'the history of a service', path: '/catalog/service/pricing?view=history', shows: 'h1' },
+  { name: 'a team', path: '/catalog/team/checkout', shows: 'h1' },
+  { name: 'a person', path: '/catalog/person/ana', shows: 'h1' },
+  { name: 'a service that there is not', path: '/catalog/service/nobody-knows', shows: 'main h1' },
+  { name: 'the graph', path: '/graph', shows: '.node' },
+  { name: 'the graph around a service', path: '/graph?of=service:default/checkout', shows: '.node' },
+  { name: 'sources', path: '/sources', shows: '[data-source]' },
+  { name: 'one source', path: '/sources/github', shows: 'h1' },
+  { name: 'a source that there is not', path: '/sources/nothing', shows: 'h1' },
+  { name: 'what nobody could map', path: '/sources/unmapped', shows: 'h1' },
+  { name: 'the editor of a sender of one’s own', path: '/sources/custom/release-bot', shows: 'h1' },
+  { name: 'noise', path: '/noise', shows: 'h1' },
+  { name: 'about', path: '/about', shows: 'h1' },
+  { name: 'the gallery', path: '/gallery', shows: 'h1' },
+  { name: 'nowhere', path: '/sources/nothing/at/all', shows: 'h1' },
+  {
+    name: 'the feed without a server',
+    path: '/catalog',
+    shows: '[data-ref]',
+    next: async (page) => {
+      await page.route('**/api/**', (route) => route.abort());
+      await page.getByRole('link', { name: 'Feed', exact: true }).click();
+      await page.getByText('Nightjar does not answer').first().waitFor();
+    },
+  },
+];

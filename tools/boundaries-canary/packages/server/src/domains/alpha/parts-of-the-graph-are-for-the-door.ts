@@ -1,0 +1,1 @@
+export { part } from '../beta/graphql/part.ts';
