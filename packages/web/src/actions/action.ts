@@ -1,6 +1,6 @@
 /** Under which head an action stands: in the palette, in the menu and on the sheet of keys. */
 export const groups = ['Go to', 'Here', 'Lines', 'Nightjar'] as const;
-export type Group = (typeof groups)[number];
+type Group = (typeof groups)[number];
 
 /** Something that the reader can do. Menus, the palette, the keys and the sheet of keys are all made from these and from nothing else. */
 export type Action = {

@@ -27,12 +27,14 @@ const screens: Readonly<Record<string, readonly Action[]>> = {
   feed: [
     ...lists,
     ...views,
+    ...asOf,
     ...feedActions({ all: false, openId: 'chg_1', onOther: nothing, onNew: nothing, onClose: nothing }),
   ],
   catalog: [...lists, ...views, ...asOf],
   entity: [...movingActions(nobody), ...asOf],
   graph: asOf,
   sources: lists,
+  alerts: lists,
 };
 
 test.each(Object.entries(screens))('no two actions of the screen %s claim the same key', (_, own) =>

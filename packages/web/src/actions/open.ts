@@ -30,10 +30,9 @@ export const typeAhead = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boo
   return true;
 };
 
-/** What was typed ahead so far. */
-export const typedAhead = (): string => ahead ?? '';
-
-/** It is there now, and hears by itself. */
-export const arrived = (): void => {
+/** It is there now, and hears by itself: answers what was typed until then. */
+export const arrived = (): string => {
+  const typed = ahead ?? '';
   ahead = null;
+  return typed;
 };

@@ -1,9 +1,9 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 
-/** A dialog over the page, opened as it is drawn; the browser keeps the focus in it and gives it back afterwards. */
+/** A dialog over the page, opened before it is seen; the browser keeps the focus in it and gives it back afterwards. */
 export const useModal = (): RefObject<HTMLDialogElement | null> => {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const it = dialog.current;
     it?.showModal();
     return () => it?.close();

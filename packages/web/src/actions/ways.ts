@@ -1,3 +1,4 @@
+import { alertsAt } from '../alerts/ways.ts';
 import { attentionAt, catalogAt, graphAt } from '../catalog/ways.ts';
 import { noiseAt, sourcesAt, unmappedAt } from '../sources/ways.ts';
 import { go } from '../ui/place.ts';
@@ -7,10 +8,11 @@ import type { Action } from './action.ts';
 const places = (at: string | null) =>
   [
     ['feed', 'Go to the feed', 'g f', '/', 'changes deploys home'],
+    ['alerts', 'Go to the alerts', 'g a', alertsAt(), 'firing pages incidents on call'],
     ['catalog', 'Go to the catalog', 'g c', catalogAt('', { at }), 'services entities teams people list'],
     ['graph', 'Go to the graph', 'g g', graphAt({ at }), 'dependencies map network'],
     ['sources', 'Go to the sources', 'g s', sourcesAt, 'senders webhooks connect set up'],
-    ['attention', 'Go to what needs attention', 'g a', attentionAt({ at }), 'nudges owners missing unowned'],
+    ['attention', 'Go to what needs attention', 'g t', attentionAt({ at }), 'nudges owners missing unowned'],
     ['noise', 'Go to who is noisy', 'g n', noiseAt, 'noise report'],
     ['unmapped', 'Go to names that nobody knows', 'g u', unmappedAt, 'mapping unmapped rules'],
   ] as const;

@@ -43,7 +43,11 @@ export const SaveView = ({
       say(`Saved as ${view.name}.`);
     } catch (error) {
       const taken = error instanceof ProblemError && error.code === 'views.taken';
-      setState({ is: 'refused', why: refusedFor(error), taken });
+      setState({
+        is: 'refused',
+        why: taken ? `${error.detail} Choose another name, or replace that one.` : refusedFor(error),
+        taken,
+      });
     }
   };
   const submit = (event: FormEvent): void => {

@@ -37,7 +37,7 @@ export const Views = ({ looked }: { readonly looked: LookedAt }) => {
         ref={popover}
         id={id}
         popover="auto"
-        className="views"
+        className="saved-views"
         role="dialog"
         aria-label="Saved views"
         onToggle={({ newState }) => {

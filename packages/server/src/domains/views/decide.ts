@@ -21,7 +21,7 @@ export const refuse = refusals({
   'views.taken': {
     kind: 'conflict',
     says: 'A view of this name is there already, and shows something else.',
-    next: 'Choose another name, or send it with `replace`.',
+    next: 'Choose another name, or replace that one: `replace` in the body, `--replace` on the command line.',
   },
   'views.not-yours': {
     kind: 'forbidden',

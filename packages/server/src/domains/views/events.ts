@@ -1,8 +1,7 @@
 import type { Fact } from '@nightjar/kernel/fact';
 
 /** What a view is of. */
-export const screens = ['feed', 'catalog'] as const;
-export type ScreenOfView = (typeof screens)[number];
+export type ScreenOfView = 'feed' | 'catalog';
 
 /** What somebody looks at again and again, under a name. */
 export type SavedView = {

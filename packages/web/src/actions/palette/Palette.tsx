@@ -1,9 +1,9 @@
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { go } from '../../ui/place.ts';
 import { isPossible } from '../action.ts';
 import { isApple } from '../apple.ts';
-import { arrived, typedAhead } from '../open.ts';
+import { arrived } from '../open.ts';
 import { useActionsNow } from '../registry.ts';
 import { useModal } from '../useModal.ts';
 import { Aside } from './Aside.tsx';
@@ -24,7 +24,7 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const dialog = useModal();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const [typed, setTyped] = useState(() => typedAhead() || lastTyped());
+  const [typed, setTyped] = useState(lastTyped);
   const [chosen, setChosen] = useState<string | null>(null);
   const recent = useMemo(readRecent, []);
   const offered = useActionsNow();
@@ -38,11 +38,6 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
   const words = wordsAbout(asking, items.length);
 
   useEffect(() => {
-    // What was typed ahead goes on; what was typed last time gives way to the next letter.
-    if (typedAhead() === '') input.current?.select();
-    arrived();
-  }, []);
-  useEffect(() => {
     if (active !== undefined)
       list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [active]);
@@ -52,6 +47,13 @@ export const Palette = ({ onClose }: { readonly onClose: () => void }) => {
     setTyped(to);
     setChosen(null);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as it comes.
+  useLayoutEffect(() => {
+    // What was typed ahead goes on; what was typed last time gives way to the next letter.
+    const ahead = arrived();
+    if (ahead === '') input.current?.select();
+    else type(ahead);
+  }, []);
   const take = (item: Item, apart: boolean): void => {
     noteRecent(item);
     const { href, action } = item;

@@ -6,7 +6,7 @@ export type Meeting = { readonly near: number; readonly marks: readonly Mark[] }
 
 const fold = (text: string): string => text.toLowerCase();
 
-export const wordsIn = (typed: string): readonly string[] => fold(typed).split(/\s+/).filter(Boolean);
+const wordsIn = (typed: string): readonly string[] => fold(typed).split(/\s+/).filter(Boolean);
 
 const isBeginning = (text: string, at: number): boolean =>
   at === 0 || /[\s\-_./:@(]/.test(text[at - 1] ?? '');
