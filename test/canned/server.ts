@@ -36,6 +36,7 @@ const meets = (change: Change, q: string): boolean =>
     const [field, value = ''] = term.split(':');
     const wanted = value.split(',');
     if (field === 'service') return change.services.some((it) => wanted.includes(it));
+    if (field === '-source') return !wanted.includes(change.source);
     if (field === 'env') return wanted.includes(change.environment ?? '');
     if (field === 'kind') return wanted.includes(change.kind);
     if (field === 'status') return wanted.includes(change.status);

@@ -61,7 +61,7 @@ const open = async (path = '/'): Promise<void> => {
 test('on an empty page the first change arrives while one watches', async () => {
   server.changes = [];
   await open();
-  await page.getByText(`curl ${server.url}/api/v1/changes`).waitFor();
+  await page.getByRole('link', { name: 'Connect something' }).waitFor();
   server.tell(oneMore(Date.now(), 1));
   await page.getByText('Deploy tax: new rates 1').waitFor();
   expect(await page.getByText('Nothing has changed yet').count()).toBe(0);

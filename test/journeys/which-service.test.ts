@@ -98,7 +98,7 @@ const joined = async ({
   await page.getByLabel('Name').fill('Ana');
   await page.getByLabel('Password').fill('correct horse battery');
   await page.getByRole('button', { name: 'Create my account' }).click();
-  await page.getByRole('main').getByText('Deploy Nightjar 0').waitFor();
+  await page.waitForURL(({ pathname }) => pathname !== '/welcome');
   return { ...watched, [Symbol.asyncDispose]: () => browser.close() };
 };
 
