@@ -202,6 +202,6 @@ test('on a phone a thumb asks a bar what it holds and narrows to it, and nothing
   await page.waitForURL(/before/);
   expect(q()).toMatch(bounds);
   await page.goto(`${ours}&compare=-1d`);
-  await page.getByRole('region', { name: 'Services' }).getByText('appeared').waitFor();
+  await page.getByRole('region', { name: 'Services' }).getByText('appeared').first().waitFor();
   expect(await overEdge(page)).toBeLessThanOrEqual(0);
 });
