@@ -1,4 +1,5 @@
 import type { Change } from '@nightjar/sdk/wire';
+import { useLayoutEffect, useRef } from 'react';
 import { useNow } from '../../ui/now.ts';
 import { zone } from '../../ui/time.ts';
 import { type Day, dayName } from '../days.ts';
@@ -32,11 +33,20 @@ const linesIn = ({ shown }: Lines, part: Part): readonly (Change | undefined)[] 
 /** The lines, day by day; those that nobody sees are room of their height. */
 export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
   const now = useNow();
-  const { list, pieces, length } = useWindow(lines.shown, openId);
+  const { list, pieces, length, brisk } = useWindow(lines.shown, openId);
+  /** What is drawn whole already stays so. */
+  const before = useRef<ReadonlySet<string>>(new Set());
+  const whole = new Set<string>();
+  useLayoutEffect(() => {
+    before.current = whole;
+  });
 
   const line = (change: Change | undefined, day: Day, place: number, goesOn: boolean) => {
     if (change === undefined) return null;
     const open = isNamed(change, openId);
+    const name = lineId(change);
+    const glimpsed = brisk && !open && !before.current.has(name);
+    if (!glimpsed) whole.add(name);
     const marks = [
       open && 'open',
       lines.arrived.has(change.id) && 'arrived',
@@ -44,13 +54,13 @@ export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
     ];
     return (
       <li
-        key={lineId(change)}
+        key={name}
         className={['line', ...marks].filter(Boolean).join(' ')}
-        data-line={lineId(change)}
+        data-line={name}
         aria-posinset={place - day.from + 1}
         aria-setsize={goesOn ? -1 : day.lines}
       >
-        <Line change={change} open={open} onToggle={onToggle} onFilter={onFilter} />
+        <Line change={change} open={open} glimpsed={glimpsed} onToggle={onToggle} onFilter={onFilter} />
       </li>
     );
   };

@@ -5,6 +5,7 @@ import { lineId } from '../folding.ts';
 import { When } from '../time/When.tsx';
 import { versionStep } from '../version.ts';
 import { Environment } from './Environment.tsx';
+import { Glimpse } from './Glimpse.tsx';
 import { Glyph } from './Glyph.tsx';
 import { Several } from './Several.tsx';
 import { StatusMark } from './StatusMark.tsx';
@@ -13,6 +14,8 @@ import { Who } from './Who.tsx';
 export type RowProps = {
   readonly change: Change;
   readonly open: boolean;
+  /** It flies past. */
+  readonly glimpsed?: boolean;
   readonly onToggle: (id: string) => void;
   /** What is below it while it is open, under the id `detailId`. */
   readonly children?: ReactNode;
@@ -51,12 +54,41 @@ const isWhole = ({ status, bundled }: Change): boolean =>
 
 export const detailId = (change: Change): string => `detail-${lineId(change)}`;
 
-/** What stands in an item of the list: one change, or what several are told as. */
-export const Row = ({ change, open, onToggle, children }: RowProps) => {
+const Whole = ({ change }: { readonly change: Change }) => {
   const { bundled } = change;
-  const name = lineId(change);
   const title = bundled?.title ?? change.title;
   const step = versionStep(title, change.version, change.previousVersion);
+  return (
+    <>
+      <When at={change.at} />
+      <Glyph kind={change.kind} priority={change.priority} />
+      <Services change={change} />
+      <span className={bundled === null ? 'what' : 'what of-several'}>
+        <span className="title" dir="auto">
+          {brief(title)}
+        </span>
+        {bundled !== null && <Several bundled={bundled} />}
+        {step !== null && <span className="step">{step}</span>}
+        {change.summary !== null && bundled === null && (
+          <span className="summary" dir="auto">
+            {brief(change.summary)}
+          </span>
+        )}
+      </span>
+      {isWhole(change) ? <StatusMark change={change} /> : <span className="status" />}
+      <span className="where">
+        {change.environment !== null && (bundled?.environments ?? 1) <= 1 && (
+          <Environment name={change.environment} />
+        )}
+      </span>
+      <Who actor={change.actor} />
+    </>
+  );
+};
+
+/** What stands in an item of the list: one change, or what several are told as. */
+export const Row = ({ change, open, glimpsed = false, onToggle, children }: RowProps) => {
+  const name = lineId(change);
   return (
     <>
       <button
@@ -67,28 +99,7 @@ export const Row = ({ change, open, onToggle, children }: RowProps) => {
         aria-controls={open ? detailId(change) : undefined}
         onClick={() => onToggle(name)}
       >
-        <When at={change.at} />
-        <Glyph kind={change.kind} priority={change.priority} />
-        <Services change={change} />
-        <span className={bundled === null ? 'what' : 'what of-several'}>
-          <span className="title" dir="auto">
-            {brief(title)}
-          </span>
-          {bundled !== null && <Several bundled={bundled} />}
-          {step !== null && <span className="step">{step}</span>}
-          {change.summary !== null && bundled === null && (
-            <span className="summary" dir="auto">
-              {brief(change.summary)}
-            </span>
-          )}
-        </span>
-        {isWhole(change) ? <StatusMark change={change} /> : <span className="status" />}
-        <span className="where">
-          {change.environment !== null && (bundled?.environments ?? 1) <= 1 && (
-            <Environment name={change.environment} />
-          )}
-        </span>
-        <Who actor={change.actor} />
+        {glimpsed ? <Glimpse change={change} /> : <Whole change={change} />}
       </button>
       {children}
     </>

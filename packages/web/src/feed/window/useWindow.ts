@@ -1,5 +1,6 @@
 import {
   type RefObject,
+  startTransition,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -25,11 +26,20 @@ const least = 3;
 /** What a line and a heading are taken for until they are measured, in px; on a narrow page they are higher. */
 const guess = () => (innerWidth > 760 ? { line: 35, heading: 39 } : { line: 57, heading: 39 });
 
+/** So many lines from one frame to the next, twice running, are too many to be read: what comes into sight is drawn in brief… */
+const fast = 3;
+/** …until the list has stood still for so long. */
+const restMs = 120;
+
+type Sight = Run & { readonly brisk: boolean };
+
 export type Windowed = {
   /** The element that holds the pieces. */
   readonly list: RefObject<HTMLDivElement | null>;
   readonly pieces: readonly Piece[];
   readonly length: number;
+  /** It is scrolled faster than anyone reads. */
+  readonly brisk: boolean;
 };
 
 /**
@@ -39,9 +49,10 @@ export type Windowed = {
 export const useWindow = (roll: Roll, openId: string | null): Windowed => {
   const list = useRef<HTMLDivElement>(null);
   const [heights] = useState(() => newHeights(guess()));
-  const [sight, setSight] = useState<Run>(() => ({
+  const [sight, setSight] = useState<Sight>(() => ({
     from: 0,
     to: Math.ceil(innerHeight / guess().line),
+    brisk: false,
   }));
   const [, draw] = useReducer((n: number) => n + 1, 0);
   /** Where the focus is, and where it is about to go. */
@@ -55,16 +66,27 @@ export const useWindow = (roll: Roll, openId: string | null): Windowed => {
   const latest = useRef({ roll, extent, sight });
   latest.current = { roll, extent, sight };
 
+  const pace = useRef({ first: 0, moved: 0 });
+  const resting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
   const look = useCallback((how: 'now' | 'soon'): void => {
     if (list.current === null) return;
     const { roll, extent, sight } = latest.current;
     const top = -list.current.getBoundingClientRect().top;
     const [first, last] = [extent.placeAt(top), extent.placeAt(top + innerHeight)];
+    const moved = Math.abs(first - pace.current.first);
+    const brisk = how === 'now' && Math.min(moved, pace.current.moved) > fast;
+    if (how === 'now') pace.current = { first, moved };
+    if (sight.brisk || brisk) {
+      clearTimeout(resting.current);
+      const rest = (): void => startTransition(() => setSight((now) => ({ ...now, brisk: false })));
+      resting.current = setTimeout(rest, restMs);
+    }
     const covered =
       sight.from <= Math.max(0, first - least) && sight.to >= Math.min(roll.length, last + 1 + least);
     const wasteful = sight.to - sight.from > last - first + 4 * spare;
     if (covered && !wasteful) return;
-    const next = { from: first - spare, to: last + 1 + spare };
+    const next = { from: first - spare, to: last + 1 + spare, brisk };
     if (how === 'now') flushSync(() => setSight(next));
     else setSight(next);
   }, []);
@@ -76,6 +98,7 @@ export const useWindow = (roll: Roll, openId: string | null): Windowed => {
     addEventListener('scroll', scrolled, options);
     addEventListener('resize', scrolled, options);
     return () => {
+      clearTimeout(resting.current);
       removeEventListener('scroll', scrolled);
       removeEventListener('resize', scrolled);
     };
@@ -124,5 +147,10 @@ export const useWindow = (roll: Roll, openId: string | null): Windowed => {
 
   const kept = [openId, focused.current, called.current];
   const places = kept.map((name) => (name === null ? -1 : placeNamed(roll, name)));
-  return { list, pieces: piecesOf(days, runsOf(sight, places, roll.length), extent), length: roll.length };
+  return {
+    list,
+    pieces: piecesOf(days, runsOf(sight, places, roll.length), extent),
+    length: roll.length,
+    brisk: sight.brisk,
+  };
 };
