@@ -64,11 +64,7 @@ const relationsOf = ({ callers, callees, relations }: PageOfEntity): readonly En
 const isCut = ({ callers, callees, relations }: PageOfEntity): boolean =>
   [callers, callees, relations].some(({ cut, pageInfo }) => cut || pageInfo.hasNextPage);
 
-export const changeOf = ({ tags, bundled, ...line }: PageLine): Change => ({
-  ...line,
-  tags: pairs(tags),
-  ...(bundled === null ? {} : { bundled }),
-});
+const changeOf = ({ tags, ...line }: PageLine): Change => ({ ...line, tags: pairs(tags) });
 
 const pageOf = (of: PageOfEntity, at: string | null): ThingPage => ({
   ref: of.ref,
