@@ -54,7 +54,7 @@ const Shown = ({ page, definition, at, view, here }: Omit<ViewsProps, 'views'>) 
 export const Views = (props: ViewsProps) => {
   const { page, view, views, here } = props;
   return (
-    <section className="views stream" aria-label={viewNames[view]}>
+    <section className="entity-views stream" aria-label={viewNames[view]}>
       <nav className="view-tabs" aria-label="Views">
         {views.map((it, index) => {
           const count = counted(page, it);
