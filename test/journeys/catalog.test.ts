@@ -234,8 +234,11 @@ test.each([
   ['/catalog/service/%C3%BCn%C3%AF?at=2026-01-02', 'service:default/ünï'],
 ])('%s asks for %s, straight from the address and by a link', async (address, ref) => {
   const asked: string[] = [];
-  page().on('request', (request) => asked.push(decodeURIComponent(new URL(request.url()).pathname)));
-  const wanted = `/api/v1/catalog/entities/${ref}`;
+  page().on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname === '/graphql') asked.push(JSON.parse(searchParams.get('variables') ?? '{}').ref);
+  });
+  const wanted = ref;
   await page().goto(address);
   await page()
     .getByRole('heading', { name: /^There (is|was) no/ })

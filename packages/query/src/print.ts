@@ -5,8 +5,11 @@ import { isConnective } from './scan.ts';
 /** As a phrase, whatever signs it holds: `field:${quote(value)}` means just this value. */
 export const quote = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-const printMatch = ({ is, text }: Match): string =>
-  (text === '' || /[\s()",*]|^[<>]/.test(text) ? quote(text) : text) + (is === 'prefix' ? '*' : '');
+/** A value of a field as people write it: quoted only where it has to be. */
+export const quoteIfNeeded = (text: string): string =>
+  text === '' || /[\s()",*]|^[<>]/.test(text) ? quote(text) : text;
+
+const printMatch = ({ is, text }: Match): string => quoteIfNeeded(text) + (is === 'prefix' ? '*' : '');
 
 const printQuantity = (quantity: Quantity): string =>
   quantity.is === 'number' ? String(quantity.number) : printMoment(quantity);

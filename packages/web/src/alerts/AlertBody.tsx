@@ -1,5 +1,5 @@
 import type { AlertWithReports } from '@nightjar/sdk/wire';
-import { Call } from '../catalog/entity/Call.tsx';
+import { CallOf } from '../catalog/entity/CallOf.tsx';
 import { catalogAt } from '../catalog/ways.ts';
 import { Environment } from '../feed/parts/Environment.tsx';
 import { ServiceLinks } from '../feed/parts/ServiceLinks.tsx';
@@ -50,7 +50,7 @@ export const AlertBody = ({ alert, onEdited }: BodyProps) => {
           </p>
         )}
       </header>
-      {page !== null && <Call page={page} at={null} onEdited={onEdited} />}
+      {page !== null && <CallOf page={page} at={null} onEdited={onEdited} />}
       {page === null && around !== null && services.length > 0 && (
         <p className="call muted">
           The catalog does not know {plain(services[0] ?? '')}, so nobody can be called.{' '}

@@ -1,18 +1,17 @@
-import type { EntityPage } from '@nightjar/sdk/wire';
 import { useState } from 'react';
-import { nightjar } from '../../nightjar.ts';
 import { Away } from '../../ui/Away.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { safeUrl } from '../../ui/link.ts';
 import { plain } from '../../ui/plain.ts';
-import { shown, useAnswer } from '../../ui/useAnswer.ts';
 import { NameOwner } from '../owner/NameOwner.tsx';
 import { useMayEdit } from '../owner/useMayEdit.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
 import { byUse, type Contact, slotNames, spoken, wayTo } from './contacts.ts';
+import type { ThingPage, ToCall } from './page-of.ts';
 
 type CallProps = {
-  readonly page: EntityPage;
+  readonly page: ThingPage;
+  readonly who: ToCall;
   readonly at: string | null;
   /** Somebody has just said who owns it. */
   readonly onEdited: () => void;
@@ -36,28 +35,20 @@ const Way = ({ contact }: { readonly contact: Contact }) => {
 };
 
 /** Who answers for it, in one sentence and one tap. */
-export const Call = ({ page, at, onEdited }: CallProps) => {
-  const { answer, again } = useAnswer(
-    ['who', page.ref, at],
-    (signal) => nightjar.catalog.who(page.ref, { at: at ?? undefined, signal }),
-    at === null ? 'often' : 'once',
-  );
+export const Call = ({ page, who, at, onEdited }: CallProps) => {
   const mayEdit = useMayEdit() && at === null;
   const [settled, setSettled] = useState('');
-  const who = shown(answer);
-  if (who === null && answer.is === 'trouble')
-    return <p className="call muted">Who to call cannot be told now.</p>;
   // Whoever answers for others is not asked who answers for them.
   const isOwner = page.kind === 'team' || page.kind === 'person';
-  const { first, rest } = byUse(who?.contacts ?? []);
-  const [chosen] = who?.owners.filter((it) => it.chosen) ?? [];
-  const others = who?.owners.filter((it) => !it.chosen) ?? [];
+  const { first, rest } = byUse(who.contacts);
+  const [chosen] = who.owners.filter((it) => it.chosen);
+  const others = who.owners.filter((it) => !it.chosen);
   return (
     <section className="call" aria-label="Who to call">
       <div className="call-who">
         <h2>{isOwner ? 'How to reach them' : 'Who to call'}</h2>
-        {!isOwner && <p className="call-answer">{who === null ? '…' : plain(spoken(who.answer))}</p>}
-        {isOwner && who !== null && first.length === 0 && <p className="call-answer">Nobody has said how.</p>}
+        {!isOwner && <p className="call-answer">{plain(spoken(who.answer))}</p>}
+        {isOwner && first.length === 0 && <p className="call-answer">Nobody has said how.</p>}
         {!isOwner && chosen !== undefined && chosen.reasons.length > 0 && (
           <p className="call-why">
             {Math.round(chosen.confidence * 100)} % sure: {chosen.reasons.map(plain).join('; ')}
@@ -94,14 +85,13 @@ export const Call = ({ page, at, onEdited }: CallProps) => {
           </ul>
         </details>
       )}
-      {mayEdit && !isOwner && who !== null && (
+      {mayEdit && !isOwner && (
         <NameOwner
           of={who.entity}
           action={chosen === undefined ? 'Name the owner' : 'Change the owner'}
           likely={who.owners.map(({ owner }) => owner)}
           onSettled={(said) => {
             setSettled(said);
-            again();
             onEdited();
           }}
         />

@@ -1,4 +1,3 @@
-import type { EntityPage } from '@nightjar/sdk/wire';
 import { Age } from '../../ui/Age.tsx';
 import { plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
@@ -7,8 +6,9 @@ import { EntityLink } from '../parts/EntityLink.tsx';
 import { KindGlyph } from '../parts/KindGlyph.tsx';
 import { graphAt } from '../ways.ts';
 import { type Need, needsOf } from './needs.ts';
+import type { ThingPage } from './page-of.ts';
 
-type DependenciesProps = { readonly page: EntityPage; readonly at: string | null };
+type DependenciesProps = { readonly page: ThingPage; readonly at: string | null };
 
 const Row = ({ need, at }: { readonly need: Need; readonly at: string | null }) => {
   const { to, declared, confidence, words, why, sources, lastSeen } = need;

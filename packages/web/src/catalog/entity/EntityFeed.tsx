@@ -4,34 +4,23 @@ import { LiveMark } from '../../feed/parts/LiveMark.tsx';
 import { Older } from '../../feed/parts/Older.tsx';
 import { useFeed } from '../../feed/useFeed.ts';
 import { useHold } from '../../feed/useHold.ts';
-import { quoted } from '../../filter/words.ts';
 import { feedAt, go } from '../../ui/place.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { To } from '../../ui/To.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { useMoving } from '../../ui/useMoving.ts';
 import { useEntities } from '../useEntities.ts';
+import { type About, aboutQ } from './about.ts';
 
-/** A filter of more names than this is longer than the language takes. */
-const manyNames = 60;
-
-type EntityFeedProps = {
-  readonly services: readonly string[];
-  /** What is no service: what the catalog tells of it is found by its reference. */
-  readonly entity?: string;
-  readonly at: string | null;
+type EntityFeedProps = About & {
   /** All lines name the same: its name gives its room to the titles. */
   readonly own?: boolean;
 };
 
 /** What changed about it, live; as of an instant, what had changed until then. */
-export const EntityFeed = ({ services, entity, at, own = false }: EntityFeedProps) => {
-  const names = [...new Set(services)].slice(0, manyNames).map(quoted).join(',');
-  const terms = [
-    ...(names === '' ? [] : [`service:${names}`]),
-    ...(entity === undefined ? [] : [`tag:${quoted(`entity=${entity}`)}`]),
-  ];
-  const q = `${terms.length > 1 ? `(${terms.join(' OR ')})` : terms.join('')}${at === null ? '' : ` before:${at}`}`;
+export const EntityFeed = ({ own = false, ...about }: EntityFeedProps) => {
+  const { at } = about;
+  const q = aboutQ(about);
   const { feed, older, hold, release, again } = useFeed(q, 'quiet');
   const [openId, setOpenId] = useState<string | null>(null);
   const top = useRef<HTMLDivElement>(null);
@@ -66,7 +55,7 @@ export const EntityFeed = ({ services, entity, at, own = false }: EntityFeedProp
       ) : (
         <div className={current ? 'lines' : 'lines before'}>
           <Days lines={lines} openId={openId} onToggle={toggle} onFilter={filter} />
-          <Older feed={feed} onAsk={older} />
+          <Older feed={feed} onAsk={older} isPart />
         </div>
       )}
     </div>

@@ -1,12 +1,11 @@
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { FilterBox } from '../../filter/FilterBox.tsx';
-import { nightjar } from '../../nightjar.ts';
 import { TopBar } from '../../shell/TopBar.tsx';
 import { go, usePlace } from '../../ui/place.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
-import { shown, useAnswer } from '../../ui/useAnswer.ts';
+import { shown } from '../../ui/useAnswer.ts';
 import { useSignedIn } from '../../ui/useSignedIn.ts';
 import { fields } from '../fields.ts';
 import { AsOf } from '../parts/AsOf.tsx';
@@ -14,8 +13,9 @@ import { asOfIn, catalogAt, entityAt } from '../ways.ts';
 import { Heading } from './Heading.tsx';
 import { Identity } from './Identity.tsx';
 import { Slider } from './Slider.tsx';
+import { Stands } from './Stands.tsx';
 import { Unknown } from './Unknown.tsx';
-import { useMoments } from './useMoments.ts';
+import { useLooked, useWhole } from './useLooked.ts';
 import { Views } from './Views.tsx';
 import { viewIn, viewsOf } from './views.ts';
 
@@ -25,17 +25,14 @@ export const EntityScreen = () => {
   const ref = `${kind}:${namespace}/${name}`;
   const { searchParams } = usePlace();
   const at = asOfIn(searchParams);
-  const { answer, again } = useAnswer(
-    ['entity', ref, at],
-    (signal) => nightjar.catalog.entity(ref, { at: at ?? undefined, signal }),
-    at === null ? 'often' : 'once',
-  );
-  const page = shown(answer);
-  const moments = useMoments(ref, page, at);
+  const { answer, again } = useLooked(ref, at);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
   useSignedIn(trouble);
-  const views = viewsOf(page?.kind ?? kind, page?.definition != null);
+  const first = shown(answer);
+  const views = viewsOf(first?.page.kind ?? kind);
   const view = viewIn(searchParams.get('view'), views);
+  const { definition, looked } = useWhole(first, at, view === 'definition');
+  const page = looked?.page ?? null;
   const here = (asked: Record<string, string | null>): string =>
     entityAt(ref, { view: searchParams.get('view'), at, ...asked });
 
@@ -46,12 +43,13 @@ export const EntityScreen = () => {
   const missing = trouble?.is === 'broken' && trouble.missing === true;
   const body = (): ReactNode => {
     if (missing) return <Unknown of={ref} at={at} says={trouble} />;
-    if (page === null)
+    if (looked === null)
       return trouble === null ? (
         <Skeleton what="The page" />
       ) : (
         <TroubleNotice rank={1} trouble={trouble} what="This page" onAgain={again} />
       );
+    const { page, who, standing } = looked;
     return (
       <>
         {trouble !== null && <TroubleNotice trouble={trouble} what="This page" onAgain={again} />}
@@ -59,11 +57,12 @@ export const EntityScreen = () => {
           className={answer.is === 'here' ? 'entity' : 'entity before'}
           aria-busy={answer.is === 'awaited'}
         >
-          <Heading page={page} at={at} onEdited={again} />
-          <Slider moments={moments} at={at} onMove={(to) => go(here({ at: to }), 'replace')} />
+          <Heading page={page} who={who} at={at} onEdited={again} />
+          {standing !== null && <Stands standing={standing} of={page} at={at} />}
+          <Slider moments={page.moments} at={at} onMove={(to) => go(here({ at: to }), 'replace')} />
           <div className="entity-halves">
             <Identity page={page} at={at} />
-            <Views page={page} at={at} view={view} views={views} here={here} />
+            <Views page={page} definition={definition} at={at} view={view} views={views} here={here} />
           </div>
         </div>
       </>

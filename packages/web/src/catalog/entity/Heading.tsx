@@ -1,4 +1,3 @@
-import type { EntityPage } from '@nightjar/sdk/wire';
 import { useState } from 'react';
 import { quoted } from '../../filter/words.ts';
 import { plain } from '../../ui/plain.ts';
@@ -11,10 +10,12 @@ import { Tier } from '../parts/Tier.tsx';
 import { catalogAt, graphAt } from '../ways.ts';
 import { Annotate } from './Annotate.tsx';
 import { Call } from './Call.tsx';
+import type { ThingPage, ToCall } from './page-of.ts';
 import { Says } from './Says.tsx';
 
 type HeadingProps = {
-  readonly page: EntityPage;
+  readonly page: ThingPage;
+  readonly who: ToCall;
   readonly at: string | null;
   readonly onEdited: () => void;
 };
@@ -27,13 +28,13 @@ const gathering: ReadonlyMap<string, string> = new Map([
   ['environment', 'env'],
 ]);
 
-const graphOf = ({ ref, kind, name }: EntityPage, at: string | null): string => {
+const graphOf = ({ ref, kind, name }: ThingPage, at: string | null): string => {
   const field = gathering.get(kind);
   return graphAt(field === undefined ? { of: ref, at } : { q: `${field}:${quoted(name)}`, at });
 };
 
 /** What it is in one look, and whom to call. */
-export const Heading = ({ page, at, onEdited }: HeadingProps) => {
+export const Heading = ({ page, who, at, onEdited }: HeadingProps) => {
   const [annotating, setAnnotating] = useState(false);
   const said = [page.type, page.lifecycle, page.language].filter((it): it is string => it !== null);
   return (
@@ -90,7 +91,7 @@ export const Heading = ({ page, at, onEdited }: HeadingProps) => {
           Annotate
         </button>
       </div>
-      <Call page={page} at={at} onEdited={onEdited} />
+      <Call page={page} who={who} at={at} onEdited={onEdited} />
       {annotating && <Annotate entity={page.ref} at={at} onClose={() => setAnnotating(false)} />}
     </header>
   );

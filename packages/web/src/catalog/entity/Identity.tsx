@@ -1,4 +1,3 @@
-import type { EntityPage } from '@nightjar/sdk/wire';
 import type { ReactNode } from 'react';
 import { Environment } from '../../feed/parts/Environment.tsx';
 import { quoted } from '../../filter/words.ts';
@@ -12,9 +11,10 @@ import { EntityLink } from '../parts/EntityLink.tsx';
 import { catalogAt } from '../ways.ts';
 import { Links } from './Links.tsx';
 import { needsOf } from './needs.ts';
+import type { ThingPage } from './page-of.ts';
 import { Sources } from './Sources.tsx';
 
-type IdentityProps = { readonly page: EntityPage; readonly at: string | null };
+type IdentityProps = { readonly page: ThingPage; readonly at: string | null };
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="fact">
@@ -23,7 +23,7 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
   </div>
 );
 
-const Several = ({ of, at }: { readonly of: EntityPage['owners']; readonly at: string | null }) => (
+const Several = ({ of, at }: { readonly of: ThingPage['owners']; readonly at: string | null }) => (
   <span className="several">
     {of.map((it) => (
       <EntityLink key={it.ref} to={it} at={at} />

@@ -1,4 +1,4 @@
-import type { Entity, EntityPage } from '@nightjar/sdk/wire';
+import type { Entity } from '@nightjar/sdk/wire';
 import { quoted } from '../../filter/words.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { To } from '../../ui/To.tsx';
@@ -8,8 +8,9 @@ import { EntityRow } from '../parts/EntityRow.tsx';
 import { More } from '../parts/More.tsx';
 import { useEntities } from '../useEntities.ts';
 import { catalogAt } from '../ways.ts';
+import type { ThingPage } from './page-of.ts';
 
-type OwnsProps = { readonly page: EntityPage; readonly at: string | null };
+type OwnsProps = { readonly page: ThingPage; readonly at: string | null };
 
 /** Those whose tier nobody says are told last. */
 const tiers = [0, 1, 2, 3, null] as const;

@@ -1,6 +1,6 @@
-import type { EntityPage } from '@nightjar/sdk/wire';
 import { quoted } from '../../filter/words.ts';
 import { To } from '../../ui/To.tsx';
+import { aboutThing } from './about.ts';
 import { Definition } from './Definition.tsx';
 import { Dependencies, PartList } from './Dependencies.tsx';
 import { EntityFeed, OwnedFeed } from './EntityFeed.tsx';
@@ -8,10 +8,13 @@ import { Facts } from './Facts.tsx';
 import { History } from './History.tsx';
 import { needsOf } from './needs.ts';
 import { Owns } from './Owns.tsx';
+import type { ThingPage } from './page-of.ts';
 import { type View, viewNames } from './views.ts';
 
 type ViewsProps = {
-  readonly page: EntityPage;
+  readonly page: ThingPage;
+  /** Null until it has come. */
+  readonly definition: string | null;
   readonly at: string | null;
   readonly view: View;
   readonly views: readonly View[];
@@ -19,26 +22,19 @@ type ViewsProps = {
   readonly here: (asked: Record<string, string | null>) => string;
 };
 
-const counted = (page: EntityPage, view: View): string => {
+const counted = (page: ThingPage, view: View): string => {
   const { needs, neededBy, parts } = needsOf(page);
-  if (view === 'dependencies') return String(needs.length + neededBy.length);
-  return view === 'parts' ? String(parts.length) : '';
+  const more = page.relationsCut ? '+' : '';
+  if (view === 'dependencies') return `${needs.length + neededBy.length}${more}`;
+  return view === 'parts' ? `${parts.length}${more}` : '';
 };
 
-const Shown = ({ page, at, view, here }: Omit<ViewsProps, 'views'>) => {
+const Shown = ({ page, definition, at, view, here }: Omit<ViewsProps, 'views'>) => {
   const isTeam = page.kind === 'team' || page.kind === 'person';
   switch (view) {
     case 'changes':
       if (isTeam) return <OwnedFeed q={`owner:${quoted(page.name)}`} entity={page.ref} at={at} />;
-      return (
-        <EntityFeed
-          key={page.ref}
-          services={[page.name, ...page.aliases]}
-          {...(page.kind === 'service' ? {} : { entity: page.ref })}
-          at={at}
-          own
-        />
-      );
+      return <EntityFeed key={page.ref} {...aboutThing(page, at)} own />;
     case 'owns':
       return <Owns page={page} at={at} />;
     case 'parts':
@@ -46,7 +42,7 @@ const Shown = ({ page, at, view, here }: Omit<ViewsProps, 'views'>) => {
     case 'dependencies':
       return <Dependencies page={page} at={at} />;
     case 'definition':
-      return <Definition text={page.definition ?? ''} />;
+      return <Definition text={definition} />;
     case 'facts':
       return <Facts entity={page.ref} at={at} />;
     case 'history':
@@ -58,7 +54,7 @@ const Shown = ({ page, at, view, here }: Omit<ViewsProps, 'views'>) => {
 export const Views = (props: ViewsProps) => {
   const { page, view, views, here } = props;
   return (
-    <section className="views stream" aria-label={viewNames[view]}>
+    <section className="entity-views stream" aria-label={viewNames[view]}>
       <nav className="view-tabs" aria-label="Views">
         {views.map((it, index) => {
           const count = counted(page, it);

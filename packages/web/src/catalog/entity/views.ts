@@ -12,7 +12,7 @@ export const viewNames: Readonly<Record<View, string>> = {
 };
 
 /** The views of a kind of thing; what one comes for most is first. */
-export const viewsOf = (kind: string, hasDefinition: boolean): readonly View[] => {
+export const viewsOf = (kind: string): readonly View[] => {
   switch (kind) {
     case 'team':
     case 'person':
@@ -25,7 +25,7 @@ export const viewsOf = (kind: string, hasDefinition: boolean): readonly View[] =
       return [
         'changes',
         'dependencies',
-        ...(hasDefinition ? ['definition' as const] : []),
+        ...(kind === 'api' ? ['definition' as const] : []),
         'facts',
         'history',
       ];

@@ -3,8 +3,12 @@ import type { Feed } from '../feed.ts';
 
 /** Asks for more some screens before the end is reached. */
 const ahead = '2400px';
+/** Where the lines are one part of a page among others: not before somebody reads on. */
+const aheadOfPart = '600px';
 
-export const Older = ({ feed, onAsk }: { readonly feed: Feed; readonly onAsk: () => void }) => {
+type OlderProps = { readonly feed: Feed; readonly onAsk: () => void; readonly isPart?: boolean };
+
+export const Older = ({ feed, onAsk, isPart = false }: OlderProps) => {
   const end = useRef<HTMLDivElement>(null);
   const { lines, older, current } = feed;
   const more = current && lines !== null && lines.next !== null;
@@ -15,11 +19,11 @@ export const Older = ({ feed, onAsk }: { readonly feed: Feed; readonly onAsk: ()
     const mark = end.current;
     if (mark === null || !more || older !== 'no') return;
     const seen = new IntersectionObserver((entries) => entries.some((it) => it.isIntersecting) && onAsk(), {
-      rootMargin: ahead,
+      rootMargin: isPart ? aheadOfPart : ahead,
     });
     seen.observe(mark);
     return () => seen.disconnect();
-  }, [more, older, shown, onAsk]);
+  }, [more, older, shown, onAsk, isPart]);
 
   if (!more)
     return shown === 0 ? null : (

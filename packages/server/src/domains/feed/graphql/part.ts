@@ -1,4 +1,4 @@
-import { quote } from '@nightjar/query/print';
+import { quoteIfNeeded } from '@nightjar/query/print';
 import { sameName } from '../../../change/names.ts';
 import type { Asking, Batch } from '../../../graphql/asking.ts';
 import { pairsOf } from '../../../graphql/base.ts';
@@ -25,12 +25,15 @@ const page = async (asking: Asking, query: string, { first, after, view }: Paged
   return { ...connection(edges, next, after), hidden };
 };
 
-/** What tells of a thing: changes of its names, and what the catalog tells of it by its reference. */
+/**
+ * What tells of a thing: changes of its names, and what the catalog tells of it by its reference. To the letter as the page of a
+ * thing asks REST (packages/web/src/catalog/entity/about.ts): a cursor is good for the same filter only.
+ */
 const filterFor = async (of: Subject, asking: Asking, q: string): Promise<string> => {
   const names = await of.names(asking);
   const terms = [
-    ...(names.length === 0 ? [] : [`service:${names.map(quote).join()}`]),
-    ...(of.kind === 'service' ? [] : [`tag:${quote(`entity=${of.ref}`)}`]),
+    ...(names.length === 0 ? [] : [`service:${names.map(quoteIfNeeded).join()}`]),
+    ...(of.kind === 'service' ? [] : [`tag:${quoteIfNeeded(`entity=${of.ref}`)}`]),
   ];
   const about = terms.length === 1 ? terms[0] : `(${terms.join(' OR ')})`;
   return [about, q === '' ? '' : `(${q})`, of.at === null ? '' : `before:${of.at.toISOString()}`]
