@@ -41,7 +41,8 @@ export const signedIn = async (more: Readonly<Record<string, string>> = {}) => {
     token: (await readFile(join(folder.path, 'token'), 'utf8')).trim(),
     /** A page of its own, signed in. */
     page: async (more: BrowserContextOptions = {}) => {
-      const watched = await watchedPage(browser, address, undefined, more);
+      // What a test puts in the way of a request must meet it: a worker would send it past that.
+      const watched = await watchedPage(browser, address, undefined, { serviceWorkers: 'block', ...more });
       await watched.page.context().addCookies([...session]);
       return watched;
     },

@@ -55,15 +55,13 @@ const affordable = (
 };
 
 /**
- * Answers one operation of a prepared document. Refuses before anything is read where it costs too much; after the signal is
- * aborted nothing more is read.
+ * Answers one operation of a prepared document. Refuses before anything is read where it costs too much.
  */
 export const answer = async (
   graph: Graph,
   prepared: Prepared,
   asked: Asked,
   asking: Asking,
-  signal: AbortSignal,
 ): Promise<ExecutionResult> => {
   const operation = operationIn(prepared, asked.operationName);
   const variables = coerced(graph, operation, asked.variables);
@@ -74,6 +72,5 @@ export const answer = async (
     contextValue: asking,
     variableValues: asked.variables,
     operationName: asked.operationName,
-    abortSignal: signal,
   });
 };

@@ -33,17 +33,16 @@ type Given = {
   readonly signal: AbortSignal;
 };
 
-/** A reader that asks nothing more once nobody waits for the answer. */
+const never = <Value>(): Promise<Value> => new Promise(() => {});
+
+/**
+ * A reader that asks nothing more once nobody waits for the answer. What still asks it then waits for ever and is forgotten with the
+ * request: a failure would belong to nobody, and a rejection that nobody handles ends the process.
+ */
 const heeding = (reader: Reader, signal: AbortSignal): Reader => ({
   ...reader,
-  many: async (statement) => {
-    signal.throwIfAborted();
-    return reader.many(statement);
-  },
-  one: async (statement) => {
-    signal.throwIfAborted();
-    return reader.one(statement);
-  },
+  many: (statement) => (signal.aborted ? never() : reader.many(statement)),
+  one: (statement) => (signal.aborted ? never() : reader.one(statement)),
 });
 
 export const askingFor = ({ reader, log, clock, signal }: Given): Asking => {

@@ -85,13 +85,7 @@ export const graphRoutes = (http: Http, kernel: Kernel, parts: readonly Part[]):
       ...(fresh.consistency === undefined ? {} : { consistency: fresh.consistency }),
     });
     return waiting(request, patienceMs, (signal) =>
-      answer(
-        graph,
-        document,
-        question,
-        askingFor({ reader, log: kernel.log, clock: kernel.clock, signal }),
-        signal,
-      ),
+      answer(graph, document, question, askingFor({ reader, log: kernel.log, clock: kernel.clock, signal })),
     );
   };
 

@@ -25,10 +25,14 @@ export const waiting = async <Result>(
   const gone = (): void =>
     controller.abort(refuse('graphql.too-slow', { detail: 'Nobody waits for the answer any longer.' }));
   socket.once('close', gone);
+  const over = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true });
+  });
+  const working = work(controller.signal);
+  // What fails after it was given up is nobody's any more.
+  working.catch(() => {});
   try {
-    return await work(controller.signal);
-  } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error;
+    return await Promise.race([working, over]);
   } finally {
     clearTimeout(late);
     socket.off('close', gone);
