@@ -57,7 +57,8 @@ afterAll(async () => {
 });
 beforeEach(async ({ skip }) => {
   skip(noBrowser !== null, noBrowser ?? '');
-  watched = await house.page();
+  // Requests of a service worker cannot be held up or cut off from here: without one, the page asks by itself.
+  watched = await house.page({ serviceWorkers: 'block' });
   page = watched.page;
   await page.goto('/');
   await page.locator('.row[data-change]').first().waitFor();
