@@ -1,10 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Journeys of minutes, which look at much: with NIGHTJAR_TEST_LONG=1. */
+const long = ['axe', 'bad-input', 'keyboard', 'long-feed', 'offline'].map(
+  (name) => `test/journeys/${name}.test.ts`,
+);
+
 export default defineConfig({
   test: {
     include: ['packages/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'test/**/*.test.ts', 'tools/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'tools/boundaries-canary/**'],
+    exclude: [
+      '**/node_modules/**',
+      'tools/boundaries-canary/**',
+      ...(process.env['NIGHTJAR_TEST_LONG'] === '1' ? [] : long),
+    ],
     // Most of a test file's time is loading modules again; nothing here keeps state between files.
     isolate: false,
     pool: 'forks',
