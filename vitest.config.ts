@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { environment } from './packages/kernel/src/config/environment.ts';
 
 /** Journeys of minutes, which look at much: with NIGHTJAR_TEST_LONG=1. */
 const long = ['axe', 'bad-input', 'keyboard', 'long-feed', 'offline'].map(
@@ -12,7 +13,7 @@ export default defineConfig({
     exclude: [
       '**/node_modules/**',
       'tools/boundaries-canary/**',
-      ...(process.env['NIGHTJAR_TEST_LONG'] === '1' ? [] : long),
+      ...(environment['NIGHTJAR_TEST_LONG'] === '1' ? [] : long),
     ],
     // Most of a test file's time is loading modules again; nothing here keeps state between files.
     isolate: false,
