@@ -77,7 +77,8 @@ test('a stranger opens the printed link, joins, and sees what is sent, in a brow
   await page.getByRole('alert').getByText('servce').first().waitFor();
   expect(await page.locator('.filter-error mark').textContent()).toBe('servce:cart');
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByText('Sign out').click();
   await page.goto(`/?${new URLSearchParams({ q: 'service:cart' })}`);
   await page.getByText('You come back to the feed, with the filter you had.').waitFor();
   await page.getByLabel('Name').fill('ana');

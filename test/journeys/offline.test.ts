@@ -169,7 +169,8 @@ test('of two people at one browser neither sees what the other was told', async 
   gate.manners = 'open';
   await line().waitFor();
   gate.manners = 'shut';
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByText('Sign out').click();
   await page.getByText('Nothing of yours is kept here any more').waitFor();
   const names = await page.evaluate(() => caches.keys());
   expect(names.filter((name) => name.startsWith('nightjar-kept'))).toEqual([]);
