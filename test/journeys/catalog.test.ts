@@ -58,7 +58,9 @@ test('by keyboard alone: from the feed to a misspelt service, into its past, bac
   expect(new URL(page().url()).pathname).toBe('/catalog/service/pricing');
   await page().getByRole('link', { name: 'growth on call' }).waitFor();
   await page().getByRole('link', { name: 'Golden signals' }).waitFor();
-  await page().getByRole('button', { name: /Deploy pricing v1/ }).waitFor();
+  await page()
+    .getByRole('button', { name: /Deploy pricing v1/ })
+    .waitFor();
 
   const identity = page().getByRole('complementary', { name: 'Identity' });
   await page().getByRole('slider').focus();
