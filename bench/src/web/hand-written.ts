@@ -7,6 +7,7 @@ import { alerts } from '@nightjar/server/domains/alerts/projection';
 import { openOf } from '@nightjar/server/domains/alerts/queries';
 import { edgeKey, trafficOf } from '@nightjar/server/domains/catalog/calls/traffic';
 import { cardOf, entityRows, mentionedIn } from '@nightjar/server/domains/catalog/cards';
+import { needsIn, needTypes } from '@nightjar/server/domains/catalog/graphql/needs';
 import { namedOf, nameIn } from '@nightjar/server/domains/catalog/named';
 import { whoAnswersFor } from '@nightjar/server/domains/catalog/ownership/who';
 import { detailsOf, momentsOf } from '@nightjar/server/domains/catalog/page';
@@ -27,30 +28,11 @@ const pairs = (of: Readonly<Record<string, string>>): Pairs =>
 
 const line = ({ tags, bundled = null, ...change }: Change) => ({ ...change, tags: pairs(tags), bundled });
 
-const needTypes: readonly string[] = ['dependsOn', 'calls', 'consumesApi'];
 const each = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
 
-/** Needs in one direction, the surest first: 50 at most, as the page shows them. */
+/** Needs in one direction: 50 at most, as the page shows them. */
 const needs = (relations: readonly RelationOnWire[], direction: 'in' | 'out') => {
-  const mine = relations.filter((it) => it.direction === direction && needTypes.includes(it.type));
-  const all = [...Map.groupBy(mine, ({ to }) => to.ref)]
-    .map(([ref, same]) => ({
-      ref,
-      types: each(same.map(({ type }) => type)),
-      confidence: Math.max(...same.map(({ confidence }) => confidence)),
-      observed: same.every(({ observed }) => observed),
-      why: each(same.flatMap(({ why }) => why ?? [])),
-      sources: each(same.flatMap(({ sources }) => sources)),
-      lastSeen:
-        same
-          .flatMap(({ lastSeen }) => lastSeen ?? [])
-          .sort()
-          .at(-1) ?? null,
-    }))
-    .sort(
-      (a, b) =>
-        Number(a.observed) - Number(b.observed) || b.confidence - a.confidence || (a.ref < b.ref ? -1 : 1),
-    );
+  const all = needsIn(relations, direction).map(({ key: ref, ...need }) => ({ ref, ...need }));
   return { total: all.length, shown: all.slice(0, 50), more: all.length > 50 };
 };
 

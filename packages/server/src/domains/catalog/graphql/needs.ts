@@ -67,7 +67,21 @@ const needOf = (ref: Ref, same: readonly RelationOnWire[]) => ({
       .at(-1) ?? null,
 });
 
-const needTypes: readonly string[] = ['dependsOn', 'calls', 'consumesApi'];
+export const needTypes: readonly string[] = ['dependsOn', 'calls', 'consumesApi'];
+
+/** What is needed, or needs it, of all relations of a thing: the surest first, what was only observed last. */
+export const needsIn = (relations: readonly RelationOnWire[], direction: 'in' | 'out') =>
+  [
+    ...Map.groupBy(
+      relations.filter((it) => it.direction === direction && needTypes.includes(it.type)),
+      ({ to }) => to.ref,
+    ),
+  ]
+    .map(([ref, same]) => needOf(ref, same))
+    .sort(
+      (a, b) =>
+        Number(a.observed) - Number(b.observed) || b.confidence - a.confidence || (a.key < b.key ? -1 : 1),
+    );
 
 /** An edge of calls, for its traffic. */
 export type NeedEdge = {
@@ -85,13 +99,7 @@ export const needs =
     asking: Asking,
   ): Promise<Told<{ readonly types: readonly string[] } & NeedEdge>> => {
     const { relations: all, cut } = await relationsOf(asking, of);
-    const mine = all.filter((it) => it.direction === direction && needTypes.includes(it.type));
-    const items = [...Map.groupBy(mine, ({ to }) => to.ref)]
-      .map(([ref, same]) => needOf(ref, same))
-      .sort(
-        (a, b) =>
-          Number(a.observed) - Number(b.observed) || b.confidence - a.confidence || (a.key < b.key ? -1 : 1),
-      );
+    const items = needsIn(all, direction);
     const { page, next } = pageOf(
       asking,
       items,
