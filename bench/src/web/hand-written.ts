@@ -53,7 +53,7 @@ const pageOf = async (reader: Reader, text: string, now: Date) => {
     lastDeploys(reader, told, null),
     daysOf(reader, told, day),
     openOf(reader, told),
-    changesMatching(reader, { query, view: 'quiet', limit: 20, now }),
+    changesMatching(reader, { query, view: 'quiet', limit: 60, now }),
   ]);
   const [callers, callees] = [needs(relations, 'in'), needs(relations, 'out')];
   const edges = [
