@@ -221,6 +221,8 @@ test('in the quiet view nothing of low priority is told, until it is more than t
   });
   await house.post({ ...rehearsal, phase: 'started' });
   await house.post(report(2, { kind: 'deploy', environment: 'prod', actor: robot, version: 'v1' }));
+  // A change is told as it stands when it is told: the failure must not overtake the start.
+  await all.until(2);
   await house.post({ ...rehearsal, phase: 'failed', at: '2026-03-01T00:01:00Z' });
   await house.post(report(3, { kind: 'other', actor: { name: 'joey', kind: 'human' } }));
   await all.until(4);
