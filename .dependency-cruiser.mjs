@@ -70,6 +70,7 @@ export default {
           `${DOMAINS}[^/]+/`,
           '^packages/server/src/change/',
           '^packages/descriptors/src/',
+          '^packages/diagnosis/src/',
           '^packages/kernel/src/(fact|refusal|caller|decide)\\.ts$',
         ],
       },
