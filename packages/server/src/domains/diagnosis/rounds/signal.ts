@@ -17,7 +17,7 @@ const telling = ['signal', 'sli', 'slo', 'metric', 'alertname', 'rule', 'monitor
 /** `HighErrorRate_p99` as words: high error rate p99. */
 const spelled = (text: string): string =>
   text
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([a-z\d])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2')
     .replace(/[_\W]+/g, ' ')
     .toLowerCase();
 
