@@ -5,8 +5,8 @@ import type { Evidence } from '../../evidence/parts.ts';
 import { judgeDiagnosis } from './judge.ts';
 import { diagnoses } from './projection.ts';
 import { diagnosisById as byId } from './queries.ts';
-import { routes } from './routes.ts';
 import { roundsTopic } from './rounds/topic.ts';
+import { routes } from './routes.ts';
 import type { Diagnosis, NewJudgement } from './wire.ts';
 
 type Options = {
