@@ -1,5 +1,5 @@
-import { openKernel } from '@nightjar/kernel/open-kernel';
 import { openLogger } from '@nightjar/kernel/logger';
+import { openKernel } from '@nightjar/kernel/open-kernel';
 import { catalog } from '@nightjar/server/domains/catalog/index';
 import type { Bench } from './bench.ts';
 import { measureRanking } from './diagnose/ranking.ts';

@@ -1,6 +1,6 @@
-import type { FeedFact } from '@nightjar/server/domains/feed/events';
 import type { Recorded } from '@nightjar/kernel/fact';
 import type { Kind } from '@nightjar/server/change/observation';
+import type { FeedFact } from '@nightjar/server/domains/feed/events';
 import { picker, random, zipf } from '../chance.ts';
 import { asRecorded } from '../feed/generated.ts';
 import { serviceRef } from '../graph/generated.ts';

@@ -78,7 +78,9 @@ export const measureRanking = async (
     say(
       `${stage.padEnd(46)} p50 ${median(times).toFixed(1).padStart(7)} ms  p99 ${percentile(times, 99).toFixed(1).padStart(7)} ms`,
     );
-  say(`${median(candidates)} candidates a diagnosis (${Math.min(...candidates)} to ${Math.max(...candidates)})`);
+  say(
+    `${median(candidates)} candidates a diagnosis (${Math.min(...candidates)} to ${Math.max(...candidates)})`,
+  );
   const round = (ms: number): number => Number(ms.toFixed(1));
   return {
     candidatesRankingP50Ms: round(median(together)),
