@@ -24,7 +24,12 @@ test('points become slots of every resolution, and a chart gets the one that fit
   ]);
   const coarse = await of('width=100');
   expect(coarse.resolutionSeconds).toBe(60);
-  expect(coarse.series[0]).toMatchObject({ service: 'pricing', environment: 'prod', unit: 'ms', kind: 'gauge' });
+  expect(coarse.series[0]).toMatchObject({
+    service: 'pricing',
+    environment: 'prod',
+    unit: 'ms',
+    kind: 'gauge',
+  });
   expect(coarse.series[0].points[1]).toEqual([noon + minute, 5.5, 4, 7]);
   expect((await of('width=3')).series[0].points).toEqual([
     [noon, 19.5, 0, 39],
@@ -42,7 +47,10 @@ test('the running total of a counter becomes a rate a minute, over resets too, a
   const clock = setClock(noon + 10 * minute);
   await using house = await signalHouse({ clock });
   // 2 a second, and a restart in between.
-  const totals = Array.from({ length: 20 }, (_, i) => [noon + i * 30_000, i < 10 ? 600 + i * 60 : (i - 9) * 60]);
+  const totals = Array.from({ length: 20 }, (_, i) => [
+    noon + i * 30_000,
+    i < 10 ? 600 + i * 60 : (i - 9) * 60,
+  ]);
   const series = { service: 'pricing', signal: 'requests', kind: 'counter' };
   const { body } = await house.send({ ...series, points: totals });
   expect(body).toEqual({ taken: 20, refused: [] });

@@ -65,9 +65,14 @@ test('a point for a sealed segment changes nothing, also where it was taken just
   const { house, clock, segment } = await measured();
   await using _ = house;
   clock.at = noon + 2 * hour - 1;
-  await house.ask('POST', '/api/v1/signals', {
-    series: [{ service: 'pricing', signal: 'latency', points: [[noon, 99]] }],
-  }, 'ingest');
+  await house.ask(
+    'POST',
+    '/api/v1/signals',
+    {
+      series: [{ service: 'pricing', signal: 'latency', points: [[noon, 99]] }],
+    },
+    'ingest',
+  );
   // The database was away for so long.
   clock.at = noon + 2 * hour + 5 * minute;
   const before = await segment();
@@ -90,7 +95,9 @@ test('what is no segment is refused with the one that is', async () => {
   expect((await segment({}, 10, 'x')).body.code).toBe('signals.range');
   expect((await segment({}, 11)).body.code).toBe('signals.range');
   expect((await segment({}, 10, noon - 100 * 24 * hour)).body.code).toBe('signals.forgotten');
-  expect((await house.ask('GET', `/api/v1/signals/segments/nobody/10/${noon}`)).body.code).toBe('signals.unknown');
+  expect((await house.ask('GET', `/api/v1/signals/segments/nobody/10/${noon}`)).body.code).toBe(
+    'signals.unknown',
+  );
 });
 
 test('segments are forgotten by resolution, series when nothing is left', async () => {
@@ -98,11 +105,17 @@ test('segments are forgotten by resolution, series when nothing is left', async 
   await using _ = house;
   clock.at = noon + 40 * 24 * hour;
   expect(await house.seal()).toBe(4);
-  await house.database.run(sql`update nightjar.signal_segment set from_at = now() - make_interval(days => 3)`);
+  await house.database.run(
+    sql`update nightjar.signal_segment set from_at = now() - make_interval(days => 3)`,
+  );
   await house.database.run(sql`update nightjar.signal_series set last_at = now()`);
   expect(await forgetSignals(house.database, usualRetention)).toBe(1);
-  await house.database.run(sql`update nightjar.signal_segment set from_at = now() - make_interval(days => 500)`);
-  await house.database.run(sql`update nightjar.signal_series set last_at = now() - make_interval(days => 500)`);
+  await house.database.run(
+    sql`update nightjar.signal_segment set from_at = now() - make_interval(days => 500)`,
+  );
+  await house.database.run(
+    sql`update nightjar.signal_series set last_at = now() - make_interval(days => 500)`,
+  );
   expect(await forgetSignals(house.database, usualRetention)).toBe(4);
   expect(retentions.of('2,14,90,400')).toEqual(usualRetention);
   for (const bad of ['', '1,2,3', '2,1,90,400', '0,1,2,3', '1,2,3,x', '1,2,3,4,5'])

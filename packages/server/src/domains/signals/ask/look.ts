@@ -9,6 +9,7 @@ import type { PointOutcome } from '../figures.ts';
 import { writeWhole } from '../flush.ts';
 import { labelled, placer } from '../label.ts';
 import { type Meter, meter } from '../meter.ts';
+import { graceMs } from '../resolution.ts';
 import type { OrgRule } from '../rules.ts';
 import { openTally } from '../tally.ts';
 import { keepRuleState, type RuleState } from './kept.ts';
@@ -23,8 +24,8 @@ export type AskParts = {
   readonly bounds: Bounds;
 };
 
-/** A gap is filled so far back: what is older, slots take no more. */
-const refillMs = 3_600_000;
+/** A gap is filled so far back: what is older, slots take no more once the answer is there. */
+const refillMs = graceMs - 60_000;
 /** What was scraped just now may yet come in. */
 const settleMs = 5_000;
 

@@ -93,8 +93,7 @@ export const signalHouse = async ({
       await opened.collector.flush();
       return answer;
     },
-    setRule: async (name: string, rule: object) =>
-      ask('PUT', `/api/v1/signals/rules/${name}`, rule, 'admin'),
+    setRule: async (name: string, rule: object) => ask('PUT', `/api/v1/signals/rules/${name}`, rule, 'admin'),
     askDue: (signal = new AbortController().signal) => askDue(kernel, opened, signal),
     seal: () => sealDue(kernel.database, clock.now().getTime()),
     flush: () => opened.collector.flush(),
