@@ -1,7 +1,7 @@
+import { sameName } from '../../change/names.ts';
 import type { FindSeries, FoundSeries } from '../../evidence/parts.ts';
-import { seriesOf } from './list.ts';
-import type { Resolution } from './resolution.ts';
-import { slotMs } from './resolution.ts';
+import { type ListedSeries, seriesOf } from './list.ts';
+import { type Resolution, slotMs } from './resolution.ts';
 import { slotsOf } from './slots.ts';
 import { valuesOf } from './values.ts';
 
@@ -17,6 +17,15 @@ const resolutionFor = (spanMs: number): Resolution => {
   return spanMs / slotMs(60) <= mostPoints ? 60 : 600;
 };
 
+/** Of the same measurement there and without a word of where, the one there. */
+const nearest = (listed: readonly ListedSeries[], environment: string | null): readonly ListedSeries[] => {
+  if (environment === null) return listed;
+  const keyOf = ({ service, instance, peer, signal, stat }: ListedSeries): string =>
+    JSON.stringify([sameName(service), instance, sameName(peer), signal, stat]);
+  const told = new Set(listed.filter((it) => it.environment !== '').map(keyOf));
+  return listed.filter((it) => it.environment !== '' || !told.has(keyOf(it)));
+};
+
 /** Measurements of services, for a diagnosis: those without an environment count in each. A point is the mean of its slot. */
 export const findSeries: FindSeries = async (kernel, caller, wish) => {
   const { services, environment, from, until, most } = wish;
@@ -24,9 +33,12 @@ export const findSeries: FindSeries = async (kernel, caller, wish) => {
   const { database, clock } = kernel;
   const isThere = (it: string): boolean =>
     environment === null || it === '' || it.toLowerCase() === environment.toLowerCase();
-  // Twice as many, for those of other environments are left out here.
+  // Four times as many, for those of other environments are left out here.
   const all = await seriesOf(database, caller.org, { services, since: from, most: most * 4 });
-  const here = all.filter((it) => isThere(it.environment));
+  const here = nearest(
+    all.filter((it) => isThere(it.environment)),
+    environment,
+  );
   const listed = here.slice(0, most);
   const resolution = resolutionFor(until - from);
   const isPast = until < clock.now().getTime() - pastMs;

@@ -32,7 +32,7 @@ type Taking = {
 
 /** Reads one series by every rule that wants it. A label that is missing is as good as an empty one, as Prometheus has it. */
 export const takeWritten = (
-  { labels, samples }: Written,
+  { labels, samples, unwanted }: Written,
   { rules, place, meter, figures }: Taking,
   left: LeftOut,
 ): void => {
@@ -43,7 +43,7 @@ export const takeWritten = (
   const wanted = (rules.get(labels['__name__'] ?? '') ?? []).filter(({ wants }) =>
     wants.every(([label, value]) => (labels[label] ?? '') === value),
   );
-  if (wanted.length === 0) count('unwanted', samples.length);
+  count('unwanted', wanted.length === 0 ? samples.length + unwanted : 0);
   const counter = JSON.stringify(labels);
   for (const { rule } of wanted) {
     const read = labelled(rule, labels, place);

@@ -8,6 +8,8 @@ export type Sample = { readonly at: number; readonly value: number; readonly sta
 export type Written = {
   readonly labels: Readonly<Record<string, string>>;
   readonly samples: readonly Sample[];
+  /** Samples of a metric that nobody wants, which are not read. */
+  readonly unwanted: number;
 };
 
 /** Of a label's value; longer ones tell nothing apart that people would. */
@@ -48,21 +50,30 @@ const sampleAt = (body: Buffer, pbf: PbfReader, within: number): Sample => {
   return { at, value, stale };
 };
 
-const seriesAt = (body: Buffer, pbf: PbfReader, within: number): Written => {
+/** By the name of a metric, whether anybody wants its points. */
+export type Wants = (metric: string) => boolean;
+
+const seriesAt = (body: Buffer, pbf: PbfReader, within: number, wants: Wants): Written => {
   const labels: [string, string][] = [];
   const samples: Sample[] = [];
+  let unwanted = 0;
+  let isWanted = true;
   eachField(pbf, endOf(pbf, within), (tag, end) => {
     if (pbf.type !== bytes) return;
-    if (tag === 1) {
+    // Labels come sorted, the name of the metric first: of most series nothing else need be read.
+    if (!isWanted) unwanted += tag === 2 ? 1 : 0;
+    else if (tag === 1) {
       const label = labelAt(body, pbf, end);
       if (labels.length < mostLabels) labels.push(label);
+      isWanted = label[0] !== '__name__' || wants(label[1]);
     } else if (tag === 2) samples.push(sampleAt(body, pbf, end));
   });
-  return { labels: Object.fromEntries(labels), samples };
+  return { labels: Object.fromEntries(labels), samples, unwanted };
 };
 
 /**
  * A WriteRequest of remote write 1.0, series by series (https://prometheus.io/docs/specs/prw/remote_write_spec/, proto in
  * prompb/remote.proto and types.proto). Exemplars, histograms and metadata are passed over. Throws `Malformed`.
  */
-export const readWriteRequest = (body: Buffer): Generator<Written> => messages(body, 1, seriesAt);
+export const readWriteRequest = (body: Buffer, wants: Wants): Generator<Written> =>
+  messages(body, 1, (it, pbf, within) => seriesAt(it, pbf, within, wants));

@@ -77,7 +77,7 @@ test('what rules want of a write is added up over its counters, and what nobody 
   expect(metrics).toContain('{way="remote-write",outcome="unwanted"} 1');
 });
 
-test('a write that is sent again counts once, and one after a restart goes on where it was', async () => {
+test('a write that is sent again counts once', async () => {
   await using house = await ruled();
   const write = () => house.write(block(counted({ code: '200' }, 30)));
   expect([(await write()).status, (await write()).status]).toEqual([204, 204]);
@@ -138,7 +138,7 @@ test('a message that is cut or changed anywhere is read or refused, never anythi
       Buffer.from(whole.map((byte, i) => (i === at ? byte ^ 0xff : byte))),
     ])
       try {
-        for (const { samples } of readWriteRequest(unpacked(broken, 2 ** 20)))
+        for (const { samples } of readWriteRequest(unpacked(broken, 2 ** 20), () => true))
           expect(samples.length).toBeGreaterThanOrEqual(0);
       } catch (error) {
         expect((error as Error).constructor.name).toBe('Malformed');

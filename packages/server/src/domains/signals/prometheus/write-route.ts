@@ -10,7 +10,7 @@ import { refuse } from '../refusals.ts';
 import { rulesFrom } from '../rules.ts';
 import { unpacked } from './snappy.ts';
 import { byMetric, type LeftOut, takeWritten } from './take-written.ts';
-import { readWriteRequest, type Written } from './write-request.ts';
+import { readWriteRequest, type Wants, type Written } from './write-request.ts';
 
 /** Bodies held at once over all requests, and what one of them may unpack to. */
 const mostBytes = 64 * 2 ** 20;
@@ -25,9 +25,9 @@ const why: Readonly<Record<string, string>> = {
   crowded: 'are of more series or counters than are kept',
 };
 
-const read = (body: Buffer): Written[] => {
+const read = (body: Buffer, wants: Wants): Written[] => {
   try {
-    return [...readWriteRequest(unpacked(body, mostUnpacked))];
+    return [...readWriteRequest(unpacked(body, mostUnpacked), wants)];
   } catch (error) {
     throw error instanceof Malformed ? refuse('signals.not-remote-write', { detail: error.message }) : error;
   }
@@ -44,7 +44,7 @@ export const writeRoute = (http: Http, kernel: Kernel, collector: Collector, loc
 
   const take = async (org: number, body: Buffer): Promise<LeftOut> => {
     const rules = byMetric(await rulesFrom(kernel, 'remote-write', org));
-    const all = read(body);
+    const all = read(body, (metric) => rules.has(metric));
     const meter = await collector.meter(org);
     const taking = { rules, meter, place: placer(locate, org, 'prometheus'), figures: collector.figures };
     const left: LeftOut = {};
