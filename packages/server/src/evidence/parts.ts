@@ -98,7 +98,7 @@ export type FoundOwner = {
 export type FindOwner = (kernel: Kernel, caller: Caller, service: string) => Promise<FoundOwner | null>;
 
 /** The names of services that are most like one that nobody knows; none where none is near. */
-export type FindNear = (kernel: Kernel, caller: Caller, name: string) => Promise<readonly string[]>;
+type FindNear = (kernel: Kernel, caller: Caller, name: string) => Promise<readonly string[]>;
 
 export type Evidence = {
   readonly changes: FindChanges;
