@@ -5,7 +5,7 @@ import type { Kind } from './series.ts';
 export type Said = { readonly label: string } | { readonly fixed: string };
 
 /** Where the points come from: a Prometheus that is asked again and again, or one that writes to us. */
-export type RuleFrom =
+type RuleFrom =
   | {
       readonly is: 'query';
       /** Below which `/api/v1/query_range` is. Never holds a secret. */

@@ -149,7 +149,7 @@ export const NewSignalRule = Type.Object({
 });
 export type NewSignalRule = Static<typeof NewSignalRule>;
 
-export const RuleState = Type.Object({
+const RuleState = Type.Object({
   state: oneOf(['fine', 'behind', 'refused', 'unreachable']),
   /** What keeps it, or what was left out of its last answer; null where nothing was. */
   why: OrNull(Text),
@@ -163,8 +163,6 @@ export const RuleState = Type.Object({
   series: Count,
   points: Count,
 });
-export type RuleState = Static<typeof RuleState>;
-
 export const SignalRuleCard = Type.Object({
   name: Text,
   signal: Text,
