@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import { Count, OrNull, oneOf, Text, Time } from '../../wire.ts';
 import { kinds } from './series.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 200 });
-const Short = Type.String({ minLength: 1, maxLength: 100 });
+const Name = Type.String({ maxLength: 200, pattern: '\\S' });
+const Short = Type.String({ maxLength: 100, pattern: '\\S' });
 const Unit = Type.String({ minLength: 1, maxLength: 20 });
 const Kind = oneOf(kinds);
 
