@@ -41,28 +41,31 @@ const read = async (
 /** Words of the stream, told some at a time. */
 const gathering = (q: string, tell: Tell, signal: AbortSignal) => {
   let gathered: Heard[] = [];
-  let stop: (() => void) | undefined;
+  let waiting = false;
+  let stop = (): void => {};
   let wait: number = gatherMs.calm;
   let began = 0;
   const flush = (): void => {
-    stop = undefined;
+    waiting = false;
     const perSecond = (1_000 * gathered.length) / (performance.now() - began);
     wait = perSecond > flood ? gatherMs.flood : gatherMs.calm;
     tell({ is: 'heard', q, heard: gathered, now: nowThere() });
     gathered = [];
   };
-  const gather = (): (() => void) => {
+  const gather = (): void => {
+    if (waiting) return;
+    waiting = true;
     began = performance.now();
     const timer = setTimeout(() => {
       stop = whenStill(flush);
     }, wait);
-    return () => clearTimeout(timer);
+    stop = () => clearTimeout(timer);
   };
-  signal.addEventListener('abort', () => stop?.());
+  signal.addEventListener('abort', () => stop());
   return {
     add: (heard: Heard): void => {
       gathered.push(heard);
-      stop ??= gather();
+      gather();
     },
     forget: (id: string): void => {
       gathered = gathered.filter(({ change }) => change.id !== id);

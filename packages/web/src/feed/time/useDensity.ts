@@ -16,7 +16,8 @@ export const useDensity = (
   heard: unknown,
 ): Asked<Density> => {
   const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-  const key: Question | null = buckets === null ? null : ['density', q, view, window.from, window.to, buckets];
+  const key: Question | null =
+    buckets === null ? null : ['density', q, view, window.from, window.to, buckets];
   const asked = useAnswer(key, (signal) =>
     nightjar.changes.density({ q, view, ...window, buckets: buckets ?? 0, signal }),
   );
