@@ -19,6 +19,7 @@ import { search } from './commands/search.ts';
 import { send } from './commands/send.ts';
 import { service } from './commands/service.ts';
 import { services } from './commands/services.ts';
+import { signals } from './commands/signals.ts';
 import { sources } from './commands/sources.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
@@ -55,6 +56,7 @@ const commands: readonly Register[] = [
   restore,
   log,
   sources,
+  signals,
   doctor,
 ];
 

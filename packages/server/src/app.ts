@@ -19,6 +19,7 @@ import { beginCatalog } from './domains/catalog/self.ts';
 import { custom } from './domains/custom/index.ts';
 import { checkFeedFilter, feed, feedGraph, feedToSearch } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
+import { beginSignals, openSignals, signalsWith } from './domains/signals/index.ts';
 import { openSources, sourcesWith } from './domains/sources/index.ts';
 import { beginSources } from './domains/sources/reactions.ts';
 import { viewsOver, viewsToSearch } from './domains/views/index.ts';
@@ -91,13 +92,14 @@ const layDesk: App['desk'] = async (kernel, settings) => {
     publicUrl: settings.publicUrl?.href ?? null,
     locate: which.locate,
   });
+  openSignals(kernel, { locate: which.locate, tokens: settings.prometheusTokens });
   const perSecond = settings.sourceRate;
   return { ...known, ...which, ready: informed, wait: shares({ perSecond, burst: burstOf(perSecond) }) };
 };
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: ({ synonyms }) => [
+  domains: ({ synonyms, signalRetention, prometheusTokens }) => [
     access,
     feed,
     catalogWith({ synonyms }),
@@ -106,6 +108,7 @@ export const app: App = {
     custom,
     replays,
     sourcesWith(sources),
+    signalsWith({ retention: signalRetention, tokens: prometheusTokens }),
     viewsOver({ feed: checkFeedFilter, catalog: checkCatalogFilter }),
     searchOver([...catalogToSearch({ synonyms }), viewsToSearch, feedToSearch]),
   ],
@@ -126,5 +129,5 @@ export const app: App = {
   }),
   pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: letIn,
-  begin: (kernel) => Promise.all([beginCatalog(kernel), beginSources(kernel)]),
+  begin: (kernel) => Promise.all([beginCatalog(kernel), beginSources(kernel), beginSignals(kernel)]),
 };

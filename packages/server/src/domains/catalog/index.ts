@@ -1,4 +1,5 @@
 import { type Domain, domain } from '@nightjar/kernel/domain';
+import { callSeries as findCallSeries } from './calls/series.ts';
 import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
 import { graphOf } from './graphql/part.ts';
@@ -34,5 +35,9 @@ export const catalogToSearch = toSearch;
 export const checkCatalogFilter = (query: string): void => {
   parsed(query);
 };
+
+/** What calls between services, as traces show them, give to a diagnosis. */
+export const callSeries = findCallSeries;
+
 /** What the graph knows of the catalog. */
 export const catalogGraph = graphOf;
