@@ -79,6 +79,7 @@ export type FindSeries = (
   caller: Caller,
   wish: {
     readonly services: readonly string[];
+    /** There, or where no environment is told; null: everywhere but where people only rehearse. */
     readonly environment: string | null;
     readonly from: number;
     readonly until: number;
