@@ -1,0 +1,25 @@
+import type { FindChanges } from '../../evidence/parts.ts';
+import type { FindAlert, FindDiagnosis, Judge } from '../../evidence/told.ts';
+import type { Provider } from '../../providers/provider.ts';
+
+/** What other domains give, handed on by app.ts; and who tells people, as it is set. */
+export type NotificationParts = {
+  readonly diagnosis: FindDiagnosis;
+  readonly alert: FindAlert;
+  readonly judge: Judge;
+  readonly changes: FindChanges;
+  readonly providers: readonly Provider[];
+};
+
+/** The organisation that is told, until each has places of its own. */
+export const org = 1;
+
+/** Tasks with this topic tell of a round: `{ diagnosis, round }`. */
+export const diagnosisTopic = 'notifications.diagnosis';
+
+/** The provider that has a place, where it is still set. */
+export const providerOf = (providers: readonly Provider[], place: string): Provider | null =>
+  providers.find(({ places }) => places.some(({ id }) => id === place)) ?? null;
+
+export const titleOf = ({ places, title }: Provider, place: string): string =>
+  places.find(({ id }) => id === place)?.title ?? title;

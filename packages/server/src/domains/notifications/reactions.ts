@@ -1,0 +1,71 @@
+import type { Caller } from '@nightjar/kernel/caller';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import { Refusal } from '@nightjar/kernel/refusal';
+import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
+import type { Pressed } from '../../providers/provider.ts';
+import { diagnosisOnce } from './page.ts';
+import { diagnosisTopic, type NotificationParts, org, providerOf } from './parts.ts';
+import { tellTopicOf } from './tell-task.ts';
+import { announce, announceTopic } from './trouble.ts';
+import { tellTask } from './waiting.ts';
+
+export const pressedTopic = 'notifications.pressed';
+
+export type Round = { readonly diagnosis: string; readonly round: number };
+
+const everywhere = (parts: NotificationParts, it: Round, why: string) =>
+  parts.providers.flatMap(({ places }) => places.map(({ id }) => tellTask({ place: id, ...it }, why)));
+
+/** A person of the vendor's: known to whoever keeps their workspace, and not to us. */
+const callerOf = ({ user, name, place }: Pressed): Caller => ({
+  org,
+  subject: `${place.split(' ', 1)[0]}:${user}`,
+  ...(name === null ? {} : { name }),
+  rights: new Set(['read', 'ingest']),
+});
+
+const judge = async (kernel: Kernel, parts: NotificationParts, pressed: Pressed, signal: AbortSignal) => {
+  const { diagnosis: id, change, place, press } = pressed;
+  const caller = callerOf(pressed);
+  try {
+    await parts.judge(kernel, caller, id, {
+      change,
+      judgement: 'confirmed',
+      from: place.split(' ', 1)[0] ?? '',
+    });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await providerOf(parts.providers, place)?.whisper?.(pressed, `${error.message} ${error.entry.next}`);
+    return;
+  }
+  const shown = await diagnosisOnce(
+    kernel,
+    parts,
+    id,
+    ({ judgements }) => judgements.some((it) => it.by === caller.subject && it.change === change),
+    signal,
+  );
+  if (shown !== null)
+    await kernel.tasks.enqueue(everywhere(parts, { diagnosis: id, round: shown.round }, press));
+};
+
+/** What we do when a diagnosis was made, and when people answer to it. */
+export const topicsFor =
+  (parts: NotificationParts) =>
+  (kernel: Kernel): Topic[] => [
+    {
+      name: diagnosisTopic,
+      run: async ({ payload: { diagnosis, round } }: RunningTask<Round>) => {
+        await kernel.tasks.enqueue(everywhere(parts, { diagnosis, round }, `round ${round}`));
+      },
+    },
+    tellTopicOf(kernel, parts),
+    {
+      name: pressedTopic,
+      run: ({ payload, signal }: RunningTask<Pressed>) => judge(kernel, parts, payload, signal),
+    },
+    {
+      name: announceTopic,
+      run: ({ payload: { place } }: RunningTask<{ readonly place: string }>) => announce(kernel, place),
+    },
+  ];
