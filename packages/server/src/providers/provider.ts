@@ -28,7 +28,10 @@ export type Pressed = {
   readonly diagnosis: string;
   /** Null: none of them. */
   readonly change: string | null;
+  /** Names the person wherever they work: `T1:U1`. */
   readonly user: string;
+  /** The person within the place, to answer them. */
+  readonly member: string;
   readonly name: string | null;
   readonly place: string;
   /** The same press, however often it is delivered. */

@@ -1,5 +1,5 @@
 import { type Domain, domain } from '@nightjar/kernel/domain';
-import type { NotificationParts } from './parts.ts';
+import { diagnosisTopic, type NotificationParts } from './parts.ts';
 import { places } from './projection.ts';
 import { topicsFor } from './reactions.ts';
 import { routes } from './routes.ts';
@@ -12,3 +12,6 @@ export const notificationsWith = (parts: NotificationParts): Domain =>
     topics: topicsFor(parts),
     routes: (http, kernel) => routes(http, kernel, parts),
   });
+
+/** Tasks `{ diagnosis, round }` of this topic tell people of a round. */
+export const tellOfRounds = diagnosisTopic;

@@ -90,7 +90,7 @@ const say = async (doing: Doing, parts: NotificationParts): Promise<'written' | 
 export const tellTopicOf = (kernel: Kernel, parts: NotificationParts): Topic => ({
   name: tellTopic,
   leaseMs,
-  retry: { baseMs: 500, capMs: 60_000 },
+  retry: { baseMs: 250, capMs: 15_000 },
   run: async (task: RunningTask<Tell>) => {
     using _ = holding(task, leaseMs);
     const { place, diagnosis, round } = task.payload;

@@ -14,7 +14,7 @@ export type Tell = { readonly place: string; readonly diagnosis: string; readonl
 const exclusiveOf = (place: string): string => `notifications ${place}`;
 
 /** Enough for an hour of a vendor that does not answer; after that it is no news, and that is recorded. */
-const maxAttempts = 500;
+const maxAttempts = 1000;
 
 /** `why` tells this telling of the diagnosis from others: its round, or a press of a button. First words go before changed ones. */
 export const tellTask = (it: Tell, why: string, runAt?: Date): NewTask => ({

@@ -56,7 +56,7 @@ const button = (id: string, text: string, value: string, style?: 'primary'): obj
 });
 
 /** What a button says back: which diagnosis, and which change of it. */
-export const valueOf = (diagnosis: string, change: string | null): string =>
+export const saysBack = (diagnosis: string, change: string | null): string =>
   JSON.stringify(change === null ? { diagnosis } : { diagnosis, change });
 
 const suspectBlock = (
@@ -67,7 +67,7 @@ const suspectBlock = (
   buttons: boolean,
 ): Block => {
   const confirmed = confirmedIn(diagnosis).has(suspect.change);
-  const value = valueOf(diagnosis.id, suspect.change);
+  const value = saysBack(diagnosis.id, suspect.change);
   const when =
     suspect.completedAt === null
       ? moment(suspect.at)
@@ -115,7 +115,7 @@ export const messageOf = (page: Page, { base, buttons }: Look): SlackMessage => 
   const began = diagnosis.dated ? ` It began ${moment(diagnosis.onset, '{time}')}.` : '';
   const why = suspects.length === 0 ? diagnosis.reasons.slice(0, mostReasons) : [];
   const judged = judgedWords(diagnosis);
-  const none = valueOf(diagnosis.id, null);
+  const none = saysBack(diagnosis.id, null);
   const blocks: Block[] = [
     head(page, base),
     section([`*${plain(verdictOf(diagnosis))}*${began}`, ...why.map((reason) => `• ${plain(reason)}`)]),

@@ -141,7 +141,7 @@ export const slack = (options: SlackOptions): Provider => {
       return { is: 'told', message: messageIn(ts, null, hashOf(message), null), digest: diagnoses };
     },
 
-    whisper: async ({ place: at, user }, text) => {
+    whisper: async ({ place: at, member: user }, text) => {
       const channel = channelOf(at);
       await call(
         'chat.postEphemeral',

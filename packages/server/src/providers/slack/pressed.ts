@@ -27,6 +27,7 @@ export const pressedIn = (payload: unknown): Pressed | null => {
     diagnosis,
     change,
     user: `${team ?? 'T'}:${user}`.slice(0, longestId),
+    member: user,
     name: name === null ? null : name.slice(0, 100),
     place: `slack ${channel}`,
     press: [user, diagnosis, change ?? '', textAt(action, 'action_ts') ?? ''].join(' ').slice(0, 500),

@@ -76,6 +76,7 @@ export const slackServer = async ({
   const acks: { readonly envelope_id: string }[] = [];
   const sockets = new Set<Socket>();
   const posts = new Map<string, number[]>();
+  const lost = new Set<string>();
   let opened = 0;
   let mischief: Mischief = () => undefined;
   let serial = 0;
@@ -179,8 +180,10 @@ export const slackServer = async ({
       return json({ ok: false, error: 'invalid_auth' })(response);
     if (/^chat\.(post|update)/.test(method) && isTooFast(String(body['channel'])))
       return limited(1)(response);
-    const answer = methods[method];
-    return json(answer?.(body) ?? { ok: false, error: 'unknown_method' })(response);
+    const answer = methods[method]?.(body) ?? { ok: false, error: 'unknown_method' };
+    // Done, and nobody will ever know: the connection ends before the answer.
+    if (lost.delete(method)) return void response.destroy();
+    return json(answer)(response);
   });
   server.on('upgrade', (request, stream) => {
     const socket: Socket = accept(request, stream, {
@@ -212,12 +215,15 @@ export const slackServer = async ({
     mischief: (trick: Mischief) => {
       mischief = trick;
     },
+    /** The next call of the method is done, and its answer lost. */
+    loseAnswer: (method: string) => lost.add(method),
     /** A message of somebody else's bot, so many seconds ago. */
     page: (
       text: string,
       { channel = 'C0PAGES', ago = 0, bot = 'B0PAGER', more = {} as object } = {},
     ): string => {
-      const ts = `${Math.floor(Date.now() / 1000) - ago}.${String(900_000 + (serial += 1))}`;
+      serial += 1;
+      const ts = `${Math.floor(Date.now() / 1000) - ago}.${900_000 + serial}`;
       messages.get(channel)?.push({ ts, text, bot_id: bot, ...more, edits: 0 });
       return ts;
     },
