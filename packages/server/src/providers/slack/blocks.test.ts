@@ -6,7 +6,10 @@ import { type Block, limits, messageOf } from './blocks.ts';
 import { digestOf, mostInDigest } from './digest.ts';
 
 const look = { base: new URL('https://nightjar.example'), buttons: true };
-const page = (said: Partial<ToldDiagnosis> = {}): Page => ({ diagnosis: diagnosed('dgn_1', said), alert: null });
+const page = (said: Partial<ToldDiagnosis> = {}): Page => ({
+  diagnosis: diagnosed('dgn_1', said),
+  alert: null,
+});
 
 const texts = (block: Block): string[] => {
   const found: string[] = [];
@@ -23,7 +26,8 @@ const within = (blocks: readonly Block[]): void => {
     expect(['section', 'context', 'actions']).toContain(block.type);
     for (const text of texts(block)) expect(text.length).toBeLessThanOrEqual(limits.section);
     const { elements } = block as { readonly elements?: readonly object[] };
-    if (elements !== undefined) expect(elements.length).toBeLessThanOrEqual(block.type === 'context' ? 10 : 25);
+    if (elements !== undefined)
+      expect(elements.length).toBeLessThanOrEqual(block.type === 'context' ? 10 : 25);
     if (block.type === 'section') expect(texts(block)[0]).not.toBe('');
   }
 };
@@ -55,7 +59,9 @@ test('a message names suspects with reasons, the owner and the links, and can be
     'context',
   ]);
   const [head, verdict, first, , owner, none, foot] = blocks.map((it) => JSON.stringify(it));
-  expect(head).toContain('<https://nightjar.example/diagnoses/dgn_1|PricingErrors dgn_1: 5 % of requests fail>');
+  expect(head).toContain(
+    '<https://nightjar.example/diagnoses/dgn_1|PricingErrors dgn_1: 5 % of requests fail>',
+  );
   expect(head).toContain('<https://grafana.example/d/1|dashboard>');
   expect(verdict).toContain('Probably one of these changes (82 %).');
   expect(first).toContain('• It finished at 02:44, 7 min before the trouble began.');
@@ -120,7 +126,9 @@ test('texts of any length fit, and a digest of forty pages', () => {
     messageOf(
       page({
         title: long,
-        suspects: [1, 2, 3].map((nth) => suspect(nth, { title: long, actor: long, reasons: [long, long, long] })),
+        suspects: [1, 2, 3].map((nth) =>
+          suspect(nth, { title: long, actor: long, reasons: [long, long, long] }),
+        ),
         without: Array.from({ length: 30 }, () => ({ what: 'gap', says: long })),
         owner: { name: long, address: '/', contacts: [{ kind: long, value: long }] },
         judgements: [{ change: null, judgement: 'confirmed', by: long, byName: null }],
@@ -129,7 +137,10 @@ test('texts of any length fit, and a digest of forty pages', () => {
     ).blocks,
   );
   const { blocks } = digestOf(
-    Array.from({ length: mostInDigest }, (_, nth) => ({ diagnosis: diagnosed(`dgn_${nth}`, { title: long }), alert: null })),
+    Array.from({ length: mostInDigest }, (_, nth) => ({
+      diagnosis: diagnosed(`dgn_${nth}`, { title: long }),
+      alert: null,
+    })),
     look,
   );
   within(blocks);

@@ -6,7 +6,8 @@ import { press } from './testing/slack-server.ts';
 test('a service, a service in an environment, or how to ask', () => {
   expect(askedIn(' pricing ')).toEqual({ is: 'lately', service: 'pricing', environment: null });
   expect(askedIn('@pricing prod')).toEqual({ is: 'lately', service: 'pricing', environment: 'prod' });
-  for (const text of ['', '  ', 'help', 'HELP', 'what changed lately ?']) expect(askedIn(text)).toEqual({ is: 'help' });
+  for (const text of ['', '  ', 'help', 'HELP', 'what changed lately ?'])
+    expect(askedIn(text)).toEqual({ is: 'help' });
 });
 
 test('an answer goes to Slack and nowhere else', () => {
@@ -38,7 +39,12 @@ test('the last five changes, or that none is known', () => {
     completedAt: null,
     actor: 'joey',
   });
-  const six = latelyMessage('pricing', null, [1, 2, 3, 4, 5, 6].map(change), new URL('https://nightjar.example'));
+  const six = latelyMessage(
+    'pricing',
+    null,
+    [1, 2, 3, 4, 5, 6].map(change),
+    new URL('https://nightjar.example'),
+  );
   const text = JSON.stringify(six.blocks);
   expect(text).toContain('<https://nightjar.example/changes/chg_1|Deploy 1 &lt;!here&gt;>');
   expect(text).toContain('chg_5');

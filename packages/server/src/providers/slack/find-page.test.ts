@@ -24,7 +24,9 @@ const message = (text: string, more: object = {}): Heard => {
 };
 
 test('a page is known by its link, its id or its title, wherever in the message they stand', () => {
-  const byLink = message('', { attachments: [{ title_link: 'https://shop.pagerduty.com/incidents/Q0V1PGR0VU2' }] });
+  const byLink = message('', {
+    attachments: [{ title_link: 'https://shop.pagerduty.com/incidents/Q0V1PGR0VU2' }],
+  });
   const byId = message('Triggered #12', { blocks: [{ text: { text: 'Incident *Q0V1PGR0VU2*' } }] });
   const byTitle = message('[FIRING:1] *Error rate of  Pay is high* (prod)');
   for (const it of [byLink, byId, byTitle]) expect(pageAmong([it], alert, near)).toBe(it);

@@ -27,6 +27,8 @@ export type SlackOptions = {
   readonly paceMs?: number;
   /** How long a bot that pages the channel as well is waited for. */
   readonly patienceMs?: number;
+  /** Between a connection that failed and the next. */
+  readonly socketWaitMs?: number;
   readonly now?: () => Date;
 };
 
@@ -155,6 +157,11 @@ export const slack = (options: SlackOptions): Provider => {
     ...(signingSecrets.length === 0
       ? {}
       : { routes: (http, ears) => hooks(http, ears, { secrets: signingSecrets, fetch, apiUrl, base }) }),
-    ...(appToken === null ? {} : { listen: (ears) => listenBy(ears, { appToken, fetch, apiUrl, base }) }),
+    ...(appToken === null
+      ? {}
+      : {
+          listen: (ears) =>
+            listenBy(ears, { appToken, fetch, apiUrl, base, firstWaitMs: options.socketWaitMs ?? 1000 }),
+        }),
   };
 };

@@ -9,7 +9,7 @@ import { heardOnce } from './heard-once.ts';
 type SocketOptions = Hearing & {
   readonly appToken: string;
   /** Of the first wait for another connection; each failure doubles it. */
-  readonly firstWaitMs?: number;
+  readonly firstWaitMs: number;
 };
 
 /** From the asking for an address to Slack's hello. */
@@ -30,7 +30,7 @@ type Envelope = {
  * open the next: when it does so itself, a failure to ask for the address ends the process, for nobody catches it.
  */
 export const listenBy = (ears: Ears, options: SocketOptions): { readonly close: () => Promise<void> } => {
-  const { appToken, fetch, apiUrl, firstWaitMs = 1000, ...more } = options;
+  const { appToken, fetch, apiUrl, firstWaitMs, ...more } = options;
   const hearing: Hearing = { ...more, fetch, apiUrl };
   const closing = new AbortController();
   const isNew = heardOnce();
