@@ -46,6 +46,8 @@ export type Ears = {
   readonly lately: (service: string, environment: string | null) => Promise<readonly FoundChange[]>;
   /** Its vendor says that it may not speak any more. */
   readonly troubled: (trouble: Trouble) => Promise<void>;
+  /** How its own connection stands; null: it holds. */
+  readonly connected: (trouble: Trouble | null) => Promise<void>;
   readonly now: () => Date;
   readonly log: { readonly warn: (about: object, says: string) => void };
 };
@@ -55,6 +57,8 @@ export type Provider = {
   readonly name: string;
   readonly title: string;
   readonly places: readonly Place[];
+  /** The connection that it listens by, where it opens one: it stands among the places. */
+  readonly ear?: Place;
   /** Texts that must stand nowhere. */
   readonly secrets: readonly string[];
   /** No two messages into one place come nearer to one another. */

@@ -3,7 +3,7 @@ import type { ToldDiagnosis, ToldJudgement, ToldSuspect } from '../evidence/told
 
 /** What is said of a diagnosis in every place, before it is put into a vendor's form. */
 
-export const mostSuspects = 3;
+const mostSuspects = 3;
 export const mostReasons = 3;
 
 export const percent = (share: number): string => `${Math.round(Math.min(1, Math.max(0, share)) * 100)} %`;

@@ -3,7 +3,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Ears, Provider } from '../../providers/provider.ts';
 import { type NotificationParts, org } from './parts.ts';
 import { pressedTopic } from './reactions.ts';
-import { noteTrouble } from './trouble.ts';
+import { noteTrouble, noteWell } from './trouble.ts';
 
 const lookBackMs = 30 * 24 * 3_600_000;
 const mostLately = 5;
@@ -40,6 +40,13 @@ export const earsOf = (kernel: Kernel, parts: NotificationParts, provider: Provi
       provider.places.map(({ id }) => id),
       trouble,
     ),
+  connected: async (trouble) => {
+    const { ear } = provider;
+    if (ear === undefined) return;
+    await (trouble === null
+      ? noteWell(kernel, provider, ear.id)
+      : noteTrouble(kernel, provider, [ear.id], trouble));
+  },
   now: kernel.clock.now,
   log: kernel.logger,
 });

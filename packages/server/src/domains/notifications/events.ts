@@ -16,7 +16,7 @@ export type Message = {
 };
 
 /** People in a place were told of a diagnosis, or what they were told was changed. `digest`: by a message that tells of others too. */
-export type DiagnosisTold = Fact<
+type DiagnosisTold = Fact<
   'DiagnosisTold',
   {
     readonly place: string;
@@ -28,13 +28,13 @@ export type DiagnosisTold = Fact<
 >;
 
 /** Nothing more is said of it there: the message is gone, or cannot be changed any more. */
-export type TellingEnded = Fact<
+type TellingEnded = Fact<
   'TellingEnded',
   { readonly place: string; readonly diagnosis: string; readonly why: string }
 >;
 
 /** It could not be told there for so long that it is no news any more. */
-export type DiagnosisNotTold = Fact<
+type DiagnosisNotTold = Fact<
   'DiagnosisNotTold',
   { readonly place: string; readonly diagnosis: string; readonly why: string }
 >;
@@ -53,13 +53,13 @@ export type DigestTold = Fact<
 export const digestStream = (place: string, message: string): string => `digest:${place}:${message}`;
 
 /** From now on a place cannot be told anything, until a person acts or its vendor answers again. `code` is the vendor's word for why. */
-export type PlaceTroubled = Fact<
+type PlaceTroubled = Fact<
   'PlaceTroubled',
   { readonly place: string; readonly title: string; readonly code: string; readonly says: string }
 >;
 
 /** It can be told again. */
-export type PlaceRecovered = Fact<'PlaceRecovered', { readonly place: string; readonly title: string }>;
+type PlaceRecovered = Fact<'PlaceRecovered', { readonly place: string; readonly title: string }>;
 
 export type PlaceFact = PlaceTroubled | PlaceRecovered;
 

@@ -45,15 +45,6 @@ const scene = async () => {
         () => house.facts(['DiagnosisTold']),
         (facts) => facts.length === count,
       ),
-    settled: () =>
-      until(
-        () =>
-          house.kernel.database.many({
-            parts: [`select from nightjar.task where topic like 'notifications.%'`],
-            values: [],
-          }),
-        (tasks) => tasks.length === 0,
-      ),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 };
@@ -72,7 +63,7 @@ test('a note on the incident, and a second one where another change is suspected
     { ...first, round: 4, after: 15 },
   ]) {
     await house.made(round);
-    await it.settled();
+    await it.house.settled();
   }
   expect(notes).toHaveLength(2);
   expect(notes[0]?.content).toContain('1. Deploy pricing v811 (60 %): deploy of pricing, prod, by joey');
@@ -97,7 +88,7 @@ test('an alert of another sender gets none, unless it names an incident', async 
   });
   await it.house.made(diagnosed('dgn_1'), diagnosed('dgn_2'));
   await it.told(1);
-  await it.settled();
+  await it.house.settled();
   expect(it.notes.map(({ content }) => content.split('\n').at(-1))).toEqual(['Nightjar dgn_2']);
   const alert = { id: 'a', source: 'grafana', key: 'k', title: 't', links: [], labels: {} };
   expect(
@@ -116,7 +107,7 @@ test('a key that may not write is told, with what to do', async () => {
   it.server.answers.push(answered(403));
   await it.house.made(diagnosed('dgn_1'));
   await it.told(1);
-  await it.settled();
+  await it.house.settled();
   const facts = await it.house.facts(['PlaceTroubled', 'PlaceRecovered']);
   expect(facts).toMatchObject([{ data: { code: 'forbidden' } }, { data: { place: 'pagerduty' } }]);
   expect(JSON.stringify(facts) + it.house.logged()).not.toContain(token);

@@ -1,6 +1,6 @@
 import type { FindChanges } from '../../evidence/parts.ts';
 import type { FindAlert, FindDiagnosis, Judge } from '../../evidence/told.ts';
-import type { Provider } from '../../providers/provider.ts';
+import type { Place, Provider } from '../../providers/provider.ts';
 
 /** What other domains give, handed on by app.ts; and who tells people, as it is set. */
 export type NotificationParts = {
@@ -21,5 +21,9 @@ export const diagnosisTopic = 'notifications.diagnosis';
 export const providerOf = (providers: readonly Provider[], place: string): Provider | null =>
   providers.find(({ places }) => places.some(({ id }) => id === place)) ?? null;
 
-export const titleOf = ({ places, title }: Provider, place: string): string =>
-  places.find(({ id }) => id === place)?.title ?? title;
+/** Where it says something and where it listens: whatever may be kept from it. */
+export const placesOf = ({ places, ear }: Pick<Provider, 'places' | 'ear'>): readonly Place[] =>
+  ear === undefined ? places : [...places, ear];
+
+export const titleOf = (provider: Provider, place: string): string =>
+  placesOf(provider).find(({ id }) => id === place)?.title ?? provider.title;

@@ -1,6 +1,7 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import type { Provider } from '../../providers/provider.ts';
+import { placesOf } from './parts.ts';
 import { places } from './projection.ts';
 import { unreachable } from './trouble.ts';
 import type { NotificationList, NotifiedPlace } from './wire.ts';
@@ -31,7 +32,7 @@ export const notificationList = async (
   );
   const known = new Map(rows.map((row) => [row.place, row]));
   const all = providers.flatMap((provider) =>
-    provider.places.map(({ id, title }): NotifiedPlace => {
+    placesOf(provider).map(({ id, title }): NotifiedPlace => {
       const row = known.get(id);
       return {
         place: id,

@@ -1,8 +1,9 @@
-import type { Caller } from '@nightjar/kernel/caller';
+import { type Caller, nightjarItself } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { Refusal } from '@nightjar/kernel/refusal';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import type { Pressed } from '../../providers/provider.ts';
+import { figuresAt } from './figures.ts';
 import { diagnosisOnce } from './page.ts';
 import { diagnosisTopic, type NotificationParts, org, providerOf } from './parts.ts';
 import { tellTopicOf } from './tell-task.ts';
@@ -16,23 +17,39 @@ export type Round = { readonly diagnosis: string; readonly round: number };
 const everywhere = (parts: NotificationParts, it: Round, why: string) =>
   parts.providers.flatMap(({ places }) => places.map(({ id }) => tellTask({ place: id, ...it }, why)));
 
+const vendorOf = ({ place }: Pick<Pressed, 'place'>): string => place.split(' ', 1)[0] ?? place;
+
 /** A person of the vendor's: known to whoever keeps their workspace, and not to us. */
 const callerOf = ({ user, name, place }: Pressed): Caller => ({
   org,
-  subject: `${place.split(' ', 1)[0]}:${user}`,
+  subject: `${vendorOf({ place })}:${user}`,
   ...(name === null ? {} : { name }),
   rights: new Set(['read', 'ingest']),
 });
 
+/** What somebody has said did it. */
+const confirmedBy = async (
+  kernel: Kernel,
+  parts: NotificationParts,
+  id: string,
+  { subject }: Caller,
+): Promise<(string | null)[]> => {
+  const judgements = (await parts.diagnosis(kernel, nightjarItself, id))?.judgements ?? [];
+  return judgements
+    .filter(({ by, judgement }) => by === subject && judgement === 'confirmed')
+    .map(({ change }) => change);
+};
+
 const judge = async (kernel: Kernel, parts: NotificationParts, pressed: Pressed, signal: AbortSignal) => {
   const { diagnosis: id, change, place, press } = pressed;
   const caller = callerOf(pressed);
+  const from = vendorOf(pressed);
   try {
-    await parts.judge(kernel, caller, id, {
-      change,
-      judgement: 'confirmed',
-      from: place.split(' ', 1)[0] ?? '',
-    });
+    await parts.judge(kernel, caller, id, { change, judgement: 'confirmed', from });
+    // A press is one word of many that exclude one another: whoever thinks otherwise now has taken back the word before.
+    for (const before of await confirmedBy(kernel, parts, id, caller))
+      if (before !== change)
+        await parts.judge(kernel, caller, id, { change: before, judgement: 'withdrawn', from });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     await providerOf(parts.providers, place)?.whisper?.(pressed, `${error.message} ${error.entry.next}`);
@@ -42,7 +59,10 @@ const judge = async (kernel: Kernel, parts: NotificationParts, pressed: Pressed,
     kernel,
     parts,
     id,
-    ({ judgements }) => judgements.some((it) => it.by === caller.subject && it.change === change),
+    ({ judgements }) => {
+      const own = judgements.filter((it) => it.by === caller.subject && it.judgement === 'confirmed');
+      return own.length === 1 && own[0]?.change === change;
+    },
     signal,
   );
   if (shown !== null)
@@ -59,7 +79,7 @@ export const topicsFor =
         await kernel.tasks.enqueue(everywhere(parts, { diagnosis, round }, `round ${round}`));
       },
     },
-    tellTopicOf(kernel, parts),
+    tellTopicOf(kernel, parts, figuresAt(kernel.metrics)),
     {
       name: pressedTopic,
       run: ({ payload, signal }: RunningTask<Pressed>) => judge(kernel, parts, payload, signal),

@@ -65,10 +65,17 @@ test('a button is a judgement in the name of who pressed it, and the message sho
   const none = press(JSON.stringify({ diagnosis: 'dgn_1' }), 'nightjar.none', { id: 'U2', name: 'ana' });
   expect((await it.pressed(none)).statusCode).toBe(200);
   await until(server.said, (all) => shown(all[0]).includes('ana: no change did it'));
-  expect(house.judged.slice(-1)).toEqual([
-    { diagnosis: 'dgn_1', by: 'slack:T1:U2', name: 'ana', change: null },
+  expect(house.judged.at(-1)).toMatchObject({ by: 'slack:T1:U2', name: 'ana', change: null });
+  expect(house.judged[0]).toMatchObject({ by: 'slack:T1:U1', name: 'joey', change: 'chg_1' });
+  // Who thinks otherwise takes back what they said before, and nobody else's word.
+  await it.pressed(press(JSON.stringify({ diagnosis: 'dgn_1', change: 'chg_2' })));
+  const [last] = await until(server.said, (all) => shown(all[0]).includes('joey: Deploy pricing v812'));
+  expect(shown(last)).not.toContain('joey: Deploy pricing v811');
+  expect(shown(last)).toContain('ana: no change did it');
+  expect(house.judged.slice(-2)).toMatchObject([
+    { change: 'chg_2', judgement: 'confirmed' },
+    { change: 'chg_1', judgement: 'withdrawn' },
   ]);
-  expect(house.judged[0]).toEqual({ diagnosis: 'dgn_1', by: 'slack:T1:U1', name: 'joey', change: 'chg_1' });
   expect(server.said()).toHaveLength(1);
 });
 
@@ -229,5 +236,12 @@ test('a socket that is cut, ended or refused is followed by another, and its end
   for (const socket of [...server.sockets]) socket.cut();
   await until(server.opened, (count) => count === 4, 20_000);
   expect(refusedTimes).toBe(2);
+  // An app token that is not accepted stands among the places, until a connection holds again.
+  server.mischief(({ method }) =>
+    method === 'apps.connections.open' ? json({ ok: false, error: 'invalid_auth' }) : undefined,
+  );
+  for (const socket of [...server.sockets]) socket.cut();
+  const [ear] = await until(it.house.places, (all) => all[0]?.state === 'refused');
+  expect(ear).toMatchObject({ place: 'slack socket', code: 'invalid_auth' });
   expect(it.house.logged()).not.toContain(appToken);
 }, 40_000);

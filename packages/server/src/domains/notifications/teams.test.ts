@@ -26,16 +26,6 @@ type Card = {
   }[];
 };
 
-const settled = (house: Awaited<ReturnType<typeof scene>>['house']) =>
-  until(
-    () =>
-      house.kernel.database.many({
-        parts: [`select from nightjar.task where topic like 'notifications.%'`],
-        values: [],
-      }),
-    (tasks) => tasks.length === 0,
-  );
-
 test('one card at the page, and one more where the verdict is another at the end', async () => {
   await using it = await scene();
   const { server, house } = it;
@@ -49,7 +39,7 @@ test('one card at the page, and one more where the verdict is another at the end
   ];
   for (const round of rounds) {
     await house.made(round);
-    await settled(house);
+    await house.settled();
   }
   expect(server.asked.map(({ method, path }) => [method, path])).toEqual([
     ['POST', key],
@@ -76,9 +66,9 @@ test('one card at the page, and one more where the verdict is another at the end
 test('the same verdict at the end makes no second card', async () => {
   await using it = await scene();
   await it.house.made(diagnosed('dgn_1'));
-  await settled(it.house);
+  await it.house.settled();
   await it.house.made(diagnosed('dgn_1', { round: 4, after: 15 }));
-  await settled(it.house);
+  await it.house.settled();
   expect(it.server.asked).toHaveLength(1);
 });
 
@@ -99,7 +89,7 @@ test('a webhook that limits, fails in the text of a 200, or is gone', async () =
     (all) => all.length === 4,
     20_000,
   );
-  await settled(house);
+  await house.settled();
   expect(await house.places()).toMatchObject([{ place: 'teams', state: 'fine', told: 1, hears: false }]);
   const facts = JSON.stringify(await house.facts(['PlaceTroubled', 'DiagnosisTold', 'PlaceRecovered']));
   expect(facts).toContain('webhook_gone');

@@ -8,9 +8,10 @@ import { type Page, type Provider, Unsaid } from '../../providers/provider.ts';
 import { holding } from '../../rounds.ts';
 import { giveUp, telling } from './decide.ts';
 import { tellingStream } from './events.ts';
+import type { Figures } from './figures.ts';
 import { heardAt, pageOf } from './page.ts';
 import { type NotificationParts, providerOf } from './parts.ts';
-import { tellOnce } from './tell.ts';
+import { type Outcome, tellOnce } from './tell.ts';
 import { noteTrouble, noteWell, unreachable } from './trouble.ts';
 import { type Tell, tellTask, tellTopic } from './waiting.ts';
 
@@ -26,6 +27,7 @@ const freshMs = 60 * 60_000;
 const manyFailures = 3;
 
 type Doing = {
+  readonly figures: Figures;
   readonly kernel: Kernel;
   readonly provider: Provider;
   readonly task: RunningTask<Tell>;
@@ -67,16 +69,20 @@ const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
   throw new Error(why);
 };
 
-const say = async (doing: Doing, parts: NotificationParts): Promise<'written' | 'nothing' | 'unsaid'> => {
-  const { kernel, provider, task, page } = doing;
+const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome | 'unsaid'> => {
+  const { kernel, provider, task, page, figures } = doing;
   for (;;) {
     try {
       const outcome = await tellOnce({ kernel, parts, provider }, task.payload, page, task.signal);
-      if (outcome === 'written') await noteWell(kernel, provider, task.payload.place);
+      if (outcome === 'nothing') return outcome;
+      const late = (kernel.clock.now().getTime() - heardAt(page)) / 1000;
+      figures.told(provider.name, outcome === 'told' ? late : null);
+      await noteWell(kernel, provider, task.payload.place);
       return outcome;
     } catch (error) {
       task.signal.throwIfAborted();
       if (!(error instanceof Unsaid)) throw error;
+      figures.failed(provider.name, error.because.is);
       if (error.because.is !== 'limited' || error.because.afterMs > mostPatienceMs) {
         await unsaid(doing, error);
         return 'unsaid';
@@ -87,7 +93,7 @@ const say = async (doing: Doing, parts: NotificationParts): Promise<'written' | 
 };
 
 /** Tells of one diagnosis in one place. The place is held until it may be written to again, so that all processes keep its pace. */
-export const tellTopicOf = (kernel: Kernel, parts: NotificationParts): Topic => ({
+export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: Figures): Topic => ({
   name: tellTopic,
   leaseMs,
   retry: { baseMs: 250, capMs: 15_000 },
@@ -98,8 +104,8 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts): Topic => 
     if (provider === null) return;
     const page = await pageOf(kernel, parts, diagnosis, round, task.signal);
     if (page === null) throw new Error(`There is no diagnosis ${diagnosis} to tell of.`);
-    const outcome = await say({ kernel, provider, task, page }, parts);
-    if (outcome === 'written')
+    const outcome = await say({ kernel, provider, task, page, figures }, parts);
+    if (outcome === 'told' || outcome === 'changed')
       await sleep(provider.paceMs, undefined, { signal: task.signal }).catch(() => {});
   },
 });

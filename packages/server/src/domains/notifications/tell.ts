@@ -8,8 +8,8 @@ import { pageOf } from './page.ts';
 import { type NotificationParts, org } from './parts.ts';
 import { type Tell, tellingOf, untoldAt } from './waiting.ts';
 
-/** What became of a telling: whether anything was written in the place. */
-export type Outcome = 'written' | 'nothing';
+/** What became of a telling: whether anything was written in the place, for the first time or in place of what stood there. */
+export type Outcome = 'told' | 'changed' | 'nothing';
 
 type House = { readonly kernel: Kernel; readonly parts: NotificationParts; readonly provider: Provider };
 
@@ -48,7 +48,13 @@ const recordDigest = async (
     await recordOne(house, place, { diagnosis, round: roundOf(diagnosis) }, message, true);
 };
 
-const record = async (house: House, place: string, pages: readonly Page[], said: Said): Promise<Outcome> => {
+const record = async (
+  house: House,
+  place: string,
+  pages: readonly Page[],
+  said: Said,
+  written: 'told' | 'changed',
+): Promise<Outcome> => {
   const [page] = pages;
   if (said.is === 'nothing' || page === undefined) return 'nothing';
   const { id, round } = page.diagnosis;
@@ -64,7 +70,7 @@ const record = async (house: House, place: string, pages: readonly Page[], said:
   const rounds = new Map(pages.map(({ diagnosis }) => [diagnosis.id, diagnosis.round]));
   if (said.digest === null) await recordOne(house, place, { diagnosis: id, round }, said.message, false);
   else await recordDigest(house, place, said.message, said.digest, (it) => rounds.get(it) ?? 1);
-  return 'written';
+  return written;
 };
 
 const pagesOf = async (
@@ -94,13 +100,13 @@ const retellDigest = async (
   const tells = stood.diagnoses.map((it) => ({ diagnosis: it, round: it === diagnosis ? round : 1 }));
   const pages = await pagesOf(house, tells, signal);
   const said = await provider.digest(place, pages, stood.message, signal);
-  if (said.is !== 'told') return record(house, place, pages, said);
+  if (said.is !== 'told') return record(house, place, pages, said, 'changed');
   const fact: DigestTold = {
     type: 'DigestTold',
     data: { place, diagnoses: stood.diagnoses, message: said.message },
   };
   await decide<Digest, DigestTold>(kernel.log, digestDecider, upon(stream), () => [fact]);
-  return 'written';
+  return 'changed';
 };
 
 /** Says of a page in a place what is known of it now, in the message that is there already or in the first. */
@@ -111,10 +117,10 @@ export const tellOnce = async (house: House, it: Tell, page: Page, signal: Abort
   if (stood.is === 'over') return 'nothing';
   if (stood.is === 'told' && stood.digest) return retellDigest(house, it, stood.message.id, signal);
   if (stood.is === 'told')
-    return record(house, place, [page], await provider.tell(place, page, stood.message, signal));
+    return record(house, place, [page], await provider.tell(place, page, stood.message, signal), 'changed');
   const others = provider.digest === undefined ? [] : await untoldAt(kernel, place, diagnosis);
   if (others.length === 0 || provider.digest === undefined)
-    return record(house, place, [page], await provider.tell(place, page, null, signal));
+    return record(house, place, [page], await provider.tell(place, page, null, signal), 'told');
   const pages = [page, ...(await pagesOf(house, others, signal))];
-  return record(house, place, pages, await provider.digest(place, pages, null, signal));
+  return record(house, place, pages, await provider.digest(place, pages, null, signal), 'told');
 };

@@ -56,7 +56,7 @@ const button = (id: string, text: string, value: string, style?: 'primary'): obj
 });
 
 /** What a button says back: which diagnosis, and which change of it. */
-export const saysBack = (diagnosis: string, change: string | null): string =>
+const saysBack = (diagnosis: string, change: string | null): string =>
   JSON.stringify(change === null ? { diagnosis } : { diagnosis, change });
 
 const suspectBlock = (

@@ -9,7 +9,7 @@ export type Asked =
   | { readonly is: 'help' }
   | { readonly is: 'lately'; readonly service: string; readonly environment: string | null };
 
-export const mostLately = 5;
+const mostLately = 5;
 
 /** `pricing`, `pricing prod`; nothing or `help`: how to ask. */
 export const askedIn = (text: string): Asked => {

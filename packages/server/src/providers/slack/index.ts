@@ -94,6 +94,7 @@ export const slack = (options: SlackOptions): Provider => {
     name: 'slack',
     title: 'Slack',
     places: channels.map((channel) => ({ id: place(channel), title: `Slack, channel ${channel}` })),
+    ...(appToken === null ? {} : { ear: { id: 'slack socket', title: 'Slack, Socket Mode' } }),
     secrets: [botToken, ...(appToken === null ? [] : [appToken]), ...signingSecrets],
     paceMs: options.paceMs ?? paceMs,
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketModeClient } from '@slack/socket-mode';
 import { textAt } from '../../sources/json.ts';
-import { type Ears, Unsaid } from '../provider.ts';
+import { type Ears, type Trouble, Unsaid } from '../provider.ts';
 import { clientOptions, noLog, unsaidOf } from './api.ts';
 import { type Hearing, hearAction, hearCommand, hearEvent } from './hear.ts';
 import { heardOnce } from './heard-once.ts';
@@ -16,6 +16,17 @@ type SocketOptions = Hearing & {
 const helloMs = 15_000;
 const longestWaitMs = 60_000;
 const heldMs = 10_000;
+
+const isRefused = (error: unknown): boolean => error instanceof Unsaid && error.because.is === 'refused';
+
+/** The token that Slack speaks of here is the one of the app. */
+const troubleOf = (error: unknown): Trouble =>
+  error instanceof Unsaid && error.because.is === 'refused'
+    ? {
+        code: error.because.trouble.code,
+        says: 'Slack does not accept NIGHTJAR_SLACK_APP_TOKEN: buttons and commands are not heard.',
+      }
+    : { code: 'unreachable', says: 'No connection to Slack holds: buttons and commands are not heard.' };
 
 /** An envelope as Slack's client hands it over. `ack` tells Slack that it need not be sent again. */
 type Envelope = {
@@ -86,6 +97,7 @@ export const listenBy = (ears: Ears, options: SocketOptions): { readonly close: 
   /** One connection, from its hello to its end. Slack ends each after some hours, and says so before. */
   const attend = async (): Promise<void> => {
     const client = await connect();
+    say(null);
     const over = new Promise<void>((resolve) => {
       client.once('disconnected', () => resolve());
       closing.signal.addEventListener('abort', () => resolve(), { once: true });
@@ -99,6 +111,11 @@ export const listenBy = (ears: Ears, options: SocketOptions): { readonly close: 
     if (because?.is === 'limited') return because.afterMs;
     if (because?.is === 'refused') return longestWaitMs;
     return Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures, 10)) * (0.5 + Math.random() / 2);
+  };
+
+  /** What is recorded of the connection; where that fails, the next failure or the next hello is recorded. */
+  const say = (trouble: Trouble | null): void => {
+    ears.connected(trouble).catch(() => {});
   };
 
   const run = async (): Promise<void> => {
@@ -115,6 +132,7 @@ export const listenBy = (ears: Ears, options: SocketOptions): { readonly close: 
       // One that held is followed by the next at once; one that was cut again and again is not asked for without a rest.
       const held = error === null && performance.now() - began > heldMs;
       failures = held ? 0 : failures + 1;
+      if (failures === 3 || isRefused(error)) say(troubleOf(error));
       if (failures === 3)
         ears.log.warn(
           { why: error instanceof Error ? error.message : '' },

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '@nightjar/kernel/clock';
+import { sql } from '@nightjar/kernel/database/sql';
 import type { HttpOptions } from '@nightjar/kernel/http/open-http';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
@@ -76,7 +77,13 @@ export const notificationsHouse = async (
   const { logger, logged } = capturedLog();
   const diagnoses = new Map<string, ToldDiagnosis>();
   const alerts = new Map<string, ToldAlert>();
-  const judged: { diagnosis: string; by: string; name: string | undefined; change: string | null }[] = [];
+  const judged: {
+    diagnosis: string;
+    by: string;
+    name: string | undefined;
+    change: string | null;
+    judgement: string;
+  }[] = [];
   const changes: FoundChange[] = [];
   let refusal: Error | null = null;
   const notifications = notificationsWith({
@@ -85,11 +92,12 @@ export const notificationsHouse = async (
     alert: async (_, __, id) => alerts.get(id) ?? null,
     judge: async (_, caller, id, { change, judgement }) => {
       if (refusal !== null) throw refusal;
-      judged.push({ diagnosis: id, by: caller.subject, name: caller.name, change });
+      judged.push({ diagnosis: id, by: caller.subject, name: caller.name, change, judgement });
       const it = diagnoses.get(id);
       if (it === undefined) return;
       const said: ToldJudgement = { change, judgement, by: caller.subject, byName: caller.name ?? null };
-      diagnoses.set(id, { ...it, judgements: [...it.judgements, said] });
+      const others = it.judgements.filter(({ by, change: of }) => by !== said.by || of !== change);
+      diagnoses.set(id, { ...it, judgements: [...others, said] });
     },
     changes: async (_, __, { services }) => ({
       changes: changes.filter((it) => it.services.some((name) => services.includes(name))),
@@ -147,6 +155,12 @@ export const notificationsHouse = async (
     },
     feed: async () =>
       (await get('/changes?consistency=strong')).changes as { title: string; summary: string }[],
+    /** Nothing of ours is to be done any more, now or later. */
+    settled: () =>
+      until(
+        () => kernel.database.many(sql`select from nightjar.task where topic like 'notifications.%'`),
+        (tasks) => tasks.length === 0,
+      ),
     facts: (types: readonly string[]) => kernel.log.read({ after: 0, limit: 1000, types }),
     [Symbol.asyncDispose]: async () => {
       await http.close();
