@@ -236,6 +236,10 @@ test('a socket that is cut, ended or refused is followed by another, and its end
   for (const socket of [...server.sockets]) socket.cut();
   await until(server.opened, (count) => count === 4, 20_000);
   expect(refusedTimes).toBe(2);
+  await until(
+    () => server.sockets.size,
+    (count) => count === 1,
+  );
   // An app token that is not accepted stands among the places, until a connection holds again.
   server.mischief(({ method }) =>
     method === 'apps.connections.open' ? json({ ok: false, error: 'invalid_auth' }) : undefined,

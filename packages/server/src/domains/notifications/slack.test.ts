@@ -50,9 +50,12 @@ test('a page is told once, and the one message is changed as rounds come', async
   const [edited] = await until(server.said, (all) => all[0]?.edits === 1);
   expect(shown(edited)).toContain('Nothing plausible changed');
   // The same round again, as after a restart: nothing is written.
+  await house.settled();
   await house.made({ ...first, ...nothing, round: 2, after: 1 });
+  await house.settled();
   await house.made({ ...first, round: 3, after: 5, suspects: [suspect(2), suspect(1)] });
   await until(server.said, (all) => all[0]?.edits === 2);
+  await house.settled();
   expect(server.calls('chat.postMessage')).toHaveLength(1);
   expect(server.calls('chat.update')).toHaveLength(2);
   expect(await house.places()).toMatchObject([
