@@ -35,10 +35,11 @@ export const end =
   (before: Telling): TellingFact[] =>
     before.is === 'over' ? [] : [{ type: 'TellingEnded', data: { ...about, why } }];
 
+/** Where people were told already, they only miss a change of it. */
 export const giveUp =
   (about: About, why: string) =>
   (before: Telling): TellingFact[] =>
-    before.is === 'over' ? [] : [{ type: 'DiagnosisNotTold', data: { ...about, why } }];
+    before.is === 'untold' ? [{ type: 'DiagnosisNotTold', data: { ...about, why } }] : [];
 
 export type Digest = { readonly message: Message; readonly diagnoses: readonly string[] } | null;
 

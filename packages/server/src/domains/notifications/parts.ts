@@ -9,6 +9,8 @@ export type NotificationParts = {
   readonly judge: Judge;
   readonly changes: FindChanges;
   readonly providers: readonly Provider[];
+  /** Until a place is tried again that refused us: a person has to act; 30,000 where not given. */
+  readonly refusedMs?: number;
 };
 
 /** The organisation that is told, until each has places of its own. */

@@ -14,8 +14,19 @@ export const pressedTopic = 'notifications.pressed';
 
 export type Round = { readonly diagnosis: string; readonly round: number };
 
-const everywhere = (parts: NotificationParts, it: Round, why: string) =>
-  parts.providers.flatMap(({ places }) => places.map(({ id }) => tellTask({ place: id, ...it }, why)));
+const everywhere = (
+  { clock, tasks }: Pick<Kernel, 'clock' | 'tasks'>,
+  parts: NotificationParts,
+  it: Round,
+  why: string,
+) => {
+  const since = clock.now().getTime();
+  return tasks.enqueue(
+    parts.providers.flatMap(({ places }) =>
+      places.map(({ id }) => tellTask({ place: id, since, ...it }, why)),
+    ),
+  );
+};
 
 const vendorOf = ({ place }: Pick<Pressed, 'place'>): string => place.split(' ', 1)[0] ?? place;
 
@@ -65,8 +76,7 @@ const judge = async (kernel: Kernel, parts: NotificationParts, pressed: Pressed,
     },
     signal,
   );
-  if (shown !== null)
-    await kernel.tasks.enqueue(everywhere(parts, { diagnosis: id, round: shown.round }, press));
+  if (shown !== null) await everywhere(kernel, parts, { diagnosis: id, round: shown.round }, press);
 };
 
 /** What we do when a diagnosis was made, and when people answer to it. */
@@ -75,9 +85,8 @@ export const topicsFor =
   (kernel: Kernel): Topic[] => [
     {
       name: diagnosisTopic,
-      run: async ({ payload: { diagnosis, round } }: RunningTask<Round>) => {
-        await kernel.tasks.enqueue(everywhere(parts, { diagnosis, round }, `round ${round}`));
-      },
+      run: ({ payload: { diagnosis, round } }: RunningTask<Round>) =>
+        everywhere(kernel, parts, { diagnosis, round }, `round ${round}`),
     },
     tellTopicOf(kernel, parts, figuresAt(kernel.metrics)),
     {

@@ -1,3 +1,4 @@
+import type { Clock } from '@nightjar/kernel/clock';
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { expect, test } from 'vitest';
 import { slack } from '../../providers/slack/index.ts';
@@ -27,11 +28,16 @@ const provider = ({ apiUrl }: SlackServer, more: More = {}) =>
   });
 
 /** A Slack, a database and a house that tells it, closed in the opposite order. */
-const scene = async (more: More & Parameters<typeof slackServer>[0] = {}) => {
+const scene = async (more: More & { clock?: Clock } & Parameters<typeof slackServer>[0] = {}) => {
   const stack = new AsyncDisposableStack();
   const server = stack.use(await slackServer(more));
   const database = stack.use(await testDatabase({ connections: 4 }));
-  const house = stack.use(await notificationsHouse(database, { providers: [provider(server, more)] }));
+  const house = stack.use(
+    await notificationsHouse(database, {
+      providers: [provider(server, more)],
+      ...(more.clock === undefined ? {} : { clock: more.clock }),
+    }),
+  );
   return { server, database, house, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 };
 
@@ -257,13 +263,15 @@ test('a message that somebody deleted is not written again', async () => {
 });
 
 test('a page that could not be told for an hour is recorded as such', async () => {
-  await using it = await scene();
+  let later = 0;
+  await using it = await scene({ clock: { now: () => new Date(Date.now() + later) } });
   const { server, house } = it;
   server.mischief(({ method }) =>
     method === 'auth.test' ? undefined : json({ ok: false, error: 'is_archived' }),
   );
-  const madeAt = new Date(Date.now() - 61 * 60_000).toISOString();
-  await house.made(diagnosed('dgn_1', { madeAt, rounds: [{ round: 1, madeAt }] }));
+  await house.made(diagnosed('dgn_1'));
+  await until(house.places, (all) => all[0]?.code === 'is_archived');
+  later = 61 * 60_000;
   await until(house.places, (all) => all[0]?.notTold === 1);
   expect(await house.facts(['DiagnosisNotTold'])).toMatchObject([{ data: { diagnosis: 'dgn_1' } }]);
 });

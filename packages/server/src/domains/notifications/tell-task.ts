@@ -20,6 +20,12 @@ const leaseMs = 60_000;
 /** A limit that ends sooner is waited for in turn; for another the task comes again, and others go before. */
 const mostPatienceMs = 60_000;
 
+/** A place that refuses us is tried again so late: it is a person who has to act. */
+const refusedAgainMs = 30_000;
+
+/** A diagnosis that was not found so often is none. */
+const mostLooks = 20;
+
 /** After so long a page is no news any more. */
 const freshMs = 60 * 60_000;
 
@@ -28,6 +34,7 @@ const manyFailures = 3;
 
 type Doing = {
   readonly figures: Figures;
+  readonly refusedMs: number;
   readonly kernel: Kernel;
   readonly provider: Provider;
   readonly task: RunningTask<Tell>;
@@ -47,11 +54,12 @@ const note = async ({ kernel, provider, task }: Doing, error: Unsaid): Promise<v
 
 /** What could not be said is tried again for as long as it is news; then that is recorded, so that nothing is lost unheard. */
 const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
-  const { kernel, provider, task, page } = doing;
-  const { place, diagnosis } = task.payload;
+  const { kernel, provider, task, refusedMs } = doing;
+  const { place, diagnosis, since } = task.payload;
   await note(doing, error);
   const why = masked(error.message, provider.secrets);
-  if (kernel.clock.now().getTime() - heardAt(page) > freshMs) {
+  const now = kernel.clock.now().getTime();
+  if (now - since > freshMs) {
     kernel.logger.warn({ place, diagnosis, why }, 'a page was not told');
     await decide(
       kernel.log,
@@ -61,12 +69,9 @@ const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
     );
     return;
   }
-  if (error.because.is === 'limited') {
-    const at = new Date(kernel.clock.now().getTime() + error.because.afterMs);
-    await kernel.tasks.enqueue([tellTask(task.payload, `at ${at.toISOString()}`, at)]);
-    return;
-  }
-  throw new Error(why);
+  if (error.because.is === 'trouble') throw new Error(why);
+  const at = new Date(now + (error.because.is === 'limited' ? error.because.afterMs : refusedMs));
+  await kernel.tasks.enqueue([tellTask(task.payload, `at ${at.toISOString()}`, at)]);
 };
 
 const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome | 'unsaid'> => {
@@ -103,8 +108,12 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: F
     const provider = providerOf(parts.providers, place);
     if (provider === null) return;
     const page = await pageOf(kernel, parts, diagnosis, round, task.signal);
-    if (page === null) throw new Error(`There is no diagnosis ${diagnosis} to tell of.`);
-    const outcome = await say({ kernel, provider, task, page, figures }, parts);
+    if (page === null) {
+      if (task.attempt < mostLooks) throw new Error(`There is no diagnosis ${diagnosis} to tell of.`);
+      return void kernel.logger.warn({ diagnosis }, 'there is no such diagnosis to tell of');
+    }
+    const { refusedMs = refusedAgainMs } = parts;
+    const outcome = await say({ kernel, provider, task, page, figures, refusedMs }, parts);
     if (outcome === 'told' || outcome === 'changed')
       await sleep(provider.paceMs, undefined, { signal: task.signal }).catch(() => {});
   },

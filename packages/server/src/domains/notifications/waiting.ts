@@ -8,7 +8,13 @@ import { org } from './parts.ts';
 
 export const tellTopic = 'notifications.tell';
 
-export type Tell = { readonly place: string; readonly diagnosis: string; readonly round: number };
+export type Tell = {
+  readonly place: string;
+  readonly diagnosis: string;
+  readonly round: number;
+  /** When it was to be told, in milliseconds since 1970. */
+  readonly since: number;
+};
 
 /** One at a time into a place, however many processes there are. */
 const exclusiveOf = (place: string): string => `notifications ${place}`;

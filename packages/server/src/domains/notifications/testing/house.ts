@@ -88,6 +88,7 @@ export const notificationsHouse = async (
   let refusal: Error | null = null;
   const notifications = notificationsWith({
     providers,
+    refusedMs: 300,
     diagnosis: async (_, __, id) => diagnoses.get(id) ?? null,
     alert: async (_, __, id) => alerts.get(id) ?? null,
     judge: async (_, caller, id, { change, judgement }) => {
