@@ -4,6 +4,7 @@ import type { Register, Surroundings } from './command.ts';
 import { alerts } from './commands/alerts.ts';
 import { backup } from './commands/backup.ts';
 import { catalog } from './commands/catalog.ts';
+import { diagnose } from './commands/diagnose.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { feed } from './commands/feed.ts';
@@ -20,6 +21,7 @@ import { search } from './commands/search.ts';
 import { send } from './commands/send.ts';
 import { service } from './commands/service.ts';
 import { services } from './commands/services.ts';
+import { signals } from './commands/signals.ts';
 import { sources } from './commands/sources.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
@@ -39,6 +41,7 @@ const commands: readonly Register[] = [
   search,
   views,
   alerts,
+  diagnose,
   noise,
   services,
   service,
@@ -57,6 +60,7 @@ const commands: readonly Register[] = [
   log,
   sources,
   notifications,
+  signals,
   doctor,
 ];
 

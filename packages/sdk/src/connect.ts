@@ -2,6 +2,7 @@ import { type Alerts, alertsOver } from './alerts.ts';
 import { type Catalog, catalogOver } from './catalog.ts';
 import { type Changes, changesOver } from './changes.ts';
 import { type CustomSources, customOver } from './custom.ts';
+import { type Diagnoses, diagnosesOver } from './diagnoses.ts';
 import { type Graph, graphOver, type ReadServicePage, servicePageOver } from './graph.ts';
 import { openLine, type Settings } from './line.ts';
 import { type Mapping, mappingOver } from './mapping.ts';
@@ -9,6 +10,7 @@ import { type Notifications, notificationsOver } from './notifications.ts';
 import { type People, peopleOver } from './people.ts';
 import { type Search, searchOver } from './search.ts';
 import { type Session, sessionOver, whoamiOver } from './session.ts';
+import { type Signals, signalsOver } from './signals.ts';
 import { type Sources, sourcesOver } from './sources.ts';
 import { type Tokens, tokensOver } from './tokens.ts';
 import { type Views, viewsOver } from './views.ts';
@@ -21,11 +23,13 @@ import type { Whoami } from './wire.ts';
 export type Client = {
   readonly changes: Changes;
   readonly alerts: Alerts;
+  readonly diagnoses: Diagnoses;
   readonly catalog: Catalog;
   readonly tokens: Tokens;
   readonly session: Session;
   readonly people: People;
   readonly sources: Sources;
+  readonly signals: Signals;
   readonly mapping: Mapping;
   readonly custom: CustomSources;
   readonly notifications: Notifications;
@@ -49,11 +53,13 @@ export const connect = (settings: Settings): Client => {
   return {
     changes: changesOver(line),
     alerts: alertsOver(line),
+    diagnoses: diagnosesOver(line),
     catalog: catalogOver(line),
     tokens: tokensOver(line),
     session: sessionOver(line),
     people: peopleOver(line),
     sources: sourcesOver(line),
+    signals: signalsOver(line),
     mapping: mappingOver(line),
     custom: customOver(line),
     notifications: notificationsOver(line),

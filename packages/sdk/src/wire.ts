@@ -7,12 +7,14 @@ import type * as keep from '@nightjar/server/domains/catalog/keep/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as custom from '@nightjar/server/domains/custom/wire';
+import type * as diagnosis from '@nightjar/server/domains/diagnosis/wire';
 import type * as compare from '@nightjar/server/domains/feed/compare/wire';
 import type * as density from '@nightjar/server/domains/feed/density/wire';
 import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as mapping from '@nightjar/server/domains/mapping/wire';
 import type * as notifications from '@nightjar/server/domains/notifications/wire';
+import type * as signals from '@nightjar/server/domains/signals/wire';
 import type * as setUp from '@nightjar/server/domains/sources/wire';
 import type * as views from '@nightjar/server/domains/views/wire';
 import type * as reconcile from '@nightjar/server/reconcile/wire';
@@ -83,6 +85,15 @@ export type Alert = ReadOnly<alerts.Alert>;
 export type AlertPage = ReadOnly<alerts.AlertPage>;
 export type AlertWithReports = ReadOnly<alerts.AlertWithReports>;
 
+/** What probably broke, with reasons, as it was last said or as one of its rounds said it. */
+export type Diagnosis = ReadOnly<diagnosis.Diagnosis>;
+/** A change ranked as the cause. */
+export type Suspect = Diagnosis['suspects'][number];
+export type DiagnosisPage = ReadOnly<diagnosis.DiagnosisPage>;
+export type NewDiagnosis = ReadOnly<diagnosis.NewDiagnosis>;
+/** A responder's word: this change did it, this one did not; null: none did. */
+export type NewJudgement = ReadOnly<diagnosis.NewJudgement>;
+
 /** How noisy each source was. */
 export type NoiseReport = ReadOnly<noise.NoiseReport>;
 export type Replayed = ReadOnly<sources.ReplayAnswer>;
@@ -143,6 +154,20 @@ export type Described = ReadOnly<describe.Described>;
 export type Descriptors = ReadOnly<describe.Descriptors>;
 export type Calls = ReadOnly<calls.CallList>;
 export type Discovery = ReadOnly<catalog.DiscoveryList>;
+
+/** What is measured of services. */
+export type SeriesList = ReadOnly<signals.SeriesList>;
+export type MeasuredSeries = SeriesList['series'][number];
+export type Signals = ReadOnly<signals.Signals>;
+export type SignalSegment = ReadOnly<signals.Segment>;
+export type NewSignals = ReadOnly<signals.NewPoints['series']>;
+/** What became of points that were sent. */
+export type PointsTaken = ReadOnly<signals.PointsTaken>;
+/** How a metric of a Prometheus becomes a signal. */
+export type SignalRule = ReadOnly<signals.SignalRuleCard>;
+export type NewSignalRule = ReadOnly<signals.NewSignalRule>;
+export type SignalRuleList = ReadOnly<signals.SignalRuleList>;
+export type SignalRuleAnswer = ReadOnly<signals.SignalRuleAnswer>;
 
 /** What was found, the group with the nearest first; `missing` names groups that gave no answer. */
 export type SearchAnswer = ReadOnly<search.SearchAnswer>;

@@ -1,6 +1,11 @@
+import type { Caller } from '@nightjar/kernel/caller';
 import { type Domain, domain } from '@nightjar/kernel/domain';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import { callSeries as findCallSeries } from './calls/series.ts';
 import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
+import { around } from './evidence/around.ts';
+import { ownerOf } from './evidence/owner-of.ts';
 import { graphOf } from './graphql/part.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
@@ -27,6 +32,14 @@ export const catalogIntake = { describe, noteReached, noteUnreachable };
 /** How who looks for the service of a report asks the catalog. */
 export const catalogServices = services;
 
+/** What the catalog gives to a diagnosis. */
+export const catalogEvidence = {
+  around,
+  owner: ownerOf,
+  near: async (kernel: Kernel, caller: Caller, name: string): Promise<readonly string[]> =>
+    (await services(kernel).near(caller, [name])).get(name) ?? [],
+};
+
 /** What the catalog gives to the search over everything. */
 export const catalogToSearch = toSearch;
 
@@ -34,5 +47,9 @@ export const catalogToSearch = toSearch;
 export const checkCatalogFilter = (query: string): void => {
   parsed(query);
 };
+
+/** What calls between services, as traces show them, give to a diagnosis. */
+export const callSeries = findCallSeries;
+
 /** What the graph knows of the catalog. */
 export const catalogGraph = graphOf;
