@@ -135,7 +135,8 @@ export const messageOf = (page: Page, { base, buttons }: Look): SlackMessage => 
         ]
       : []),
     context([
-      plain(whenSaid(diagnosis)),
+      // Elsewhere Slack shows the reader's own time.
+      `${plain(whenSaid(diagnosis))}${suspects.some(({ reasons }) => reasons.length > 0) ? ' · times in reasons are UTC' : ''}`,
       ...diagnosis.without.slice(0, 5).map(({ says }) => `Without: ${plain(says, 200)}`),
     ]),
   ];
