@@ -29,6 +29,7 @@ export const earsOf = (kernel: Kernel, parts: NotificationParts, provider: Provi
       environment,
       from: until - lookBackMs,
       until,
+      now: until,
       most: mostLately,
     });
     return [...changes].sort((a, b) => b.at - a.at);
