@@ -20,7 +20,7 @@ import { catalogEvidence, catalogWith } from '../catalog/index.ts';
 import { usualSettings } from '../catalog/settings.ts';
 import { diagnosisById, diagnosisWith, judge } from '../diagnosis/index.ts';
 import { roundTasks } from '../diagnosis/rounds/round-task.ts';
-import { company } from '../diagnosis/testing/house.ts';
+import { descriptionsOf } from '../diagnosis/testing/house.ts';
 import { begins, minute, nightSeries, pagedAt } from '../diagnosis/testing/night.ts';
 import { feed, feedEvidence } from '../feed/index.ts';
 import { notificationsWith, tellOfRounds } from './index.ts';
@@ -72,18 +72,7 @@ test('a page is diagnosed, told in Slack with the guilty change, confirmed there
   const post = async (url: string, payload: object) =>
     (await door.http.inject({ method: 'POST', url, payload })).json();
 
-  await post('/api/v1/catalog/descriptions', {
-    by: 'backstage',
-    origin: 'git.example/shop',
-    whole: true,
-    at: new Date(pagedAt - 86_400_000).toISOString(),
-    descriptions: company.map(([entity, needs]) => ({
-      entity,
-      name: entity.slice(entity.indexOf('/') + 1),
-      place: `${entity}/catalog-info.yaml`,
-      says: { owners: ['team:default/money'], relations: needs.map((to) => ({ type: 'dependsOn', to })) },
-    })),
-  });
+  await post('/api/v1/catalog/descriptions', descriptionsOf());
   const { results } = await post('/api/v1/changes', [
     {
       source: 'ci',
