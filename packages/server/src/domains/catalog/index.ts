@@ -1,6 +1,7 @@
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
+import { related } from './graph/related.ts';
 import { graphOf } from './graphql/part.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
@@ -36,3 +37,6 @@ export const checkCatalogFilter = (query: string): void => {
 };
 /** What the graph knows of the catalog. */
 export const catalogGraph = graphOf;
+
+/** How services hang together, for who asks whether their alerts are of one cause. */
+export const relatedServices = related;

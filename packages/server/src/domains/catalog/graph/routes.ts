@@ -2,8 +2,8 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { instantOf, readerFor } from '../read.ts';
 import { resolveRef } from '../resolve.ts';
+import { residentOf } from './house-resident.ts';
 import { cyclesIn, graphOf, impactOf, pathsBetween } from './queries.ts';
-import { openResident } from './resident.ts';
 import { Cycles, CyclesQuery, Graph, GraphQuery, Impact, ImpactQuery, Paths, PathsQuery } from './wire.ts';
 
 const config = { right: 'read' } as const;
@@ -16,7 +16,7 @@ const longestWay = 1000;
 
 /** What needs what, and what follows from it. */
 export const graphRoutes = (http: Http, kernel: Kernel): void => {
-  const resident = openResident();
+  const resident = residentOf(kernel);
 
   http.get(
     '/api/v1/catalog/graph',
