@@ -18,18 +18,20 @@ export type When = {
 /** Until when the trouble had begun at the latest: the end of its row, and not after the page. */
 const surely = ({ onset, step, pagedAt }: When): number => Math.max(onset, Math.min(pagedAt, onset + step));
 
+/** A change that began later cannot have done it: the onset is known to a row, and clocks to a minute. */
+export const latestCause = (when: When): number => surely(when) + Math.max(clocks, when.step);
+
 /** When a change was wholly in effect: when its last batch was out; a completion before the beginning is a clock that is wrong. */
 const effectiveOf = ({ at, completedAt }: Change): number =>
   completedAt === undefined || completedAt < at ? at : completedAt;
 
 const clock = (at: number): string => new Date(at).toISOString().slice(11, 19);
 
-/** Why a change cannot have been the cause; null where it can. The onset is known to a row, and clocks to a minute. */
+/** Why a change cannot have been the cause; null where it can. */
 const excludedFor = (change: Change, when: When, now: number): string | null => {
   if (change.at > now)
     return `It began at ${clock(change.at)}, after the time of this diagnosis: clocks disagree.`;
-  const latest = surely(when) + Math.max(clocks, when.step);
-  return change.at > latest
+  return change.at > latestCause(when)
     ? `It began at ${clock(change.at)}, after the trouble did (${clock(when.onset)}).`
     : null;
 };

@@ -71,6 +71,9 @@ const exposureReason = (exposure: number | null): string[] => {
     : ['Its new and its old instances fare alike.'];
 };
 
+const unmeasured = ({ service }: ChangeFeatures): string =>
+  service === '' ? 'It names no service.' : `Nothing is measured of ${service}.`;
+
 /** Why a change is suspected, a short sentence a factor, the weightiest first. */
 export const reasonsFor = (
   change: ChangeFeatures,
@@ -80,7 +83,7 @@ export const reasonsFor = (
 ): string[] => [
   timeReason(change, context),
   ...exposureReason(change.exposure),
-  ...(node === undefined ? [`Nothing is measured of ${change.service}.`] : nodeReasons(node, context)),
+  ...(node === undefined ? [unmeasured(change)] : nodeReasons(node, context)),
   ...(change.affinity > 0 ? [`Its text speaks of what ${context.target.signal} hangs on.`] : []),
   ...(kindOdds < 1 ? [`A ${change.kind} change seldom breaks anything.`] : []),
 ];

@@ -25,6 +25,31 @@ const carriedBy = (node: NodeFeatures, { halfOff, unknownShare }: Weights): numb
 };
 
 /**
+ * The most that shows at a service or behind it: whom nobody measures hands on what its callees carry, so a hole in the metrics does
+ * not cut the path. Each is walked once a service: along every way apart, two hundred that nobody measures would take for ever.
+ */
+const showing = (
+  byName: ReadonlyMap<string, NodeFeatures>,
+  carried: ReadonlyMap<string, number>,
+): ((service: string) => number) => {
+  const known = new Map<string, number>();
+  return (start) => {
+    const before = known.get(start);
+    if (before !== undefined) return before;
+    let most = 0;
+    const reached = new Set([start]);
+    // A set hands out what is added while it is walked.
+    for (const service of reached) {
+      most = Math.max(most, carried.get(service) ?? 0);
+      const node = byName.get(service);
+      if (node?.measured === 0) for (const callee of node.calls) reached.add(callee);
+    }
+    known.set(start, most);
+    return most;
+  };
+};
+
+/**
  * Which service the symptom comes from. A soft traversal: what a service carries less the most that any of its callees carries
  * ("Smooth Traversal", arXiv 2406.05014, without its threshold), so that of a chain of victims the end stays; and beside it the
  * loudest signal of any kind (BARO, arXiv 2405.09330), by which a processor at its limit points at its service.
@@ -37,16 +62,10 @@ export const suspicionOf = (
 ): Suspicion[] => {
   const byName = new Map(nodes.map((node) => [node.service, node]));
   const carried = new Map(nodes.map((node) => [node.service, carriedBy(node, weights)]));
-  // Whom nobody measures hands on what its callees carry: a hole in the metrics does not cut the path.
-  const shows = (service: string, seen: ReadonlySet<string>): number => {
-    const node = byName.get(service);
-    if (node === undefined || node.measured === 1 || seen.has(service)) return carried.get(service) ?? 0;
-    const further = new Set([...seen, service]);
-    return node.calls.reduce((most, callee) => Math.max(most, shows(callee, further)), 0);
-  };
+  const shows = showing(byName, carried);
   const own = new Map(
     nodes.map(({ service, calls }) => {
-      const below = calls.reduce((most, callee) => Math.max(most, shows(callee, new Set([service]))), 0);
+      const below = calls.reduce((most, callee) => Math.max(most, shows(callee)), 0);
       return [service, heard ? Math.max(0, (carried.get(service) ?? 0) - below) : 0];
     }),
   );

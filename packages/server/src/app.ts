@@ -9,6 +9,7 @@ import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
 import { alerts, alertsGraph } from './domains/alerts/index.ts';
 import {
+  catalogEvidence,
   catalogGraph,
   catalogIntake,
   catalogToSearch,
@@ -17,11 +18,13 @@ import {
 } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { custom } from './domains/custom/index.ts';
-import { checkFeedFilter, feed, feedGraph, feedToSearch } from './domains/feed/index.ts';
+import { diagnosisWith } from './domains/diagnosis/index.ts';
+import { checkFeedFilter, feed, feedEvidence, feedGraph, feedToSearch } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
 import { openSources, sourcesWith } from './domains/sources/index.ts';
 import { beginSources } from './domains/sources/reactions.ts';
 import { viewsOver, viewsToSearch } from './domains/views/index.ts';
+import type { Evidence } from './evidence/parts.ts';
 import type { Part } from './graphql/part.ts';
 import type { Reconciliation } from './reconcile/once.ts';
 import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
@@ -95,6 +98,9 @@ const layDesk: App['desk'] = async (kernel, settings) => {
   return { ...known, ...which, ready: informed, wait: shares({ perSecond, burst: burstOf(perSecond) }) };
 };
 
+/** What a diagnosis is put together from. */
+const evidence: Evidence = { ...catalogEvidence, changes: feedEvidence, series: [] };
+
 /** The one list of what Nightjar is made of. */
 export const app: App = {
   domains: ({ synonyms }) => [
@@ -102,6 +108,7 @@ export const app: App = {
     feed,
     catalogWith({ synonyms }),
     alerts,
+    diagnosisWith(evidence),
     mapping,
     custom,
     replays,

@@ -7,9 +7,10 @@ import { expect, test } from 'vitest';
 import type { Database } from '../database/database.ts';
 import { raw, sql } from '../database/sql.ts';
 import { domain } from '../domain.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact, Recorded } from '../fact.ts';
 import { openLog } from '../log/open-log.ts';
 import { openKernel } from '../open-kernel.ts';
+import type { NewTask } from '../tasks/task.ts';
 import { openTasks } from '../tasks/open-tasks.ts';
 import { bestOf } from '../testing/best-of.ts';
 import { testDatabase } from '../testing/database.ts';
@@ -20,11 +21,10 @@ type Paged = Fact<'Paged', { readonly n: number }>;
 
 const logger = pino({ level: 'silent' });
 
-const pages = reaction<Paged>({
-  name: 'test.pages',
-  handles: ['Paged'],
-  tasks: (facts) => facts.map(({ pos }) => ({ topic: 'page', payload: { pos } })),
-});
+const taskEach = (facts: readonly Recorded<Paged>[]): NewTask[] =>
+  facts.map(({ pos }) => ({ topic: 'page', payload: { pos } }));
+
+const pages = reaction<Paged>({ name: 'test.pages', handles: ['Paged'], tasks: taskEach });
 
 const house = async (it: Reaction = pages) => {
   const database = await testDatabase({ connections: 20 });
@@ -130,10 +130,11 @@ test('a process that is killed loses no fact and asks for nothing twice', async 
 test('one that throws stands still, says why, and takes everything when it is mended', async () => {
   let broken = true;
   const fragile = reaction<Paged>({
-    ...pages,
+    name: 'test.pages',
+    handles: ['Paged'],
     tasks: (facts) => {
       if (broken && facts.some(({ data }) => data.n === 13)) throw new Error('thirteen pages nobody');
-      return pages.tasks(facts);
+      return taskEach(facts);
     },
   });
   await using it = await house(fragile);

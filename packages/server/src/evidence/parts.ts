@@ -1,5 +1,6 @@
 import type { Caller } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import type { FindRelated } from './related.ts';
 
 /**
  * What a diagnosis is put together from, each domain giving its own; app.ts hands them on, so that none knows another. Services
@@ -29,10 +30,15 @@ export type FindChanges = (
   wish: {
     /** Of these services. */
     readonly services: readonly string[];
-    /** There, or where no environment is told; null: everywhere. */
+    /** In place of that: of these kinds, whatever they are about. */
+    readonly kinds?: readonly string[];
+    /** There, or where no environment is told; null: everywhere but where people only rehearse. */
     readonly environment: string | null;
+    /** Those that began no later than `until`, and were over, or began where nobody tells, no earlier than `from`. */
     readonly from: number;
     readonly until: number;
+    /** What became of them later is not told. */
+    readonly now: number;
     /** The nearest to `until`; more are cut. */
     readonly most: number;
   },
@@ -92,10 +98,15 @@ export type FoundOwner = {
 
 export type FindOwner = (kernel: Kernel, caller: Caller, service: string) => Promise<FoundOwner | null>;
 
+/** The names of services that are most like one that nobody knows; none where none is near. */
+export type FindNear = (kernel: Kernel, caller: Caller, name: string) => Promise<readonly string[]>;
+
 export type Evidence = {
   readonly changes: FindChanges;
   readonly around: FindAround;
   /** Asked one and all: measurements, and calls as traces show them. */
   readonly series: readonly FindSeries[];
   readonly owner: FindOwner;
+  readonly near: FindNear;
+  readonly related: FindRelated;
 };

@@ -1,7 +1,11 @@
+import type { Caller } from '@nightjar/kernel/caller';
 import { type Domain, domain } from '@nightjar/kernel/domain';
+import type { Kernel } from '@nightjar/kernel/kernel';
 import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
-import { related } from './graph/related.ts';
+import { around } from './evidence/around.ts';
+import { ownerOf } from './evidence/owner-of.ts';
+import { related } from './evidence/related.ts';
 import { graphOf } from './graphql/part.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
@@ -28,6 +32,15 @@ export const catalogIntake = { describe, noteReached, noteUnreachable };
 /** How who looks for the service of a report asks the catalog. */
 export const catalogServices = services;
 
+/** What the catalog gives to a diagnosis. */
+export const catalogEvidence = {
+  around,
+  owner: ownerOf,
+  related,
+  near: async (kernel: Kernel, caller: Caller, name: string): Promise<readonly string[]> =>
+    (await services(kernel).near(caller, [name])).get(name) ?? [],
+};
+
 /** What the catalog gives to the search over everything. */
 export const catalogToSearch = toSearch;
 
@@ -37,6 +50,3 @@ export const checkCatalogFilter = (query: string): void => {
 };
 /** What the graph knows of the catalog. */
 export const catalogGraph = graphOf;
-
-/** How services hang together, for who asks whether their alerts are of one cause. */
-export const relatedServices = related;

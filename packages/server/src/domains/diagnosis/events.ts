@@ -1,4 +1,4 @@
-import type { Answer } from '@nightjar/diagnosis/explain';
+import type { Answer } from '@nightjar/diagnosis/diagnose';
 import type { Features } from '@nightjar/diagnosis/features';
 import type { Weights } from '@nightjar/diagnosis/weights';
 import type { Fact } from '@nightjar/kernel/fact';

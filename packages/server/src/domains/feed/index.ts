@@ -1,5 +1,6 @@
 import { domain } from '@nightjar/kernel/domain';
 import { parsed } from './asked.ts';
+import { changesBefore } from './evidence/changes-before.ts';
 import { graph } from './graphql/part.ts';
 import { changes } from './projection.ts';
 import { routes } from './routes.ts';
@@ -16,3 +17,6 @@ export const checkFeedFilter = (query: string): void => {
 };
 /** What the graph knows of changes. */
 export const feedGraph = graph;
+
+/** What the feed gives to a diagnosis. */
+export const feedEvidence = changesBefore;

@@ -2,8 +2,8 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { instantOf, readerFor } from '../read.ts';
 import { resolveRef } from '../resolve.ts';
-import { residentOf } from './house-resident.ts';
 import { cyclesIn, graphOf, impactOf, pathsBetween } from './queries.ts';
+import { residentOf } from './resident-of.ts';
 import { Cycles, CyclesQuery, Graph, GraphQuery, Impact, ImpactQuery, Paths, PathsQuery } from './wire.ts';
 
 const config = { right: 'read' } as const;

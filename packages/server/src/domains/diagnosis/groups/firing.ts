@@ -16,6 +16,8 @@ export type Firing = {
   readonly things: readonly string[];
   /** The rule that fired, where a label names it. */
   readonly rule: string | null;
+  /** What it measures: latency, errors and the like; empty where it does not tell. */
+  readonly signal: string;
   /** The words of its title, numbers and all. */
   readonly words: ReadonlySet<string>;
   /** The title with every word that holds a digit as `#`. */

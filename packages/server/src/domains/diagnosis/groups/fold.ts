@@ -1,6 +1,7 @@
 import { type AlertObservation, alertStates, untitled } from '../../../change/alert.ts';
 import type { Read } from '../../../change/read.ts';
 import { placeOf } from '../../../change/standing.ts';
+import { signalOf } from '../rounds/signal.ts';
 import { ruleIn, thingsIn } from './firing.ts';
 
 /** An alert as it was last seen to stand, in brief: what grouping needs of it. Times are ISO 8601. */
@@ -14,6 +15,7 @@ export type Brief = {
   readonly environment: string | null;
   readonly things: readonly string[];
   readonly rule: string | null;
+  readonly signal: string;
   readonly state: string;
   /** When its last episode began. */
   readonly at: string;
@@ -67,6 +69,7 @@ export const heard = (
     environment: alert.environment ?? known?.environment ?? null,
     things: silent ? (known?.things ?? []) : thingsIn(alert.labels),
     rule: silent ? (known?.rule ?? null) : ruleIn(alert.labels),
+    signal: signalOf(untold ? known.title : alert.title, alert.labels) ?? known?.signal ?? '',
     state,
     at: begins ? at : known.at,
     moment: at,

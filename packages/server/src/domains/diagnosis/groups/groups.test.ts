@@ -1,10 +1,10 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
+import { diagnosisId } from '../../../change/identity.ts';
 import type { Related } from '../../../evidence/related.ts';
 import { alertStream } from '../../alerts/events.ts';
 import { alertGroups } from './projection.ts';
-import { diagnosisOf } from './record.ts';
-import { roundTopic } from './round-task.ts';
+import { roundTopic } from '../rounds/round-task.ts';
 import { ago, groupsHouse, seen } from './testing/house.ts';
 
 type House = Awaited<ReturnType<typeof groupsHouse>>;
@@ -39,7 +39,7 @@ test('what is of one cause is one line, whose first alert begins one diagnosis',
     serviceCount: 2,
     endedAt: null,
     mergedInto: null,
-    diagnosis: diagnosisOf(1, storm.id),
+    diagnosis: diagnosisId(1, storm.id),
   });
   const { body: one } = await house.get(`/${storm.id}`);
   expect(one.members).toMatchObject([
@@ -51,8 +51,7 @@ test('what is of one cause is one line, whose first alert begins one diagnosis',
   expect(round).toEqual({
     diagnosis: storm.diagnosis,
     group: storm.id,
-    // A minute is over already.
-    after: 1,
+    after: 0,
     question: {
       alert: pricing,
       title: storm.title,
@@ -64,9 +63,10 @@ test('what is of one cause is one line, whose first alert begins one diagnosis',
   });
   const waiting = await house.database.many<{ after: number; minutes: number }>(sql`
     select (payload ->> 'after')::int as after,
-      round(extract(epoch from run_at - ${storm.firstAt}::timestamptz) / 60)::int as minutes
+      round(extract(epoch from run_at - created_at) / 60)::int as minutes
     from nightjar.task where topic = ${roundTopic} and payload ->> 'group' = ${storm.id} order by 1`);
   expect(waiting).toEqual([
+    { after: 1, minutes: 1 },
     { after: 5, minutes: 5 },
     { after: 15, minutes: 15 },
   ]);

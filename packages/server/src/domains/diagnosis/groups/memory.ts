@@ -5,7 +5,7 @@ import type { Brief } from './fold.ts';
 
 export const briefs = async (tx: Queryable, ids: readonly string[]): Promise<Map<string, Brief>> => {
   const rows = await tx.many<Omit<Brief, 'at' | 'moment'> & { at: Date; moment: Date }>(sql`
-    select id, org, source, title, severity, services, environment, things, rule, state, at, moment, place, reading, grp as "group"
+    select id, org, source, title, severity, services, environment, things, rule, signal, state, at, moment, place, reading, grp as "group"
     from alert where id = any(${ids}::text[])`);
   return new Map(
     rows.map((row) => [row.id, { ...row, at: row.at.toISOString(), moment: row.moment.toISOString() }]),
@@ -13,18 +13,18 @@ export const briefs = async (tx: Queryable, ids: readonly string[]): Promise<Map
 };
 
 const columns = `id text, org int, source text, title text, severity text, services text[], environment text, things text[],
-  rule text, state text, at timestamptz, moment timestamptz, place text, reading int, "group" text`;
+  rule text, signal text, state text, at timestamptz, moment timestamptz, place text, reading int, "group" text`;
 
 export const keepBriefs = async (tx: Queryable, rows: readonly Brief[]): Promise<void> => {
   if (rows.length === 0) return;
   await tx.run(sql`
-    insert into alert as a (id, org, source, title, severity, services, environment, things, rule, state, at, moment, place,
-      reading, grp)
-    select r.id, r.org, r.source, r.title, r.severity, r.services, r.environment, r.things, r.rule, r.state, r.at, r.moment,
+    insert into alert as a (id, org, source, title, severity, services, environment, things, rule, signal, state, at, moment,
+      place, reading, grp)
+    select r.id, r.org, r.source, r.title, r.severity, r.services, r.environment, r.things, r.rule, r.signal, r.state, r.at, r.moment,
       r.place, r.reading, r."group"
     from ${asRows(rows, columns)}
     on conflict (id) do update set title = excluded.title, severity = excluded.severity, services = excluded.services,
-      environment = excluded.environment, things = excluded.things, rule = excluded.rule, state = excluded.state,
+      environment = excluded.environment, things = excluded.things, rule = excluded.rule, signal = excluded.signal, state = excluded.state,
       at = excluded.at, moment = excluded.moment, place = excluded.place, reading = excluded.reading, grp = excluded.grp`);
 };
 

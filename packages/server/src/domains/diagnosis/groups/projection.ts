@@ -53,9 +53,9 @@ const apply = async (tx: Queryable, facts: readonly Heard[]): Promise<Set<string
     const id = alertIn(fact);
     const before = rows.get(id);
     set(
-      fact.type === 'AlertWithdrawn'
-        ? withdrawn(before, fact.data.read)
-        : heard(before, { id, org: fact.org }, fact.data.alert, fact.data.read),
+      'alert' in fact.data
+        ? heard(before, { id, org: fact.org }, fact.data.alert, fact.data.read)
+        : withdrawn(before, fact.data.read),
     );
   }
   await keepBriefs(tx, [...changed.values()]);

@@ -5,7 +5,7 @@ import type { Known } from './group.ts';
 import { alertGroups } from './projection.ts';
 import { longestApart } from './score.ts';
 
-const columns = sql`id, source, title, severity, services, environment, things, rule, at, grp as "group"`;
+const columns = sql`id, source, title, severity, services, environment, things, rule, signal, at, grp as "group"`;
 
 /** Alerts that fire and are of no group yet, the oldest first. */
 export const ungrouped = async (reader: Reader, most: number): Promise<Firing[]> => {

@@ -1,35 +1,27 @@
 import { hash } from 'node:crypto';
 import type { NewTask } from '@nightjar/kernel/tasks/task';
+import { diagnosisId } from '../../../change/identity.ts';
 import type { Question } from '../events.ts';
+import { roundTasks } from '../rounds/round-task.ts';
 import { type AlertsGrouped, type Grouped, groupStream, mostAtOnce } from './events.ts';
 import type { Firing } from './firing.ts';
 import type { Addition, Regrouping } from './group.ts';
-import { roundsOf } from './round-task.ts';
-
-const idOf = (prefix: string, ...parts: readonly (string | number)[]): string =>
-  `${prefix}_${hash('sha256', parts.join('\0')).slice(0, 20)}`;
 
 /** The group that an alert founds with an episode of its: derived, so that whoever finds it twice finds the same one. */
 export const groupId = (org: number, { id, at }: Pick<Firing, 'id' | 'at'>): string =>
-  idOf('grp', org, id, at);
-
-/** The diagnosis of a group. */
-export const diagnosisOf = (org: number, group: string): string => idOf('dgn', org, group);
+  `grp_${hash('sha256', `${org}\0${id}\0${at}`).slice(0, 20)}`;
 
 /** What tells of trouble longer ago is not diagnosed: what changed then is hardly what somebody looks for now. */
 const oldest = 6 * 3_600_000;
 
 const iso = (at: number): string => new Date(at).toISOString();
 
-/** What the alert's rule is about: latency, errors and the like. */
-export type SignalOf = (alert: Pick<Firing, 'title' | 'rule'>) => string;
-
-const questionOf = (firing: Firing, signalOf: SignalOf): Question => ({
+const questionOf = (firing: Firing): Question => ({
   alert: firing.id,
   title: firing.title,
   service: firing.services[0] ?? null,
   environment: firing.environment,
-  signal: signalOf(firing),
+  signal: firing.signal,
   pagedAt: iso(firing.at),
 });
 
@@ -47,11 +39,11 @@ const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 
 /** The append that a regrouping is: the facts, and for a new group the rounds of its diagnosis. */
-export const recordOf = (org: number, it: Regrouping, now: Date, signalOf: SignalOf): Record => {
+export const recordOf = (org: number, it: Regrouping, now: Date): Record => {
   const first = it.alerts[0]?.firing;
   const group = it.is === 'joined' ? it.group.id : groupId(org, it.alerts[0].firing);
   const begins = it.is === 'founded' && now.getTime() - it.alerts[0].firing.at <= oldest;
-  const diagnosis = begins ? diagnosisOf(org, group) : null;
+  const diagnosis = begins ? diagnosisId(org, group) : null;
   const facts = chunks(it.alerts, mostAtOnce).map(
     (alerts, nth): AlertsGrouped => ({
       type: 'AlertsGrouped',
@@ -67,12 +59,12 @@ export const recordOf = (org: number, it: Regrouping, now: Date, signalOf: Signa
   );
   const told = it.alerts.map(({ firing }) => `${firing.id} ${firing.at}`).sort();
   const key = hash('sha256', [group, ...told].join('\n')).slice(0, 40);
-  const question = first === undefined || diagnosis === null ? null : questionOf(first, signalOf);
+  const question = first === undefined || diagnosis === null ? null : questionOf(first);
   return {
     stream: groupStream(group),
     facts,
     tasks:
-      question === null || diagnosis === null ? [] : roundsOf(org, { diagnosis, question, group }, now),
+      question === null || diagnosis === null ? [] : roundTasks(org, { diagnosis, question, group }, now),
     once: { source: 'diagnosis.group', key, hash: key },
   };
 };

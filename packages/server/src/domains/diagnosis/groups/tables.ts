@@ -15,6 +15,7 @@ create table alert (
   environment text collate "C",
   things text[] collate "C" not null,
   rule text collate "C",
+  signal text collate "C" not null,
   state text collate "C" not null,
   at timestamptz not null,
   moment timestamptz not null,

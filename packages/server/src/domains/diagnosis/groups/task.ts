@@ -7,12 +7,7 @@ import { group } from './group.ts';
 import { alertGroups } from './projection.ts';
 import { type GroupTask, groupTopic } from './reactions.ts';
 import { membersAround, ungrouped } from './read.ts';
-import { recordOf, type SignalOf } from './record.ts';
-
-export type Grouping = {
-  readonly related: FindRelated;
-  readonly signalOf: SignalOf;
-};
+import { recordOf } from './record.ts';
 
 /** Alerts that are grouped in one go; more than these are a second go's. */
 const mostTogether = 20_000;
@@ -31,7 +26,7 @@ const atOnce = 50;
 /** Answers the position up to which everything that fires is grouped. */
 const groupAll = async (
   kernel: Kernel,
-  { related, signalOf }: Grouping,
+  related: FindRelated,
   org: number,
   signal: AbortSignal,
 ): Promise<number> => {
@@ -53,7 +48,7 @@ const groupAll = async (
       return unrelated;
     });
     const now = kernel.clock.now();
-    const records = group(alerts, members, groups, ties).map((one) => recordOf(org, one, now, signalOf));
+    const records = group(alerts, members, groups, ties).map((one) => recordOf(org, one, now));
     for (let at = 0; at < records.length; at += atOnce) {
       signal.throwIfAborted();
       const some = records.slice(at, at + atOnce);
@@ -66,7 +61,7 @@ const groupAll = async (
 };
 
 /** Groups what fires and is of no group yet, for one organisation at a time everything at once. */
-export const groupTopicOver = (kernel: Kernel, grouping: Grouping): Topic => {
+export const groupTopicOver = (kernel: Kernel, related: FindRelated): Topic => {
   /** Of each organisation, up to where everything is grouped, and when that was. */
   const done = new Map<number, { readonly upTo: number; readonly at: number }>();
   return {
@@ -78,7 +73,7 @@ export const groupTopicOver = (kernel: Kernel, grouping: Grouping): Topic => {
       if (before !== undefined && before.upTo >= payload.upTo) return;
       const wait = (before?.at ?? Number.NEGATIVE_INFINITY) + gathers - performance.now();
       if (wait > 0) await sleep(wait, undefined, { signal });
-      const upTo = await groupAll(kernel, grouping, org, signal);
+      const upTo = await groupAll(kernel, related, org, signal);
       done.set(org, { upTo, at: performance.now() });
     },
   };

@@ -23,6 +23,7 @@ export const firing = ({ minute = 0, service, labels = {}, ...said }: Said): Fir
     services: service === null ? [] : [service ?? said.id],
     things: thingsIn(labels),
     rule: ruleIn(labels),
+    signal: '',
     at: new Date(Date.UTC(2026, 2, 1, 2) + minute * 60_000),
     ...said,
   });

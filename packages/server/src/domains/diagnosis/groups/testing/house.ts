@@ -10,7 +10,7 @@ import { alertId } from '../../../../change/identity.ts';
 import type { Related } from '../../../../evidence/related.ts';
 import { type AlertObserved, alertStream } from '../../../alerts/events.ts';
 import { groupsOver } from '../groups.ts';
-import { type RoundTask, roundTopic } from '../round-task.ts';
+import { type RoundTask, roundTopic } from '../../rounds/round-task.ts';
 import { unrelated } from './firing.ts';
 
 const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
@@ -52,7 +52,6 @@ export const groupsHouse = async ({ related = unrelated, topics = [] }: Parts = 
   const rounds: RoundTask[] = [];
   const room = groupsOver({
     related: async () => (typeof related === 'function' ? related() : related),
-    signalOf: ({ title }) => (/error/i.test(title) ? 'errors' : 'latency'),
   });
   const open = async () => {
     const kernel = await openKernel({

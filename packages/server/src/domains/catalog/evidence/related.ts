@@ -3,8 +3,8 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import { fold } from '@nightjar/query/fold';
 import type { FindRelated } from '../../../evidence/related.ts';
 import { entities } from '../projection.ts';
-import { residentOf } from './house-resident.ts';
-import { tiesAmong } from './ties.ts';
+import { residentOf } from '../graph/resident-of.ts';
+import { tiesAmong } from '../graph/ties.ts';
 
 /** What alerts may be about. */
 const kinds = ['service', 'api', 'resource'];

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { diagnosisHouse } from './testing/house.ts';
+import { begins, minute, pagedAt, seriesOf } from './testing/night.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const deploy = (service: string, at: number, more: object = {}) => ({
+  source: 'ci',
+  key: `${service} ${at}`,
+  kind: 'deploy',
+  title: `Deploy ${service}`,
+  services: [service],
+  environment: 'prod',
+  phase: 'finished',
+  at: iso(at),
+  ...more,
+});
+
+test('whoever asks is told which change did it, why, whom to ask, and it is recorded', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  const [, guilty] = await house.changed(
+    deploy('checkout', begins - 200 * minute),
+    deploy('pricing', begins - 2 * minute, { actor: { name: 'joey', kind: 'human' } }),
+    deploy('cart', begins - 40 * minute),
+    deploy('pricing', begins - 90 * minute, { environment: 'staging' }),
+    deploy('pricing', begins + 4 * minute, { key: 'rollback', title: 'Roll back pricing' }),
+    deploy('unrelated', begins - 3 * minute),
+  );
+  const { status, body } = await house.post('/api/v1/diagnoses', { service: 'Checkout', env: 'prod' }, 'ana');
+  expect(status).toBe(201);
+  expect(body).toMatchObject({
+    service: 'checkout',
+    signal: 'latency',
+    verdict: 'change',
+    dated: true,
+    round: 1,
+    after: null,
+    onset: iso(begins),
+    owner: { name: 'money', contacts: [{ kind: 'onCall' }] },
+    candidates: 4,
+  });
+  expect(body.suspects[0]).toMatchObject({ change: guilty, service: 'pricing', actor: 'joey' });
+  expect(body.suspects[0].reasons[0]).toMatch(/finished|took effect/);
+  expect(body.excluded).toEqual([
+    expect.objectContaining({ why: expect.stringMatching(/after the trouble did/) }),
+  ]);
+  const again = await house.get(body.address.replace('/diagnoses', '/api/v1/diagnoses'));
+  expect(again.body).toEqual(body);
+  expect((await house.get(`/api/v1/diagnoses/${body.id}`, 'read 2')).body.code).toBe('diagnosis.unknown');
+});
+
+test('the same question of the same person within a minute is one diagnosis, over the turn of a minute too', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  house.state.now = pagedAt + 59_000;
+  const ask = async (who: string, more = {}) =>
+    (await house.post('/api/v1/diagnoses', { service: 'checkout', ...more }, who)).body.id;
+  const first = await ask('ana');
+  house.state.now += 2_000;
+  expect(await ask('ana')).toBe(first);
+  expect(await ask('joey')).not.toBe(first);
+  expect(await ask('ana', { signal: 'errors' })).not.toBe(first);
+  house.state.now += 60_000;
+  expect(await ask('ana')).not.toBe(first);
+  const together = await Promise.all([ask('read'), ask('read'), ask('read')]);
+  expect(new Set(together).size).toBe(1);
+});
+
+test('what nobody knows is refused with the nearest names, and so is a time to come', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  house.state.series = [];
+  const unknown = await house.post('/api/v1/diagnoses', { service: 'chekcout' }, 'ana');
+  expect([unknown.status, unknown.body.code]).toEqual([404, 'diagnosis.unknown-service']);
+  expect(unknown.body.detail).toContain('checkout');
+  const later = await house.post('/api/v1/diagnoses', { service: 'checkout', at: iso(pagedAt + 9e6) }, 'ana');
+  expect([later.status, later.body.code]).toEqual([400, 'diagnosis.at']);
+  const only = await house.post('/api/v1/diagnoses', { service: 'ghost' }, 'ana');
+  expect(only.body.code).toBe('diagnosis.unknown-service');
+  await house.changed(deploy('ghost', begins - minute));
+  const known = await house.post('/api/v1/diagnoses', { service: 'ghost' }, 'ana');
+  expect([known.status, known.body.verdict, known.body.suspects]).toEqual([201, 'unknown', []]);
+  expect(known.body.reasons.join(' ')).toContain('Deploy ghost (ghost), 7 min before the page.');
+});
+
+test('of the past it says what could have been known then', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  const [guilty] = await house.changed(
+    deploy('pricing', begins - 10 * minute, { key: 'one', phase: 'started' }),
+    deploy('pricing', begins - minute, { key: 'one', phase: 'finished' }),
+  );
+  house.state.now = pagedAt + 600 * minute;
+  const body = { service: 'checkout', env: 'prod', at: iso(pagedAt), signal: 'latency' };
+  const { body: told } = await house.post('/api/v1/diagnoses', body, 'ana');
+  expect(told).toMatchObject({ verdict: 'change', onset: iso(begins), pagedAt: iso(pagedAt) });
+  expect(told.suspects[0]).toMatchObject({ change: guilty, completedAt: iso(begins - minute) });
+  expect(told.without).toEqual([]);
+});
+
+test('a canary is told from those that stayed by when its instances were first measured', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  const one = (instance: string, more: object) =>
+    seriesOf('pricing', 'latency', { usual: 80, ...more }, { instance, stat: 'mean' });
+  house.state.series = [
+    seriesOf('checkout', 'latency', { usual: 200, sick: 600 }, { stat: 'mean' }),
+    ...['a', 'b', 'c'].map((name) => one(`pricing-old-${name}`, {})),
+    one('pricing-new-d', { usual: 900, from: begins - minute }),
+  ];
+  const [guilty] = await house.changed(
+    deploy('pricing', begins - 2 * minute),
+    deploy('cart', begins - 2 * minute),
+  );
+  const { body } = await house.post('/api/v1/diagnoses', { service: 'checkout', env: 'prod' }, 'ana');
+  expect(body.suspects[0]).toMatchObject({ change: guilty, features: { exposureKnown: 1, exposure: 1 } });
+  expect(body.suspects[0].reasons.join(' ')).toContain('100 % more of its new instances are sick');
+});

@@ -1,0 +1,39 @@
+import { refusals } from '@nightjar/kernel/refusal';
+
+export const refuse = refusals({
+  'diagnosis.unknown': {
+    kind: 'missing',
+    says: 'There is no diagnosis with this id.',
+    next: 'List them: GET /api/v1/diagnoses.',
+  },
+  'diagnosis.unknown-round': {
+    kind: 'missing',
+    says: 'The diagnosis has no such round.',
+    next: 'Its page tells how many there are; the first is 1.',
+  },
+  'diagnosis.unknown-service': {
+    kind: 'missing',
+    says: 'Nobody knows a service of this name: not the catalog, not the feed, and nothing is measured of it.',
+    next: 'Look it up in the catalog: `nightjar services`.',
+  },
+  'diagnosis.at': {
+    kind: 'invalid',
+    says: 'A diagnosis is of what has happened.',
+    next: 'Give a time that has passed, with its offset from UTC, as in 2026-03-01T02:51:00Z.',
+  },
+  'diagnosis.cursor': {
+    kind: 'invalid',
+    says: 'The cursor does not belong to this list of diagnoses.',
+    next: 'Take the cursor from the answer to the same question, or begin at the first page without one.',
+  },
+  'diagnosis.judgement': {
+    kind: 'invalid',
+    says: 'This cannot be said of a diagnosis.',
+    next: 'Confirm or refute a change by its id, as the feed has it; or confirm null: that no change did it.',
+  },
+  'diagnosis.not-yours': {
+    kind: 'forbidden',
+    says: 'A token that only reads cannot say what broke.',
+    next: 'Sign in as yourself, or use a token that may ingest.',
+  },
+});

@@ -1,0 +1,27 @@
+import type { NewTask } from '@nightjar/kernel/tasks/task';
+import type { Question } from '../events.ts';
+
+/** The topic under which rounds are made. */
+export const roundTopic = 'diagnosis.round';
+
+/** Minutes after the page at which it is looked again: as data comes in. */
+export const afters = [0, 1, 5, 15] as const;
+
+export type RoundTask = {
+  readonly diagnosis: string;
+  /** `signal` may be empty: then the loudest is looked for. */
+  readonly question: Question;
+  readonly after: number;
+  /** Of alerts; null where there is none. */
+  readonly group: string | null;
+};
+
+/** The rounds of a page that is heard of now, each once. */
+export const roundTasks = (org: number, task: Omit<RoundTask, 'after'>, now: Date): NewTask[] =>
+  afters.map((after) => ({
+    topic: roundTopic,
+    org,
+    payload: { ...task, after } satisfies RoundTask,
+    unique: `${task.diagnosis} +${after}`,
+    ...(after === 0 ? { priority: 20 } : { runAt: new Date(now.getTime() + after * 60_000) }),
+  }));

@@ -1,0 +1,38 @@
+import type { Features } from '@nightjar/diagnosis/features';
+import type { SuspectedChange } from '../events.ts';
+
+const minute = 60_000;
+/** So many are told where nobody can be suspected. */
+const most = 3;
+
+const apart = (ms: number): string => {
+  const minutes = Math.round(ms / minute);
+  if (minutes < 1) return 'less than a minute';
+  return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+};
+
+/** The changes nearest to a page of which nothing shows what is wrong. */
+export const nearestIn = ({ changes }: Features): string[] =>
+  [...changes]
+    .sort((a, b) => b.effectiveAt - a.effectiveAt || (a.id < b.id ? -1 : 1))
+    .slice(0, most)
+    .map(({ id }) => id);
+
+/** Why nobody is named, and what was changed all the same: whoever reads it may know more. */
+export const reasonsUnheard = (
+  { context, changes }: Features,
+  told: Readonly<Record<string, SuspectedChange>>,
+  nearest: readonly string[],
+): string[] => {
+  if (nearest.length === 0) return ['Nothing shows what is wrong, and nothing near was changed.'];
+  const effective = new Map(changes.map(({ id, effectiveAt }) => [id, effectiveAt]));
+  return [
+    'Nothing shows what is wrong, so no change is suspected. Nearest in time:',
+    ...nearest.map((id) => {
+      const at = effective.get(id) ?? context.pagedAt;
+      const when = at > context.pagedAt ? 'after the page' : `${apart(context.pagedAt - at)} before the page`;
+      const [service] = told[id]?.services ?? [];
+      return `${told[id]?.title ?? id}${service === undefined ? '' : ` (${service})`}, ${when}.`;
+    }),
+  ];
+};
