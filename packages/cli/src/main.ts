@@ -4,6 +4,7 @@ import type { Register, Surroundings } from './command.ts';
 import { alerts } from './commands/alerts.ts';
 import { backup } from './commands/backup.ts';
 import { catalog } from './commands/catalog.ts';
+import { diagnose } from './commands/diagnose.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { feed } from './commands/feed.ts';
@@ -38,6 +39,7 @@ const commands: readonly Register[] = [
   search,
   views,
   alerts,
+  diagnose,
   noise,
   services,
   service,

@@ -11,7 +11,10 @@ const noticed: ReadonlySet<string> = new Set(['latency', 'errors', 'success']);
  * The signal of a service that is furthest off around the page: for a page that does not say what it is about. What callers notice
  * comes before the rest, however loud. Null where nothing is measured of it.
  */
-export const loudestOf = (input: Pick<Case, 'series' | 'pagedAt' | 'now'>, service: string): string | null => {
+export const loudestOf = (
+  input: Pick<Case, 'series' | 'pagedAt' | 'now'>,
+  service: string,
+): string | null => {
   const series = input.series.filter((one) => (one.peer ?? one.service) === service);
   const table = withWholeServices(tableOf({ series }));
   const span = reachOf(table, input);

@@ -2,6 +2,7 @@ import { type Alerts, alertsOver } from './alerts.ts';
 import { type Catalog, catalogOver } from './catalog.ts';
 import { type Changes, changesOver } from './changes.ts';
 import { type CustomSources, customOver } from './custom.ts';
+import { type Diagnoses, diagnosesOver } from './diagnoses.ts';
 import { type Graph, graphOver, type ReadServicePage, servicePageOver } from './graph.ts';
 import { openLine, type Settings } from './line.ts';
 import { type Mapping, mappingOver } from './mapping.ts';
@@ -20,6 +21,7 @@ import type { Whoami } from './wire.ts';
 export type Client = {
   readonly changes: Changes;
   readonly alerts: Alerts;
+  readonly diagnoses: Diagnoses;
   readonly catalog: Catalog;
   readonly tokens: Tokens;
   readonly session: Session;
@@ -47,6 +49,7 @@ export const connect = (settings: Settings): Client => {
   return {
     changes: changesOver(line),
     alerts: alertsOver(line),
+    diagnoses: diagnosesOver(line),
     catalog: catalogOver(line),
     tokens: tokensOver(line),
     session: sessionOver(line),

@@ -7,6 +7,7 @@ import type * as keep from '@nightjar/server/domains/catalog/keep/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as custom from '@nightjar/server/domains/custom/wire';
+import type * as diagnosis from '@nightjar/server/domains/diagnosis/wire';
 import type * as compare from '@nightjar/server/domains/feed/compare/wire';
 import type * as density from '@nightjar/server/domains/feed/density/wire';
 import type * as noise from '@nightjar/server/domains/feed/noise/wire';
@@ -81,6 +82,15 @@ export type Done = { readonly position: number };
 export type Alert = ReadOnly<alerts.Alert>;
 export type AlertPage = ReadOnly<alerts.AlertPage>;
 export type AlertWithReports = ReadOnly<alerts.AlertWithReports>;
+
+/** What probably broke, with reasons, as it was last said or as one of its rounds said it. */
+export type Diagnosis = ReadOnly<diagnosis.Diagnosis>;
+/** A change ranked as the cause. */
+export type Suspect = Diagnosis['suspects'][number];
+export type DiagnosisPage = ReadOnly<diagnosis.DiagnosisPage>;
+export type NewDiagnosis = ReadOnly<diagnosis.NewDiagnosis>;
+/** A responder's word: this change did it, this one did not; null: none did. */
+export type NewJudgement = ReadOnly<diagnosis.NewJudgement>;
 
 /** How noisy each source was. */
 export type NoiseReport = ReadOnly<noise.NoiseReport>;

@@ -21,7 +21,10 @@ const pagedAtOf = (at: string | undefined, now: number): number => {
   if (at === undefined) return now;
   const asked = Date.parse(at);
   if (asked > now + aheadMs)
-    throw refuse('diagnosis.at', { detail: `${new Date(asked).toISOString()} is still to come.`, pointer: '/at' });
+    throw refuse('diagnosis.at', {
+      detail: `${new Date(asked).toISOString()} is still to come.`,
+      pointer: '/at',
+    });
   return Math.min(asked, now);
 };
 

@@ -65,6 +65,10 @@ test('the same question of the same person within a minute is one diagnosis, ove
   expect(await ask('ana', { signal: 'errors' })).not.toBe(first);
   house.state.now += 60_000;
   expect(await ask('ana')).not.toBe(first);
+  house.state.now = pagedAt + 301_000;
+  const early = await ask('joey');
+  house.state.now += 118_000;
+  expect(await ask('joey')).not.toBe(early);
   const together = await Promise.all([ask('read'), ask('read'), ask('read')]);
   expect(new Set(together).size).toBe(1);
 });

@@ -122,8 +122,12 @@ test('clocks that disagree: a change that bears a time to come', async () => {
 test('more than is looked at is told', async () => {
   const cut = house.evidence.series[0];
   expect(cut).toBeDefined();
-  const many = Array.from({ length: 130 }, (_, n) => report('cart', begins - (n + 10) * minute, { kind: 'flag', services: [] }));
+  const many = Array.from({ length: 130 }, (_, n) =>
+    report('cart', begins - (n + 10) * minute, { kind: 'flag', services: [] }),
+  );
   await house.changed(...many);
   const answer = await ask(nightSeries());
-  expect(answer.without.map(({ says }: { says: string }) => says).join(' ')).toMatch(/changes are within reach/);
+  expect(answer.without.map(({ says }: { says: string }) => says).join(' ')).toMatch(
+    /changes are within reach/,
+  );
 });

@@ -22,9 +22,7 @@ export const diagnosisDecider: Decider<Standing, DiagnosisFact> = {
  * (null) has one.
  */
 export const isDue = ({ rounds }: Standing, after: number | null): boolean =>
-  after === null
-    ? rounds.length === 0
-    : rounds.every((made) => made.after === null || made.after < after);
+  after === null ? rounds.length === 0 : rounds.every((made) => made.after === null || made.after < after);
 
 /** Adds a round to those there are; `at` is when it was made. */
 export const addRound =

@@ -6,8 +6,8 @@ import { groupsOver } from './groups/groups.ts';
 import { judgeDiagnosis } from './judge.ts';
 import { diagnoses } from './projection.ts';
 import { diagnosisById as byId } from './queries.ts';
-import { routes } from './routes.ts';
 import { roundsTopic } from './rounds/topic.ts';
+import { routes } from './routes.ts';
 import type { Diagnosis, NewJudgement } from './wire.ts';
 
 type Options = {

@@ -26,13 +26,20 @@ test('the last word of each responder counts, and can be taken back', async () =
       ({ by, change: about, judgement: word }: Record<string, string>) => `${by} ${word} ${about}`,
     );
   };
-  expect(await judge('ana', 'confirmed', guilty, { from: 'web' })).toEqual([`person:ana confirmed ${guilty}`]);
+  expect(await judge('ana', 'confirmed', guilty, { from: 'web' })).toEqual([
+    `person:ana confirmed ${guilty}`,
+  ]);
   expect(await judge('ana', 'confirmed', guilty)).toHaveLength(1);
   expect(await judge('joey', 'refuted', guilty)).toHaveLength(2);
   expect(await judge('ana', 'confirmed', change(7))).toEqual([
     `person:joey refuted ${guilty}`,
     `person:ana confirmed ${change(7)}`,
   ]);
+  expect(await judge('ana', 'confirmed', guilty)).toEqual([
+    `person:joey refuted ${guilty}`,
+    `person:ana confirmed ${guilty}`,
+  ]);
+  expect(await judge('ana', 'confirmed', change(7))).toHaveLength(2);
   expect(await judge('ana', 'refuted', guilty)).toHaveLength(3);
   expect(await judge('ana', 'confirmed', null)).toEqual([
     `person:joey refuted ${guilty}`,
@@ -45,7 +52,10 @@ test('the last word of each responder counts, and can be taken back', async () =
   expect(await judge('read', 'confirmed', guilty)).toEqual([403, 'diagnosis.not-yours']);
   expect(await judge('ingest', 'confirmed', 'pricing')).toEqual([400, 'diagnosis.judgement']);
   expect(await judge('ana', 'refuted', null)).toEqual([400, 'diagnosis.judgement']);
-  const none = await house.post('/api/v1/diagnoses/dgn_none/judgements', { judgement: 'confirmed', change: null });
+  const none = await house.post('/api/v1/diagnoses/dgn_none/judgements', {
+    judgement: 'confirmed',
+    change: null,
+  });
   expect(none.body.code).toBe('diagnosis.unknown');
 
   const list = await house.get('/api/v1/diagnoses?service=Checkout&limit=1');

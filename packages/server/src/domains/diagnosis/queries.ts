@@ -72,7 +72,10 @@ export const diagnosisById = async (
   id: string,
   { minPos, round }: Freshness = {},
 ): Promise<Diagnosis | null> => {
-  const reader = await kernel.reader(caller, { of: [diagnoses], ...(minPos === undefined ? {} : { minPos }) });
+  const reader = await kernel.reader(caller, {
+    of: [diagnoses],
+    ...(minPos === undefined ? {} : { minPos }),
+  });
   return diagnosisIn(reader, (service) => evidence.owner(kernel, caller, service), id, round);
 };
 

@@ -28,7 +28,8 @@ export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => 
       bodyLimit: 64 * 1024,
       schema: {
         summary: 'What probably broke a service, with reasons; recorded, so that it can be judged',
-        description: 'The same question of the same caller within a minute is answered by the same diagnosis.',
+        description:
+          'The same question of the same caller within a minute is answered by the same diagnosis.',
         tags,
         body: NewDiagnosis,
         response: { 201: Diagnosis },

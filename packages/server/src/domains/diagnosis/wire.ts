@@ -100,11 +100,19 @@ export const Diagnosis = Type.Object({
 export type Diagnosis = Static<typeof Diagnosis>;
 
 export const NewDiagnosis = Type.Object({
-  service: Type.String({ maxLength: 500, description: 'As the catalog knows it, by name, alias or reference.' }),
+  service: Type.String({
+    maxLength: 500,
+    description: 'As the catalog knows it, by name, alias or reference.',
+  }),
   env: Type.Optional(Type.String({ maxLength: 200 })),
-  at: Type.Optional(Type.String({ format: 'date-time', description: 'When it was noticed; now where not given.' })),
+  at: Type.Optional(
+    Type.String({ format: 'date-time', description: 'When it was noticed; now where not given.' }),
+  ),
   signal: Type.Optional(
-    Type.String({ maxLength: 100, description: 'latency, errors, requests, cpu, memory; the loudest where not given.' }),
+    Type.String({
+      maxLength: 100,
+      description: 'latency, errors, requests, cpu, memory; the loudest where not given.',
+    }),
   ),
 });
 export type NewDiagnosis = Static<typeof NewDiagnosis>;

@@ -38,7 +38,13 @@ const told = (net: Net, start: number, bounds: Bounds): Around => {
 };
 
 /** Where nobody says what it calls: what its owner runs besides. */
-const ofSameOwner = async (reader: Reader, net: Net, ref: Ref, most: number, clock: Date): Promise<Around> => {
+const ofSameOwner = async (
+  reader: Reader,
+  net: Net,
+  ref: Ref,
+  most: number,
+  clock: Date,
+): Promise<Around> => {
   const start = net.node(ref);
   const name = namedIn(net, ref).name;
   const [owner] = net.described(start)?.owners ?? [];
@@ -52,7 +58,13 @@ const ofSameOwner = async (reader: Reader, net: Net, ref: Ref, most: number, clo
 };
 
 /** As it stood, or as it stands. An API on the way is read as a step of its own, so twice as many are. */
-const netOf = async (kernel: Kernel, reader: Reader, ref: Ref, at: Date | null, depth: number): Promise<Net> => {
+const netOf = async (
+  kernel: Kernel,
+  reader: Reader,
+  ref: Ref,
+  at: Date | null,
+  depth: number,
+): Promise<Net> => {
   if (at === null) return residentOf(kernel).now(reader);
   const net = emptyNet();
   await collect(net, reader, { start: ref, direction: 'out', depth: 2 * depth, limit: ofThePast.nodes }, at);

@@ -1,6 +1,6 @@
 import { partsOf, type Ref } from '@nightjar/descriptors/ref';
-import { Refusal } from '@nightjar/kernel/refusal';
 import type { Reader } from '@nightjar/kernel/projection/reader';
+import { Refusal } from '@nightjar/kernel/refusal';
 import { resolve } from '../resolve.ts';
 
 /** What alerts, changes and measurements are about. */

@@ -81,8 +81,12 @@ export const diagnose = async (asking: Asking, asked: Asked): Promise<Diagnosed>
   const target = around.services[0]?.name ?? service;
   const names = spelledAs(around.services.map(({ name }) => name));
   if (service !== null && target !== null) names.alias(service, target);
-  const within = [...new Set([...around.services.map(({ name }) => name), ...(service === null ? [] : [service])])];
-  const measured = await timed('series', () => seriesOf(asking, { services: within, environment, now }, pagedAt));
+  const within = [
+    ...new Set([...around.services.map(({ name }) => name), ...(service === null ? [] : [service])]),
+  ];
+  const measured = await timed('series', () =>
+    seriesOf(asking, { services: within, environment, now }, pagedAt),
+  );
   const opened = openCase({
     id,
     question: { ...question, service: target },

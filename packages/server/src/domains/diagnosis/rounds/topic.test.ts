@@ -83,7 +83,11 @@ test('what was said at the page stays so, whatever is said later', async () => {
   await house.kernel.tasks.enqueue(tasks().slice(0, 1));
   await house.settled();
   house.state.series = sick;
-  await house.kernel.tasks.enqueue(tasks().slice(1, 2).map(({ runAt: _, ...task }) => task));
+  await house.kernel.tasks.enqueue(
+    tasks()
+      .slice(1, 2)
+      .map(({ runAt: _, ...task }) => task),
+  );
   await house.settled();
   const last = await house.get(`/api/v1/diagnoses/${id}?min_pos=${await house.kernel.log.head()}`);
   expect(last.body).toMatchObject({ round: 2, verdict: 'change' });

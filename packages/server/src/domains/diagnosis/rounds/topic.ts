@@ -14,7 +14,11 @@ import { weightsOf } from './weights.ts';
  * Whether a later round of the same diagnosis is due as well: after a standstill all that were missed are, and the last of them knows
  * all that the others would have found.
  */
-const isOvertaken = async ({ database }: Kernel, org: number, { diagnosis, after }: RoundTask): Promise<boolean> => {
+const isOvertaken = async (
+  { database }: Kernel,
+  org: number,
+  { diagnosis, after }: RoundTask,
+): Promise<boolean> => {
   const later = await database.one(sql`
     select from nightjar.task
     where org = ${org} and topic = ${roundTopic} and (state in ('ready', 'leased') or (state = 'scheduled' and run_at <= clock_timestamp()))

@@ -25,9 +25,7 @@ const inOrder = ({ newestFirst }: Stretch): Sql =>
   raw(newestFirst ? 'order by at desc, id desc' : 'order by at, id');
 
 const there = ({ environment }: Wish, none: string): Sql =>
-  environment === null
-    ? raw('true')
-    : sql`(environment = ${sameName(environment)} or ${raw(none)})`;
+  environment === null ? raw('true') : sql`(environment = ${sameName(environment)} or ${raw(none)})`;
 
 /** A range of `by_service_time` a name. */
 const ofServices = (reader: Reader, wish: Wish, stretch: Stretch): Sql => sql`
