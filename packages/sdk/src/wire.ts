@@ -7,6 +7,7 @@ import type * as keep from '@nightjar/server/domains/catalog/keep/wire';
 import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire';
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as custom from '@nightjar/server/domains/custom/wire';
+import type * as groups from '@nightjar/server/domains/diagnosis/groups/wire';
 import type * as diagnosis from '@nightjar/server/domains/diagnosis/wire';
 import type * as compare from '@nightjar/server/domains/feed/compare/wire';
 import type * as density from '@nightjar/server/domains/feed/density/wire';
@@ -82,6 +83,10 @@ export type Done = { readonly position: number };
 export type Alert = ReadOnly<alerts.Alert>;
 export type AlertPage = ReadOnly<alerts.AlertPage>;
 export type AlertWithReports = ReadOnly<alerts.AlertWithReports>;
+/** Alerts of one cause, as one line. */
+export type AlertGroup = ReadOnly<groups.AlertGroup>;
+export type AlertGroupPage = ReadOnly<groups.AlertGroupPage>;
+export type AlertGroupWithMembers = ReadOnly<groups.AlertGroupWithMembers>;
 
 /** What probably broke, with reasons, as it was last said or as one of its rounds said it. */
 export type Diagnosis = ReadOnly<diagnosis.Diagnosis>;

@@ -4,7 +4,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 /** One needs the other: directly, or `through` one in between that is not among those asked about. */
 export type Need = { readonly from: string; readonly to: string; readonly through: string | null };
 
-/** Services that need the same thing, where that tells something: few others need it, or most of those who do are among these. */
+/** Services that need the same thing, where that tells something: by chance so many of those who need it would hardly be among these. */
 export type Shared = { readonly by: string; readonly services: readonly string[] };
 
 /** How the services asked about hang together, by their names in small letters. */

@@ -1,6 +1,8 @@
 import type { Relation } from '@nightjar/descriptors/description';
 import { expect, test } from 'vitest';
 import { entityStream } from '../events.ts';
+import { emptyNet } from '../graph/net.ts';
+import { tiesAmong } from '../graph/ties.ts';
 import { callerWith, catalogHouse } from '../testing/house.ts';
 import { related } from './related.ts';
 
@@ -79,7 +81,7 @@ test('services hang together by what they need, no further than two steps apart'
   expect(await it.ask()).toEqual({ known: [], needs: [], shared: [] });
 }, 30_000);
 
-test('what few need, or what most who need it are in trouble with, ties them; what everybody needs does not', async () => {
+test('what ties those who need it is what so many of them are not in trouble with by chance', async () => {
   await using it = await world();
   const crowd = Array.from({ length: 20 }, (_, n) => `c${n}`);
   await it.say(
@@ -90,3 +92,31 @@ test('what few need, or what most who need it are in trouble with, ties them; wh
     `auth: ${crowd.slice(0, 10).toSorted().join(' ')}`,
   ]);
 }, 30_000);
+
+test('of a hundred unrelated services in a large company hardly any is tied to another', async () => {
+  const net = emptyNet();
+  const size = 5_000;
+  let seed = 1;
+  const draw = (): number => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % size;
+  };
+  const ref = (n: number): string => `service:default/s${n}`;
+  for (let n = 0; n < size; n += 1)
+    for (let edge = 0; edge < 8; edge += 1)
+      net.add({ from: ref(n), to: ref(draw()), type: 'calls', confidence: 1, observed: true, why: null });
+  const pick = (count: number): Map<number, string> =>
+    new Map(Array.from({ length: count }, draw).map((n) => [net.node(ref(n)), `s${n}`]));
+  for (const count of [3, 10, 100]) {
+    const { needs, shared } = tiesAmong(net, pick(count));
+    const between = needs.filter(({ through }) => through !== null);
+    expect([between, shared]).toEqual([[], []]);
+  }
+  // All who need one thing are: it breaks, and says nothing itself.
+  const broken = net.node(ref(17));
+  const callers = new Map<number, string>();
+  net.each('in', broken, (node) => callers.set(node, net.ref(node)));
+  expect(callers.size).toBeGreaterThan(3);
+  const { shared } = tiesAmong(net, new Map([...callers, ...pick(100)]));
+  expect(shared.filter(({ services }) => services.length >= callers.size).map(({ by }) => by)).toEqual(['s17']);
+});
