@@ -219,3 +219,23 @@ test('two processes begin one diagnosis for what they both hear of', async () =>
   );
   expect(founded).toHaveLength(30);
 }, 30_000);
+
+test('in a storm what seems to stand for itself waits a minute with its diagnosis; the storm does not', async () => {
+  await using house = await groupsHouse();
+  const storm = Array.from({ length: 25 }, (_, n) => seen({ key: `k${n}`, at: ago(1) }));
+  await house.record(storm);
+  await expect.poll(() => countsOf(house), patience).toEqual([25]);
+  await house.record([seen({ key: 'other', services: ['search'] })]);
+  await expect.poll(() => countsOf(house), patience).toEqual([1, 25]);
+  await expect.poll(() => house.rounds.length, patience).toBe(1);
+  const [search] = await listed(house);
+  const due = await house.database.many<{ after: number; minutes: number }>(sql`
+    select (payload ->> 'after')::int as after, round(extract(epoch from run_at - created_at) / 60)::int as minutes
+    from nightjar.task where topic = ${roundTopic} and payload ->> 'group' = ${search.id} order by 1`);
+  expect(due.map(({ after, minutes }) => [after, minutes])).toEqual([
+    [0, 1],
+    [1, 2],
+    [5, 6],
+    [15, 16],
+  ]);
+});

@@ -1,9 +1,9 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { type Firing, type FiringRow, firingOf } from './firing.ts';
-import type { Known } from './group.ts';
 import { alertGroups } from './projection.ts';
 import { longestApart } from './score.ts';
+import type { Weather } from './storm.ts';
 
 const columns = sql`id, source, title, severity, services, environment, things, rule, signal, at, grp as "group"`;
 
@@ -25,7 +25,7 @@ const mostMembers = 5_000;
 export const membersAround = async (
   reader: Reader,
   alerts: readonly Firing[],
-): Promise<{ readonly members: readonly Firing[]; readonly groups: readonly Known[] }> => {
+): Promise<{ readonly members: readonly Firing[]; readonly groups: readonly Weather[] }> => {
   const times = alerts.map(({ at }) => at);
   const from = new Date(times.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY) - longestApart);
   const until = new Date(times.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY) + longestApart);
@@ -38,11 +38,15 @@ export const membersAround = async (
       window same as (partition by grp, services, environment, things order by at, id))
     select ${columns} from around where nth = 1 or htn = 1 order by at desc, id limit ${mostMembers}`);
   const ids = [...new Set(rows.map(({ group }) => group))];
-  const groups = await reader.many<Omit<Known, 'first'> & { first: Date }>(sql`
-    select id, lead, first_at as first from ${reader.table(alertGroups, 'grp')}
+  const groups = await reader.many<Omit<Weather, 'first' | 'last'> & { first: Date; last: Date }>(sql`
+    select id, lead, count, first_at as first, last_at as last from ${reader.table(alertGroups, 'grp')}
     where org = ${reader.caller.org} and id = any(${ids}::text[]) and merged_into is null`);
   return {
     members: rows.map(firingOf),
-    groups: groups.map(({ first, ...one }) => ({ ...one, first: first.getTime() })),
+    groups: groups.map(({ first, last, ...one }) => ({
+      ...one,
+      first: first.getTime(),
+      last: last.getTime(),
+    })),
   };
 };

@@ -6,6 +6,7 @@ import { roundTasks } from '../rounds/round-task.ts';
 import { type AlertsGrouped, type Grouped, groupStream, mostAtOnce } from './events.ts';
 import type { Firing } from './firing.ts';
 import type { Addition, Regrouping } from './group.ts';
+import { stormPatience } from './storm.ts';
 
 /** The group that an alert founds with an episode of its: derived, so that whoever finds it twice finds the same one. */
 export const groupId = (org: number, { id, at }: Pick<Firing, 'id' | 'at'>): string =>
@@ -38,8 +39,8 @@ const groupedOf = ({ firing, why }: Addition): Grouped => ({ alert: firing.id, a
 const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 
-/** The append that a regrouping is: the facts, and for a new group the rounds of its diagnosis. */
-export const recordOf = (org: number, it: Regrouping, now: Date): Record => {
+/** The append that a regrouping is: the facts, and for a new group the rounds of its diagnosis, later where it `waits`. */
+export const recordOf = (org: number, it: Regrouping, now: Date, waits: boolean): Record => {
   const first = it.alerts[0]?.firing;
   const group = it.is === 'joined' ? it.group.id : groupId(org, it.alerts[0].firing);
   const begins = it.is === 'founded' && now.getTime() - it.alerts[0].firing.at <= oldest;
@@ -60,11 +61,13 @@ export const recordOf = (org: number, it: Regrouping, now: Date): Record => {
   const told = it.alerts.map(({ firing }) => `${firing.id} ${firing.at}`).sort();
   const key = hash('sha256', [group, ...told].join('\n')).slice(0, 40);
   const question = first === undefined || diagnosis === null ? null : questionOf(first);
+  const begin = waits ? new Date(now.getTime() + stormPatience) : now;
+  const rounds =
+    question === null || diagnosis === null ? [] : roundTasks(org, { diagnosis, question, group }, begin);
   return {
     stream: groupStream(group),
     facts,
-    tasks:
-      question === null || diagnosis === null ? [] : roundTasks(org, { diagnosis, question, group }, now),
+    tasks: waits ? rounds.map((task) => ({ runAt: begin, ...task })) : rounds,
     once: { source: 'diagnosis.group', key, hash: key },
   };
 };

@@ -8,6 +8,7 @@ import { alertGroups } from './projection.ts';
 import { type GroupTask, groupTopic } from './reactions.ts';
 import { membersAround, ungrouped } from './read.ts';
 import { recordOf } from './record.ts';
+import { waiting } from './storm.ts';
 
 /** Alerts that are grouped in one go; more than these are a second go's. */
 const mostTogether = 20_000;
@@ -48,7 +49,9 @@ const groupAll = async (
       return unrelated;
     });
     const now = kernel.clock.now();
-    const records = group(alerts, members, groups, ties).map((one) => recordOf(org, one, now));
+    const found = group(alerts, members, groups, ties);
+    const patient = waiting(found, groups, now.getTime());
+    const records = found.map((one) => recordOf(org, one, now, patient.has(one)));
     for (let at = 0; at < records.length; at += atOnce) {
       signal.throwIfAborted();
       const some = records.slice(at, at + atOnce);

@@ -37,8 +37,8 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
   run: async ({ org, payload }: RunningTask<RoundTask>) => {
     const { diagnosis: id, question, after, group } = payload;
     const caller = { ...nightjarItself, org };
-    // What was said at the page stands; from then on the other group's diagnosis speaks for both.
-    if (after > 0 && group !== null && (await isMerged(kernel, caller, group))) return;
+    // The other group's diagnosis speaks for both; what was said before stands.
+    if (group !== null && (await isMerged(kernel, caller, group))) return;
     const { standing } = await standingOf(kernel.log, org, id);
     if (!isDue(standing, after) || (await isOvertaken(kernel, org, payload))) return;
     const { data } = await diagnose(
