@@ -1,11 +1,5 @@
 import type { Line } from './line.ts';
-import type {
-  Alert,
-  AlertGroupPage,
-  AlertGroupWithMembers,
-  AlertPage,
-  AlertWithReports,
-} from './wire.ts';
+import type { Alert, AlertGroupPage, AlertGroupWithMembers, AlertPage, AlertWithReports } from './wire.ts';
 
 type ListOptions = {
   /** Filter language: `service:checkout severity:critical -env:staging`. */

@@ -30,8 +30,12 @@ const row = (group: AlertGroup, now: Date): string[] => [
 ];
 
 const sayOne = (terminal: Terminal, group: AlertGroupWithMembers): void => {
-  if (group.mergedInto !== null)
-    return terminal.say(`It is a part of ${group.mergedInto}: ${terminal.nightjar} alerts groups ${group.mergedInto}`);
+  if (group.mergedInto !== null) {
+    terminal.say(
+      `It is a part of ${group.mergedInto}: ${terminal.nightjar} alerts groups ${group.mergedInto}`,
+    );
+    return;
+  }
   table(
     terminal,
     ['service', 'severity', 'state', 'since', 'in', '', 'because'],
@@ -67,8 +71,7 @@ export const groupsCommand = (alerts: Command, { env, terminal }: Surroundings):
       }
       const page = await client.alerts.groups({ state: flags.all ? undefined : 'open', limit });
       if (flags.json) return terminal.json(page);
-      if (page.groups.length === 0)
-        return terminal.say(flags.all ? 'No alerts yet.' : 'Nothing fires.');
+      if (page.groups.length === 0) return terminal.say(flags.all ? 'No alerts yet.' : 'Nothing fires.');
       table(
         terminal,
         ['group', 'services', 'state', 'since', 'in', ''],

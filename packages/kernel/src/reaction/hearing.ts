@@ -57,7 +57,9 @@ export const hearing = (reaction: Reaction, parts: HearingParts): Follower => {
       (await on.one<{ pos: number }>(sql`select pos from nightjar.reaction where ${mine}`))?.pos,
     lost: async (tx, { pos, head }) => {
       // What was lost cannot be reacted to; what comes from now on can.
-      await tx.run(sql`update nightjar.reaction set pos = ${head}, updated_at = clock_timestamp() where ${mine}`);
+      await tx.run(
+        sql`update nightjar.reaction set pos = ${head}, updated_at = clock_timestamp() where ${mine}`,
+      );
       logger.error({ reaction: name, pos, head }, 'the log ends before the cursor: it goes on from the end');
       return { is: 'idle', pos: head };
     },

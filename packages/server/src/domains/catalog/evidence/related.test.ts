@@ -73,7 +73,10 @@ test('services hang together by what they need, no further than two steps apart'
     shared: [],
   });
   // Who is asked about as well ties its neighbours by itself.
-  expect((await it.ask('web', 'checkout', 'pricing')).needs).toEqual(['checkout > pricing', 'web > checkout']);
+  expect((await it.ask('web', 'checkout', 'pricing')).needs).toEqual([
+    'checkout > pricing',
+    'web > checkout',
+  ]);
   expect((await it.ask('web', 'pricing')).needs).toEqual(['web > checkout > pricing']);
   expect((await it.ask('web', 'ledger')).needs).toEqual([]);
   expect((await it.ask('pricing', 'db')).needs).toEqual(['pricing > ledger > db']);
@@ -118,5 +121,7 @@ test('of a hundred unrelated services in a large company hardly any is tied to a
   net.each('in', broken, (node) => callers.set(node, net.ref(node)));
   expect(callers.size).toBeGreaterThan(3);
   const { shared } = tiesAmong(net, new Map([...callers, ...pick(100)]));
-  expect(shared.filter(({ services }) => services.length >= callers.size).map(({ by }) => by)).toEqual(['s17']);
+  expect(shared.filter(({ services }) => services.length >= callers.size).map(({ by }) => by)).toEqual([
+    's17',
+  ]);
 });

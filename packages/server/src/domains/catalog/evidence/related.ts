@@ -2,9 +2,9 @@ import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { fold } from '@nightjar/query/fold';
 import type { FindRelated } from '../../../evidence/related.ts';
-import { entities } from '../projection.ts';
 import { residentOf } from '../graph/resident-of.ts';
 import { tiesAmong } from '../graph/ties.ts';
+import { entities } from '../projection.ts';
 
 /** What alerts may be about. */
 const kinds = ['service', 'api', 'resource'];

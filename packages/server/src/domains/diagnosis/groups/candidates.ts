@@ -54,8 +54,31 @@ function* within(block: Block, tie: Tie): Generator<Candidate> {
 
 /** Names that are words as well: a text that holds one names no service. */
 const everyday: ReadonlySet<string> = new Set([
-  ...['alert', 'alerts', 'service', 'services', 'server', 'error', 'errors', 'latency', 'requests', 'request'],
-  ...['database', 'cache', 'queue', 'disk', 'memory', 'node', 'cluster', 'host', 'backup', 'health', 'status'],
+  ...[
+    'alert',
+    'alerts',
+    'service',
+    'services',
+    'server',
+    'error',
+    'errors',
+    'latency',
+    'requests',
+    'request',
+  ],
+  ...[
+    'database',
+    'cache',
+    'queue',
+    'disk',
+    'memory',
+    'node',
+    'cluster',
+    'host',
+    'backup',
+    'health',
+    'status',
+  ],
   ...['client', 'worker', 'workers', 'production', 'staging', 'critical', 'warning', 'monitoring', 'storage'],
 ]);
 const shortestName = 4;

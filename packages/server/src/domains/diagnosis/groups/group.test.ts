@@ -99,7 +99,10 @@ describe('alerts of different causes', () => {
     ],
     [
       'of one service in two environments',
-      [firing({ id: 'a0', service: 'pricing' }), firing({ id: 'a1', service: 'pricing', environment: 'staging' })],
+      [
+        firing({ id: 'a0', service: 'pricing' }),
+        firing({ id: 'a1', service: 'pricing', environment: 'staging' }),
+      ],
       unrelated,
     ],
     [
@@ -118,7 +121,11 @@ describe('alerts of different causes', () => {
     [
       'with labels that name what watches',
       [
-        firing({ id: 'a0', service: 'pricing', labels: { instance: 'kube-state:8080', pod: 'kube-state-1' } }),
+        firing({
+          id: 'a0',
+          service: 'pricing',
+          labels: { instance: 'kube-state:8080', pod: 'kube-state-1' },
+        }),
         firing({ id: 'a1', service: 'cart', labels: { instance: 'kube-state:8080', pod: 'kube-state-1' } }),
       ],
       unrelated,

@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import { diagnosisId } from '../../../change/identity.ts';
 import type { Related } from '../../../evidence/related.ts';
 import { alertStream } from '../../alerts/events.ts';
-import { alertGroups } from './projection.ts';
 import { roundTopic } from '../rounds/round-task.ts';
+import { alertGroups } from './projection.ts';
 import { ago, groupsHouse, seen } from './testing/house.ts';
 
 type House = Awaited<ReturnType<typeof groupsHouse>>;
 
-const listed = async (house: House, query = '', right = 'read') => (await house.get(query, right)).body.groups;
+const listed = async (house: House, query = '', right = 'read') =>
+  (await house.get(query, right)).body.groups;
 const patience = { timeout: 10_000 };
 const countsOf = async (house: House, query = '', right = 'read'): Promise<number[]> =>
   (await listed(house, query, right)).map(({ count }: { count: number }) => count);

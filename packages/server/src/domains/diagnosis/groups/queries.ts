@@ -3,7 +3,13 @@ import type { Reader } from '@nightjar/kernel/projection/reader';
 import { boundCursor, boundKey, isText } from '../../../page/bound-cursor.ts';
 import { alertGroups } from './projection.ts';
 import { refuse } from './refusals.ts';
-import type { AlertGroup, AlertGroupPage, AlertGroupQuery, AlertGroupWithMembers, GroupMember } from './wire.ts';
+import type {
+  AlertGroup,
+  AlertGroupPage,
+  AlertGroupQuery,
+  AlertGroupWithMembers,
+  GroupMember,
+} from './wire.ts';
 
 type Times = 'firstAt' | 'lastAt' | 'endedAt';
 type Row = Omit<AlertGroup, Times | 'state'> & {

@@ -1,5 +1,5 @@
-import type { NewTask } from '@nightjar/kernel/tasks/task';
 import { reaction } from '@nightjar/kernel/reaction/reaction';
+import type { NewTask } from '@nightjar/kernel/tasks/task';
 import type { AlertObserved } from '../../alerts/events.ts';
 
 export const groupTopic = 'diagnosis.group';

@@ -55,9 +55,7 @@ const groupAll = async (
     for (let at = 0; at < records.length; at += atOnce) {
       signal.throwIfAborted();
       const some = records.slice(at, at + atOnce);
-      await Promise.all(
-        some.map((record) => kernel.log.append({ org, actor: caller.subject, ...record })),
-      );
+      await Promise.all(some.map((record) => kernel.log.append({ org, actor: caller.subject, ...record })));
     }
     if (alerts.length < mostTogether) return head;
   }

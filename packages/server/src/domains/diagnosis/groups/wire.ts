@@ -77,7 +77,11 @@ export type AlertGroupMembersQuery = Static<typeof AlertGroupMembersQuery>;
 
 export const AlertGroupQuery = Type.Object({
   state: Type.Optional(
-    Type.Unsafe<'open' | 'ended'>({ type: 'string', enum: ['open', 'ended'], description: 'All where not given.' }),
+    Type.Unsafe<'open' | 'ended'>({
+      type: 'string',
+      enum: ['open', 'ended'],
+      description: 'All where not given.',
+    }),
   ),
   ...page,
 });

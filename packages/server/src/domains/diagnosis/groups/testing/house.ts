@@ -9,8 +9,8 @@ import type { AlertObservation } from '../../../../change/alert.ts';
 import { alertId } from '../../../../change/identity.ts';
 import type { Related } from '../../../../evidence/related.ts';
 import { type AlertObserved, alertStream } from '../../../alerts/events.ts';
-import { groupsOver } from '../groups.ts';
 import { type RoundTask, roundTopic } from '../../rounds/round-task.ts';
+import { groupsOver } from '../groups.ts';
 import { unrelated } from './firing.ts';
 
 const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
