@@ -4,6 +4,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Evidence } from '../../evidence/parts.ts';
 import { groupsOver } from './groups/groups.ts';
 import { judgeDiagnosis } from './judge.ts';
+import { learningRoutes } from './learning/routes.ts';
 import { diagnoses } from './projection.ts';
 import { diagnosisById as byId } from './queries.ts';
 import { roundsTopic } from './rounds/topic.ts';
@@ -28,6 +29,7 @@ export const diagnosisWith = (evidence: Evidence, { tell = [] }: Options = {}): 
     routes: (http, kernel) => {
       routes(http, kernel, evidence);
       groups.routes(http, kernel);
+      learningRoutes(http, kernel);
     },
     topics: (kernel) => [roundsTopic(kernel, evidence, tell), ...groups.topics(kernel)],
   });
