@@ -20,6 +20,7 @@ const benches: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   sources: () => import('./sources.ts'),
   noise: () => import('./noise.ts'),
   web: () => import('./web.ts'),
+  diagnose: () => import('./diagnose.ts'),
 };
 
 const usage = `npm run bench -- NAME [--quick | --size N] [--url postgres://…]

@@ -15,7 +15,7 @@ const summaries = [
 ];
 
 /** mulberry32: small, seeded, good enough for a story. */
-const chance = (seed: number) => () => {
+export const chance = (seed: number) => () => {
   seed = (seed + 0x6d2b79f5) | 0;
   let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;

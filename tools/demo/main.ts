@@ -6,6 +6,7 @@ import { withRunning } from '../../packages/cli/src/offline/running.ts';
 import { services } from './cast.ts';
 import { company } from './company.ts';
 import { landscape } from './landscape.ts';
+import { measuredNight } from './measured.ts';
 
 // `npm run demo`: fills a running Nightjar with a believable company, so that there is something to look at.
 const { values } = parseArgs({
@@ -24,7 +25,8 @@ const { url, token = '' } = target(await withRunning(readEnvironment(process.cwd
 if (values.help) {
   console.log(`npm run demo -- [--url ${url}] [--token njt_…] [--changes 2000]
 
-Loads a catalog of ${services.length} services and data stores, two weeks of changes and one bad night into a running Nightjar. Running it again adds the night anew;
+Loads a catalog of ${services.length} services and data stores, two weeks of changes, one bad night and what was measured of it into a
+running Nightjar. Running it again adds the night anew;
 changes that are there already stay as they are.`);
   process.exit(0);
 }
@@ -44,10 +46,12 @@ try {
     await nightjar.changes.send(reports.slice(at, at + batch));
     process.stdout.write(`\r${Math.min(at + batch, reports.length)} of ${reports.length} reports sent`);
   }
+  await nightjar.signals.send(measuredNight(reports, until));
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);
 }
 console.log(
-  `\nOpen ${url} and look at the last hour: something broke checkout. Who owns it: ${url}/catalog/service/checkout`,
+  `\nOpen ${url} and look at the last hour: something broke checkout. Who owns it: ${url}/catalog/service/checkout
+What did it: npm run nightjar -- diagnose checkout --env prod`,
 );

@@ -5,15 +5,19 @@ import { finish, type Loaded, prepare } from './load.ts';
 /** One a core: the changes of the two are different ones, so neither waits for the other. */
 const loaders = 2;
 
+/** Which changes: a program that loads its part of them, told `URL SIZE …more PART PARTS`. */
+type Which = { readonly loader: URL; readonly more: readonly string[] };
+
+const theFeeds: Which = { loader: new URL('./loader.ts', import.meta.url), more: [] };
+
 /** Runs one loader to its end; `tell` is called with how many changes it has loaded. */
-const loader = (url: string, size: number, part: number, tell: (loaded: number) => void): Promise<void> =>
+const runLoader = (
+  { loader, more }: Which,
+  [url, size, part]: readonly [url: string, size: number, part: number],
+  tell: (loaded: number) => void,
+): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = fork(new URL('./loader.ts', import.meta.url), [
-      url,
-      String(size),
-      String(part),
-      String(loaders),
-    ]);
+    const child = fork(loader, [url, String(size), ...more, String(part), String(loaders)]);
     child.on('message', (said: { loaded: number }) => tell(said.loaded));
     child.once('exit', (code) => {
       if (code === 0) resolve();
@@ -26,6 +30,7 @@ export const loadApart = async (
   database: Database,
   size: number,
   say: (line: string) => void,
+  which = theFeeds,
 ): Promise<Loaded> => {
   await prepare(database);
   const began = performance.now();
@@ -38,7 +43,7 @@ export const loadApart = async (
     said = all;
     say(`loaded ${all} of ${size}, ${Math.round(all / ((performance.now() - began) / 1000))} a second`);
   };
-  await Promise.all(parts.map((_, part) => loader(database.url, size, part, tell(part))));
+  await Promise.all(parts.map((_, part) => runLoader(which, [database.url, size, part], tell(part))));
   const loadSeconds = (performance.now() - began) / 1000;
   return { loadSeconds, indexSeconds: await finish(database) };
 };

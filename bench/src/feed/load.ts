@@ -8,7 +8,8 @@ export type Loaded = { readonly loadSeconds: number; readonly indexSeconds: numb
 export const schema = 'feed_changes_v3';
 
 const step = 2_000;
-const path = raw(`set local search_path to ${schema}`);
+/** Within a transaction: the model's tables by their bare names. */
+export const path = raw(`set local search_path to ${schema}`);
 
 /** The tables of the model, without indexes. */
 export const prepare = async (database: Database): Promise<void> => {

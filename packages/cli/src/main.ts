@@ -20,6 +20,7 @@ import { search } from './commands/search.ts';
 import { send } from './commands/send.ts';
 import { service } from './commands/service.ts';
 import { services } from './commands/services.ts';
+import { signals } from './commands/signals.ts';
 import { sources } from './commands/sources.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
@@ -57,6 +58,7 @@ const commands: readonly Register[] = [
   restore,
   log,
   sources,
+  signals,
   doctor,
 ];
 

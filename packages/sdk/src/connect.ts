@@ -9,6 +9,7 @@ import { type Mapping, mappingOver } from './mapping.ts';
 import { type People, peopleOver } from './people.ts';
 import { type Search, searchOver } from './search.ts';
 import { type Session, sessionOver, whoamiOver } from './session.ts';
+import { type Signals, signalsOver } from './signals.ts';
 import { type Sources, sourcesOver } from './sources.ts';
 import { type Tokens, tokensOver } from './tokens.ts';
 import { type Views, viewsOver } from './views.ts';
@@ -27,6 +28,7 @@ export type Client = {
   readonly session: Session;
   readonly people: People;
   readonly sources: Sources;
+  readonly signals: Signals;
   readonly mapping: Mapping;
   readonly custom: CustomSources;
   readonly views: Views;
@@ -55,6 +57,7 @@ export const connect = (settings: Settings): Client => {
     session: sessionOver(line),
     people: peopleOver(line),
     sources: sourcesOver(line),
+    signals: signalsOver(line),
     mapping: mappingOver(line),
     custom: customOver(line),
     views: viewsOver(line),

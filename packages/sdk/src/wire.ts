@@ -14,6 +14,7 @@ import type * as density from '@nightjar/server/domains/feed/density/wire';
 import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as mapping from '@nightjar/server/domains/mapping/wire';
+import type * as signals from '@nightjar/server/domains/signals/wire';
 import type * as setUp from '@nightjar/server/domains/sources/wire';
 import type * as views from '@nightjar/server/domains/views/wire';
 import type * as reconcile from '@nightjar/server/reconcile/wire';
@@ -157,6 +158,20 @@ export type Described = ReadOnly<describe.Described>;
 export type Descriptors = ReadOnly<describe.Descriptors>;
 export type Calls = ReadOnly<calls.CallList>;
 export type Discovery = ReadOnly<catalog.DiscoveryList>;
+
+/** What is measured of services. */
+export type SeriesList = ReadOnly<signals.SeriesList>;
+export type MeasuredSeries = SeriesList['series'][number];
+export type Signals = ReadOnly<signals.Signals>;
+export type SignalSegment = ReadOnly<signals.Segment>;
+export type NewSignals = ReadOnly<signals.NewPoints['series']>;
+/** What became of points that were sent. */
+export type PointsTaken = ReadOnly<signals.PointsTaken>;
+/** How a metric of a Prometheus becomes a signal. */
+export type SignalRule = ReadOnly<signals.SignalRuleCard>;
+export type NewSignalRule = ReadOnly<signals.NewSignalRule>;
+export type SignalRuleList = ReadOnly<signals.SignalRuleList>;
+export type SignalRuleAnswer = ReadOnly<signals.SignalRuleAnswer>;
 
 /** What was found, the group with the nearest first; `missing` names groups that gave no answer. */
 export type SearchAnswer = ReadOnly<search.SearchAnswer>;

@@ -9,6 +9,7 @@ import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
 import { alerts, alertsGraph } from './domains/alerts/index.ts';
 import {
+  callSeries,
   catalogEvidence,
   catalogGraph,
   catalogIntake,
@@ -21,6 +22,7 @@ import { custom } from './domains/custom/index.ts';
 import { diagnosisWith } from './domains/diagnosis/index.ts';
 import { checkFeedFilter, feed, feedEvidence, feedGraph, feedToSearch } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
+import { beginSignals, openSignals, signalSeries, signalsWith } from './domains/signals/index.ts';
 import { openSources, sourcesWith } from './domains/sources/index.ts';
 import { beginSources } from './domains/sources/reactions.ts';
 import { viewsOver, viewsToSearch } from './domains/views/index.ts';
@@ -94,16 +96,17 @@ const layDesk: App['desk'] = async (kernel, settings) => {
     publicUrl: settings.publicUrl?.href ?? null,
     locate: which.locate,
   });
+  openSignals(kernel, { locate: which.locate, tokens: settings.prometheusTokens });
   const perSecond = settings.sourceRate;
   return { ...known, ...which, ready: informed, wait: shares({ perSecond, burst: burstOf(perSecond) }) };
 };
 
 /** What a diagnosis is put together from. */
-const evidence: Evidence = { ...catalogEvidence, changes: feedEvidence, series: [] };
+const evidence: Evidence = { ...catalogEvidence, changes: feedEvidence, series: [signalSeries, callSeries] };
 
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: ({ synonyms }) => [
+  domains: ({ synonyms, signalRetention, prometheusTokens }) => [
     access,
     feed,
     catalogWith({ synonyms }),
@@ -113,6 +116,7 @@ export const app: App = {
     custom,
     replays,
     sourcesWith(sources),
+    signalsWith({ retention: signalRetention, tokens: prometheusTokens }),
     viewsOver({ feed: checkFeedFilter, catalog: checkCatalogFilter }),
     searchOver([...catalogToSearch({ synonyms }), viewsToSearch, feedToSearch]),
   ],
@@ -133,5 +137,5 @@ export const app: App = {
   }),
   pages: async ({ data }, log) => (await buildWeb({ outDir: join(data, 'web'), log })).folder,
   access: letIn,
-  begin: (kernel) => Promise.all([beginCatalog(kernel), beginSources(kernel)]),
+  begin: (kernel) => Promise.all([beginCatalog(kernel), beginSources(kernel), beginSignals(kernel)]),
 };

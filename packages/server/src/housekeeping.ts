@@ -2,6 +2,7 @@ import { type Domain, domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { retain } from '@nightjar/kernel/log/retention';
 import { forgetCalls } from './domains/catalog/calls/retention.ts';
+import { forgetSignals } from './domains/signals/retention.ts';
 import type { Settings } from './settings.ts';
 
 const topic = 'housekeeping.retention';
@@ -13,8 +14,8 @@ const next = (kernel: Kernel, inHours: number) => {
   return kernel.tasks.enqueue([{ topic, unique: String(hour), runAt: new Date(hour * hourMs), org: 1 }]);
 };
 
-/** Forgets payloads, idempotency keys and calls of a minute when their days are over. Facts stay. */
-export const housekeeping = ({ rawRetention, keyRetention, callRetention }: Settings): Domain =>
+/** Forgets payloads, idempotency keys, calls of a minute and measurements when their days are over. Facts stay. */
+export const housekeeping = (settings: Settings): Domain =>
   domain({
     name: 'housekeeping',
     topics: (kernel) => [
@@ -23,10 +24,14 @@ export const housekeeping = ({ rawRetention, keyRetention, callRetention }: Sett
         maxRunning: 1,
         run: async () => {
           await next(kernel, 1);
-          const gone = await retain(kernel.database, { rawDays: rawRetention, keyDays: keyRetention });
-          const calls = await forgetCalls(kernel.database, callRetention);
-          if (gone.raw + gone.keys + calls > 0)
-            kernel.logger.info({ ...gone, calls }, 'forgot what was kept long enough');
+          const gone = await retain(kernel.database, {
+            rawDays: settings.rawRetention,
+            keyDays: settings.keyRetention,
+          });
+          const calls = await forgetCalls(kernel.database, settings.callRetention);
+          const signals = await forgetSignals(kernel.database, settings.signalRetention);
+          if (gone.raw + gone.keys + calls + signals > 0)
+            kernel.logger.info({ ...gone, calls, signals }, 'forgot what was kept long enough');
         },
       },
     ],

@@ -99,7 +99,12 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
     metrics: kernel.metrics,
     ready: readiness(kernel),
     // What others take is small: a megabyte, or less where anyone may ask.
-    bodyLimits: { '/api/v1/changes': settings.bodyLimit, '/v1/traces': settings.bodyLimit },
+    bodyLimits: {
+      '/api/v1/changes': settings.bodyLimit,
+      '/v1/traces': settings.bodyLimit,
+      '/api/v1/signals': settings.bodyLimit,
+      '/api/v1/signals/prometheus/write': settings.bodyLimit,
+    },
     trustProxy: settings.trustedProxies.length > 0 && settings.trustedProxies,
     graceMs: requestsMs,
   });

@@ -3,6 +3,8 @@ import { withoutPassword } from '@nightjar/kernel/config/reference';
 import type { Settings as SettingsOf } from '@nightjar/kernel/config/settings';
 import { targets } from './discovery/kubernetes/target.ts';
 import { synonyms } from './domains/catalog/search/synonyms.ts';
+import { prometheusTokens } from './domains/signals/ask/tokens.ts';
+import { retentions } from './domains/signals/retention.ts';
 
 /** Everything that can be set. `npm run docs` makes docs/reference/config.md of it. */
 export const table = {
@@ -231,6 +233,19 @@ export const table = {
     parse: wholeNumber(1, 36_500),
     default: '30',
     doc: 'Days for which the calls of each minute between services, as traces show them, are kept.',
+  },
+  signalRetention: {
+    env: 'NIGHTJAR_SIGNAL_RETENTION',
+    parse: retentions,
+    default: '2,14,90,400',
+    doc: 'Days for which measurements are kept in slots of ten seconds, a minute, ten minutes and an hour.',
+  },
+  prometheusTokens: {
+    env: 'NIGHTJAR_PROMETHEUS_TOKENS',
+    parse: prometheusTokens,
+    default: '',
+    doc: 'Bearer tokens for Prometheuses that rules ask, each with the address it is for and sent to no other: `https://prometheus.acme.com=TOKEN`, separated by spaces.',
+    secret: true,
   },
   logLevel: {
     env: 'NIGHTJAR_LOG_LEVEL',

@@ -115,6 +115,12 @@ test('a responder says what did it, one thing at a time', async () => {
     { judgement: 'confirmed', change: null, from: 'cli' },
     { judgement: 'withdrawn', change: null, from: 'cli' },
   ]);
+});
+
+test('what cannot be meant is refused before anybody is asked, or with how many suspects there are', async () => {
+  await using server = await standIn((_, response) => json(response, 200, diagnosis));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const judge = (...more: string[]) => here.run('diagnose', 'judge', id, ...more);
   expect(await judge()).toMatchObject({ code: 2, err: expect.stringContaining('Say what did it.') });
   expect(await judge('--confirm', change, '--no-change')).toMatchObject({ code: 2 });
   expect(await judge('--confirm', '3')).toMatchObject({

@@ -3,7 +3,7 @@ import { printText } from '../catalog/contacts.ts';
 import { heading } from '../catalog/style.ts';
 import type { Style, Terminal } from '../terminal.ts';
 import { pad, padStart, plain, width } from '../text/width.ts';
-import { apart, onsetOf, utc, verdictOf } from './words.ts';
+import { apart, onsetOf, percent, utc, verdictOf } from './words.ts';
 
 /** Suspects whose reasons are told in full; of the others the first is. */
 const toldInFull = 3;
@@ -36,13 +36,15 @@ const courseOf = ({ kind, service, environment, actor, at, completedAt }: Suspec
     .join(' · ');
 };
 
-const suspect = (terminal: Terminal, it: Suspect, nth: number): void => {
+/** `told`: reasons that stand above already, as those of another change of the same service do. */
+const suspect = (terminal: Terminal, it: Suspect, nth: number, told: ReadonlySet<string>): void => {
   const { line, paint } = terminal;
-  const share = padStart(`${Math.round(it.probability * 100)} %`, 5);
+  const share = padStart(percent(it.probability), 5);
   line(`  ${paint('bold', String(nth + 1))} ${paint('yellow', share)}  ${paint('bold', plain(it.title))}`);
   const indent = ' '.repeat(11);
   line(`${indent}${paint('dim', plain(courseOf(it)))}`);
-  for (const reason of it.reasons.slice(0, nth < toldInFull ? undefined : 1))
+  const reasons = it.reasons.filter((reason) => !told.has(reason));
+  for (const reason of reasons.slice(0, nth < toldInFull ? undefined : 1))
     printText(terminal, reason, indent);
   line(`${indent}${paint('dim', it.change)}`);
 };
@@ -75,14 +77,19 @@ export const printDiagnosis = (terminal: Terminal, diagnosis: Diagnosis, now: Da
   if (suspects.length > 0) {
     line('');
     heading(terminal, `Suspects (of ${candidates} ${candidates === 1 ? 'change' : 'changes'})`);
-    for (const [nth, one] of suspects.entries()) suspect(terminal, one, nth);
+    const told = new Set<string>();
+    for (const [nth, one] of suspects.entries()) {
+      suspect(terminal, one, nth, told);
+      for (const reason of one.reasons) told.add(reason);
+    }
   }
   listed(
     terminal,
     'Not these',
     excluded.slice(0, 5).map(({ change, why }) => [change, why]),
   );
-  const shown = services.filter(({ score }) => score > 0.01).slice(0, 5);
+  const most = services[0]?.score ?? 0;
+  const shown = services.filter(({ score }) => score > 0 && score >= most / 10).slice(0, 5);
   if (shown.length > 0 && verdict !== 'unknown') {
     line('');
     heading(terminal, 'Where it comes from');

@@ -11,7 +11,9 @@ export const apart = (ms: number): string => {
   return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 };
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+/** In whole ones: nobody is as sure as a tenth. */
+export const percent = (share: number): string =>
+  share > 0 && share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`;
 
 /** How likely something is, as people would say it. */
 const surely = (share: number): string =>
@@ -30,9 +32,10 @@ export const verdictOf = ({ verdict, probability, suspects }: Diagnosis): string
 };
 
 /** When the trouble began, beside the page. */
-export const onsetOf = ({ onset, dated, pagedAt }: Diagnosis): string => {
+export const onsetOf = ({ onset, dated, pagedAt, verdict }: Diagnosis): string => {
   if (!dated) return 'When it began is not known.';
+  const what = verdict === 'unknown' ? 'Something around it moved' : 'It began';
   const ms = Date.parse(pagedAt) - Date.parse(onset);
   const beside = ms === 0 ? 'with the page' : `${apart(ms)} ${ms > 0 ? 'before' : 'after'} the page`;
-  return `It began at ${utc(onset)}, ${beside}.`;
+  return `${what} at ${utc(onset)}, ${beside}.`;
 };

@@ -23,7 +23,9 @@ export const readBodies = (http: Http): void => {
         refused('request.charset', { detail: `Content-Type says ${JSON.stringify(charset.slice(0, 40))}.` }),
       );
     const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
-    if (encoding === 'identity' || encoding === '') return done(null, payload);
+    const { encodings = [] } = request.routeOptions.config;
+    if (encoding === 'identity' || encoding === '' || encodings.includes(encoding))
+      return done(null, payload);
     try {
       const { bodyLimit, config } = request.routeOptions;
       const isStream = config.streams?.test(request.headers['content-type'] ?? '') ?? false;

@@ -14,6 +14,8 @@ declare module 'fastify' {
     keep?: boolean;
     /** Content types that the route reads as they come and never holds whole: no limit is set to their length. */
     streams?: RegExp;
+    /** Content encodings that the route undoes itself: what it is given is encoded still. */
+    encodings?: readonly string[];
   }
   interface FastifyRequest {
     /** Who asks. On routes open to anyone: who it is where that is known, else a caller without rights. */

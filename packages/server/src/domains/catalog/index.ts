@@ -1,6 +1,7 @@
 import type { Caller } from '@nightjar/kernel/caller';
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import { callSeries as findCallSeries } from './calls/series.ts';
 import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
 import { around } from './evidence/around.ts';
@@ -48,5 +49,9 @@ export const catalogToSearch = toSearch;
 export const checkCatalogFilter = (query: string): void => {
   parsed(query);
 };
+
+/** What calls between services, as traces show them, give to a diagnosis. */
+export const callSeries = findCallSeries;
+
 /** What the graph knows of the catalog. */
 export const catalogGraph = graphOf;

@@ -94,7 +94,7 @@ export const askDiagnosis = async (
   );
   if (!known) return refuseUnknown(kernel, evidence, caller, asked.service.trim());
   const position = await appendRound(
-    { log, now: clock.now(), org, id, actor: caller.subject, then: () => [] },
+    { log, now: clock.now(), org, id, actor: caller.subject, follow: () => [] },
     { ...data, after: null },
   );
   return { id, position };

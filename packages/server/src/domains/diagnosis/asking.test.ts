@@ -126,3 +126,17 @@ test('a canary is told from those that stayed by when its instances were first m
   expect(body.suspects[0]).toMatchObject({ change: guilty, features: { exposureKnown: 1, exposure: 1 } });
   expect(body.suspects[0].reasons.join(' ')).toContain('100 % more of its new instances are sick');
 });
+
+test('more are not made at once than leave room for pages', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  const signals = Array.from({ length: 12 }, (_, n) => `other-${n}`);
+  const answers = await Promise.all(
+    signals.map((signal) => house.post('/api/v1/diagnoses', { service: 'checkout', signal }, 'ana')),
+  );
+  const codes = answers.map(({ status, body }) => (status === 201 ? 'made' : body.code));
+  expect(new Set(codes)).toEqual(new Set(['made', 'diagnosis.busy']));
+  expect(codes.filter((code) => code === 'made').length).toBeGreaterThanOrEqual(4);
+  expect(await house.post('/api/v1/diagnoses', { service: 'cart' }, 'ana')).toMatchObject({ status: 201 });
+});

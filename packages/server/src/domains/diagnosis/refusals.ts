@@ -21,6 +21,11 @@ export const refuse = refusals({
     says: 'A diagnosis is of what has happened.',
     next: 'Give a time that has passed, with its offset from UTC, as in 2026-03-01T02:51:00Z.',
   },
+  'diagnosis.busy': {
+    kind: 'busy',
+    says: 'As many diagnoses are being made here as may be asked for at once; those of pages go first.',
+    next: 'Send it again.',
+  },
   'diagnosis.cursor': {
     kind: 'invalid',
     says: 'The cursor does not belong to this list of diagnoses.',

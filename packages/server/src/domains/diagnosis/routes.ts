@@ -19,8 +19,25 @@ const found = (id: string, diagnosis: Diagnosis | null): Diagnosis => {
   return diagnosis;
 };
 
+/** Each computes for some tens of milliseconds: what is asked must not hold up what pages wait for. */
+const mostAtOnce = 4;
+
+const inTurn = () => {
+  let running = 0;
+  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    if (running >= mostAtOnce) throw refuse('diagnosis.busy', { retryAfterSeconds: 1 });
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+    }
+  };
+};
+
 /** The diagnoses' part of the front door. */
 export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => {
+  const askedInTurn = inTurn();
   http.post(
     '/api/v1/diagnoses',
     {
@@ -36,7 +53,7 @@ export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => 
       },
     },
     async ({ caller, body }, reply) => {
-      const { id, position } = await askDiagnosis(kernel, evidence, caller, body);
+      const { id, position } = await askedInTurn(() => askDiagnosis(kernel, evidence, caller, body));
       void reply.code(201).header('location', `/api/v1/diagnoses/${id}`);
       return found(id, await diagnosisById(kernel, evidence, caller, id, { minPos: position }));
     },

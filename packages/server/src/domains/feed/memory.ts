@@ -59,22 +59,30 @@ const kept = ({ whole, outright }: Memory): string =>
 
 export type Place = { readonly id: string; readonly place: string };
 
-/** Changes as they stand, by id, with the organisation of each; those that are unknown or withdrawn are left out. */
+/** What is remembered of changes, by id, with the organisation of each; those that are unknown or withdrawn are left out. */
+export const remembered = async (
+  from: Pick<Queryable, 'many'>,
+  stateTable: Sql,
+  ids: readonly string[],
+): Promise<{ id: string; org: number; folded: Folded }[]> => {
+  if (ids.length === 0) return [];
+  const rows = await from.many<{ id: string; org: number; body: KeptMemory }>(
+    sql`select id, org, body from ${stateTable} where id = any(${ids}::text[])`,
+  );
+  return rows.flatMap(({ id, org, body }) => {
+    const { whole } = recalled(body);
+    return whole === null ? [] : [{ id, org, folded: whole }];
+  });
+};
+
+/** The same as changes, as they stand. */
 export const standing = async (
   from: Pick<Queryable, 'many'>,
   stateTable: Sql,
   ids: readonly string[],
 ): Promise<Map<string, { org: number; change: Change }>> => {
-  if (ids.length === 0) return new Map();
-  const rows = await from.many<{ id: string; org: number; body: KeptMemory }>(
-    sql`select id, org, body from ${stateTable} where id = any(${ids}::text[])`,
-  );
-  return new Map(
-    rows.flatMap(({ id, org, body }) => {
-      const { whole } = recalled(body);
-      return whole === null ? [] : [[id, { org, change: changeOf(id, whole) }] as const];
-    }),
-  );
+  const all = await remembered(from, stateTable, ids);
+  return new Map(all.map(({ id, org, folded }) => [id, { org, change: changeOf(id, folded) }]));
 };
 
 export const memories = async (tx: Queryable, ids: readonly string[]): Promise<Map<string, Memory>> => {

@@ -1,9 +1,9 @@
 import { setImmediate as breath, setTimeout as sleep } from 'node:timers/promises';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import { inTurn } from '../../../telemetry/in-turn.ts';
 import { calleeOf } from './callee.ts';
 import { openFigures } from './figures.ts';
 import { type Resolved, resolved, written } from './flush.ts';
-import { inTurn } from './in-turn.ts';
 import type { Catalog } from './known.ts';
 import { minuteOf } from './minute.ts';
 import type { Attributes, Batch } from './otlp/span.ts';

@@ -1,6 +1,6 @@
 import type { Ref } from '@nightjar/descriptors/ref';
 import type { Database } from '@nightjar/kernel/database/database';
-import { apart } from './apart.ts';
+import { apart } from '../../../telemetry/apart.ts';
 import { type Catalog, namesOf, openResolver } from './known.ts';
 import type { Edge } from './tally.ts';
 import type { Evidence } from './word.ts';

@@ -1,7 +1,7 @@
 import type { Relation, Says } from '@nightjar/descriptors/description';
 import { type Ref, refOf } from '@nightjar/descriptors/ref';
 import { storableText } from '../../../change/storable.ts';
-import { cut } from './cut.ts';
+import { cut } from '../../../telemetry/cut.ts';
 import type { Attributes } from './otlp/span.ts';
 
 /** What a resource of OpenTelemetry tells of itself, in the words of the catalog. */

@@ -1,4 +1,4 @@
-import { apart } from './apart.ts';
+import { apart } from '../../../telemetry/apart.ts';
 import type { Resolved } from './flush.ts';
 import type { Catalog } from './known.ts';
 import { placeOf, type Told, type Words } from './words.ts';

@@ -1,11 +1,11 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import { parseJson } from '@nightjar/kernel/http/json';
 import { answerTo } from '@nightjar/kernel/http/problem';
-import { holdBodies } from './bodies.ts';
+import { holdBodies } from '../../../telemetry/held-bodies.ts';
+import { Malformed } from '../../../telemetry/malformed.ts';
 import type { Collector, Outcome } from './collector.ts';
 import { contentTypes, encodeFailure, encodeSuccess, encodingOf, type Success } from './otlp/answer.ts';
 import { readJson } from './otlp/json.ts';
-import { Malformed } from './otlp/malformed.ts';
 import { readProtobuf } from './otlp/protobuf.ts';
 import { refuse } from './refusals.ts';
 
@@ -37,6 +37,8 @@ const successOf = ({ malformed, nameless, crowded }: Outcome): Success => {
 
 const bodyOf = (body: unknown): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
 
+const types = ['application/json', 'application/x-protobuf', 'application/protobuf'];
+
 /** Bodies held at once over all requests. */
 const mostBytes = 96 * 2 ** 20;
 
@@ -48,7 +50,14 @@ export const tracesRoute = (http: Http, collector: Collector): void => {
   void http.register(async (inner) => {
     // Fastify forgets the types of logger and schema provider on the way into a scope; it is the same server.
     const scope = inner as unknown as Http;
-    holdBodies(scope, mostBytes, collector.putOff);
+    holdBodies(scope, {
+      types,
+      mostBytes,
+      crowded: (where) => {
+        collector.putOff();
+        return refuse('calls.crowded', where);
+      },
+    });
 
     scope.setErrorHandler((error, request, reply) => {
       const { problem, headers, bug } = answerTo(error, request.id);

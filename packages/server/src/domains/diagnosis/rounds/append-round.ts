@@ -12,7 +12,7 @@ type Appending = {
   readonly id: string;
   readonly actor: string;
   /** What is to be done once it stands. */
-  readonly then: (round: number) => readonly NewTask[];
+  readonly follow: (round: number) => readonly NewTask[];
 };
 
 /** Others who judge the diagnosis at the same moment make it be read again; more than this they do not. */
@@ -42,7 +42,7 @@ export const standingOf = async (
 
 /** Records a round, with what is to be done then, unless it or a later one stands already; answers the position to read it at. */
 export const appendRound = async (
-  { log, now, org, id, actor, then }: Appending,
+  { log, now, org, id, actor, follow }: Appending,
   data: Diagnosed['data'] & Pick<DiagnosisMade['data'], 'after'>,
 ): Promise<number> => {
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -56,7 +56,7 @@ export const appendRound = async (
       facts,
       expect: version,
       actor,
-      tasks: then(made.data.round),
+      tasks: follow(made.data.round),
     });
     if (appended.status === 'ok') return appended.lastPos;
   }

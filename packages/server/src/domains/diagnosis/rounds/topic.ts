@@ -51,10 +51,10 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
         graphAt: null,
       },
     );
-    const then = (round: number) =>
+    const follow = (round: number) =>
       tell.map((topic) => ({ topic, org, payload: { diagnosis: id, round }, unique: `${id} ${round}` }));
     await appendRound(
-      { log: kernel.log, now: kernel.clock.now(), org, id, actor: caller.subject, then },
+      { log: kernel.log, now: kernel.clock.now(), org, id, actor: caller.subject, follow },
       { ...data, after },
     );
   },

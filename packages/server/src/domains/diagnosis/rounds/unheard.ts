@@ -24,10 +24,10 @@ export const reasonsUnheard = (
   told: Readonly<Record<string, SuspectedChange>>,
   nearest: readonly string[],
 ): string[] => {
-  if (nearest.length === 0) return ['Nothing shows what is wrong, and nothing near was changed.'];
+  if (nearest.length === 0) return ['Nothing measured there is unusual, and nothing near was changed.'];
   const effective = new Map(changes.map(({ id, effectiveAt }) => [id, effectiveAt]));
   return [
-    'Nothing shows what is wrong, so no change is suspected. Nearest in time:',
+    'Nothing measured there is unusual, so no change is suspected. Nearest in time:',
     ...nearest.map((id) => {
       const at = effective.get(id) ?? context.pagedAt;
       const when = at > context.pagedAt ? 'after the page' : `${apart(context.pagedAt - at)} before the page`;

@@ -2,9 +2,10 @@ import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { sameName } from '../../../change/names.ts';
 import type { FindChanges, FoundChange } from '../../../evidence/parts.ts';
+import { toldOf } from '../change.ts';
 import { isRehearsal } from '../environments.ts';
+import { remembered } from '../memory.ts';
 import { changes } from '../projection.ts';
-import { changesById } from '../queries.ts';
 import { foundChange } from './found.ts';
 
 type Wish = Parameters<FindChanges>[2];
@@ -14,6 +15,9 @@ type Row = { readonly id: string; readonly at: Date; readonly environment: strin
 const aheadMs = 6 * 3_600_000;
 /** Changes that are walked past for those of some kinds, whatever they are about. */
 const mostWalked = 10_000;
+
+/** So many more than are asked for are read: some were planned or called off, and changed nothing. */
+const spare = 50;
 
 /** A stretch of time, walked from the end that is nearest to what is asked about. */
 type Stretch = { readonly from: number; readonly until: number; readonly newestFirst: boolean };
@@ -34,8 +38,8 @@ const ofServices = (reader: Reader, wish: Wish, stretch: Stretch): Sql => sql`
   cross join lateral (
     select id, at, environment from ${reader.table(changes, 'by_service')}
     where org = ${reader.caller.org}::int and service = n.service and ${within(stretch)} and ${there(wish, `environment = ''`)}
-    ${inOrder(stretch)} limit ${wish.most + 1}) f
-  group by f.id, f.at, f.environment ${inOrder(stretch)} limit ${wish.most + 1}`;
+    ${inOrder(stretch)} limit ${wish.most + spare}) f
+  group by f.id, f.at, f.environment ${inOrder(stretch)} limit ${wish.most + spare}`;
 
 /** A bounded walk of `change_by_time`. */
 const ofKinds = (reader: Reader, wish: Wish, stretch: Stretch): Sql => sql`
@@ -44,7 +48,7 @@ const ofKinds = (reader: Reader, wish: Wish, stretch: Stretch): Sql => sql`
     where org = ${reader.caller.org}::int and ${within(stretch)}
     ${inOrder(stretch)} limit ${mostWalked}) w
   where kind = any(${wish.kinds ?? []}::text[]) and ${there(wish, 'environment is null')}
-  ${inOrder(stretch)} limit ${wish.most + 1}`;
+  ${inOrder(stretch)} limit ${wish.most + spare}`;
 
 /** When it was over, or began where it is not: how near it is to what is asked about. */
 const latest = ({ at, completedAt }: FoundChange): number => completedAt ?? at;
@@ -64,9 +68,13 @@ export const changesBefore: FindChanges = async (kernel, caller, wish) => {
   const rows = [...before, ...behind].filter(
     ({ environment }) => wish.environment !== null || !isRehearsal(environment),
   );
-  const whole = await changesById(reader, [...new Set(rows.map(({ id }) => id))]);
-  const found = [...whole.values()]
-    .flatMap((change) => foundChange(change, wish) ?? [])
+  // Without what a line of the feed is told with besides: half of what two thousand changes cost.
+  const whole = await remembered(reader, reader.table(changes, 'state'), [
+    ...new Set(rows.map(({ id }) => id)),
+  ]);
+  const found = whole
+    .filter(({ org }) => org === caller.org)
+    .flatMap(({ id, folded }) => foundChange(toldOf(id, folded), wish) ?? [])
     .sort((a, b) => latest(b) - latest(a) || (a.id < b.id ? -1 : 1));
-  return { changes: found.slice(0, most), cut: found.length > most || before.length > most };
+  return { changes: found.slice(0, most), cut: found.length > most || before.length >= most + spare };
 };

@@ -1,5 +1,5 @@
-import { cut } from '../cut.ts';
-import { Malformed } from './malformed.ts';
+import { cut } from '../../../../telemetry/cut.ts';
+import { Malformed } from '../../../../telemetry/malformed.ts';
 import {
   type Attributes,
   type Batch,

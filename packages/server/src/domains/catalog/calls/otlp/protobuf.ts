@@ -1,6 +1,6 @@
-import { PbfReader } from 'pbf';
-import { cut } from '../cut.ts';
-import { Malformed } from './malformed.ts';
+import type { PbfReader } from 'pbf';
+import { cut } from '../../../../telemetry/cut.ts';
+import { bytes, eachField, endOf, fixed64, messages, varint } from '../../../../telemetry/protobuf.ts';
 import {
   type Attributes,
   type Batch,
@@ -11,24 +11,6 @@ import {
   spanKinds,
   spanOf,
 } from './span.ts';
-
-const varint = 0;
-const fixed64 = 1;
-const bytes = 2;
-
-/** Where a nested message ends; pbf itself checks no bounds. */
-const endOf = (pbf: PbfReader, within: number): number => {
-  const length = pbf.readVarint();
-  const end = pbf.pos + length;
-  if (!(end <= within)) throw new Malformed(`A field ends at byte ${end}, outside of its message.`);
-  return end;
-};
-
-/** Walks the fields of one message; what `field` does not read is skipped, as unknown fields and wire types must be. */
-const eachField = (pbf: PbfReader, end: number, field: (tag: number, end: number) => void): void => {
-  for (let tag = pbf.nextField(end); tag !== 0; tag = pbf.nextField(end)) field(tag, end);
-  if (pbf.pos !== end) throw new Malformed(`A message ends at byte ${pbf.pos} and not at ${end}.`);
-};
 
 /** Ids become a character a byte (latin1). */
 const idAt = (body: Buffer, pbf: PbfReader, within: number): string => {
@@ -156,14 +138,4 @@ const batchAt = (body: Buffer, pbf: PbfReader, within: number): Batch => {
  * An ExportTraceServiceRequest in the binary encoding of protobuf, resource by resource. Throws `Malformed`.
  * The message nests to a fixed depth and no level calls itself, so no input makes it deep.
  */
-export function* readProtobuf(body: Buffer): Generator<Batch> {
-  const pbf = new PbfReader(body);
-  try {
-    for (let tag = pbf.nextField(); tag !== 0; tag = pbf.nextField())
-      if (tag === 1 && pbf.type === bytes) yield batchAt(body, pbf, body.length);
-    if (pbf.pos !== body.length) throw new Malformed('The last field ends outside of the body.');
-  } catch (error) {
-    // What pbf throws on a bad varint, a group, or a number beyond the end (DataView) are plain errors.
-    throw error instanceof Malformed ? error : new Malformed((error as Error).message);
-  }
-}
+export const readProtobuf = (body: Buffer): Generator<Batch> => messages(body, 1, batchAt);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { PbfWriter } from 'pbf';
 import { expect, test } from 'vitest';
+import { Malformed } from '../../../../telemetry/malformed.ts';
 import { jsonRequest, protobufRequest, type TestResource } from '../testing/encode.ts';
 import { readJson } from './json.ts';
-import { Malformed } from './malformed.ts';
 import { readProtobuf } from './protobuf.ts';
 import { resourceAttributes, spanAttributes } from './span.ts';
 

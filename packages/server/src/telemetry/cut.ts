@@ -1,4 +1,4 @@
-import { storableText } from '../../../change/storable.ts';
+import { storableText } from '../change/storable.ts';
 
 const encoder = new TextEncoder();
 

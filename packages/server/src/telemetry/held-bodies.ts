@@ -1,24 +1,29 @@
 import type { Readable } from 'node:stream';
 import type { Http } from '@nightjar/kernel/http/http';
 import { refused } from '@nightjar/kernel/http/request-refusals';
+import type { Refusal, RefusalDetail } from '@nightjar/kernel/refusal';
 import type { FastifyRequest } from 'fastify';
-import { refuse } from './refusals.ts';
 
-const types = ['application/json', 'application/x-protobuf', 'application/protobuf'];
+type Holding = {
+  /** The media types that the routes of the scope take. */
+  readonly types: readonly string[];
+  readonly mostBytes: number;
+  /** What is told where more bytes are on their way than may be. */
+  readonly crowded: (where: RefusalDetail) => Refusal;
+};
 
 /**
  * Bodies as bytes, decompressed under the route's limit by the front door; over all requests at most `mostBytes` at once. One
  * body's limit alone bounds nothing where hundreds of exporters send after an outage, all at the same time.
  */
-export const holdBodies = (scope: Http, mostBytes: number, onPutOff: () => void): void => {
+export const holdBodies = (scope: Http, { types, mostBytes, crowded }: Holding): void => {
   let held = 0;
   const givenBack = new WeakMap<FastifyRequest, () => void>();
 
   const check = (length: number, added: number, limit: number): void => {
     if (length > limit) throw refused('request.too-large', { detail: `It has more than ${limit} bytes.` });
     if (held + added <= mostBytes) return;
-    onPutOff();
-    throw refuse('calls.crowded', {
+    throw crowded({
       detail: `${held} bytes are on their way, and ${mostBytes} may be.`,
       retryAfterSeconds: 2,
     });
@@ -55,5 +60,5 @@ export const holdBodies = (scope: Http, mostBytes: number, onPutOff: () => void)
     done();
   });
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser(types, read as never);
+  scope.addContentTypeParser([...types], read as never);
 };

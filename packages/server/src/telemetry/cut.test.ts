@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { storableText } from '../../../change/storable.ts';
+import { storableText } from '../change/storable.ts';
 import { cut } from './cut.ts';
 
 test('a text is cut between characters, and never holds what the database cannot', () => {

@@ -1,0 +1,41 @@
+import { openLogger } from '@nightjar/kernel/logger';
+import { openKernel } from '@nightjar/kernel/open-kernel';
+import { catalog } from '@nightjar/server/domains/catalog/index';
+import type { Bench } from './bench.ts';
+import { measureRanking } from './diagnose/ranking.ts';
+import { open } from './feed/load.ts';
+import { loadApart } from './feed/load-apart.ts';
+import { freshDatabase } from './fresh-database.ts';
+import { load as loadGraph } from './graph/load.ts';
+
+/** Each with 8 edges. */
+const services = 5_000;
+
+export const bench: Bench = {
+  name: 'diagnose',
+  what: 'diagnoses in a company of 5,000 services with 40,000 edges, some 2,000 changes within reach in six hours; size = changes in the feed',
+  sizes: { full: 10_000_000, quick: 100_000 },
+  targets: { candidatesRankingP99Ms: '<= 300' },
+  run: async ({ url, size, say }) => {
+    await using own = await freshDatabase(url);
+    const facts = await loadGraph(own.url, services);
+    say(`wrote ${facts} facts about ${services} services`);
+    const database = open(own.url);
+    await using closing = new AsyncDisposableStack();
+    closing.defer(database.close);
+    const loader = new URL('./diagnose/loader.ts', import.meta.url);
+    const { loadSeconds, indexSeconds } = await loadApart(database, size, say, {
+      loader,
+      more: [String(services)],
+    });
+    say(`loaded ${size} changes in ${Math.round(loadSeconds)} s, indexed in ${Math.round(indexSeconds)} s`);
+    const logger = openLogger('warn');
+    await using kernel = await openKernel({ url: own.url, logger, domains: [catalog], graceMs: 500 });
+    await kernel.start();
+    const [entities] = catalog.projections ?? [];
+    if (entities === undefined) throw new Error('The catalog has no model.');
+    while (!(await kernel.projections.reached(entities, facts, 60_000)));
+    const figures = await measureRanking(kernel, services, say);
+    return { ...figures, rssMiB: Math.round(process.memoryUsage().rss / 2 ** 20) };
+  },
+};
