@@ -28,7 +28,7 @@ export type Brief = {
 /** An alert that fires again so soon after it was resolved flaps, and stays in its group. */
 const flapMs = 15 * 60_000;
 
-const rankOf = (state: string): number => alertStates.findIndex((it) => it === state);
+const rankOf = (state: string): number => (alertStates as readonly string[]).indexOf(state);
 
 /** What is said outright has no place that a better reading could be of. */
 const nowhere = { place: '', reading: 0 };
