@@ -9,10 +9,10 @@ import type { Weights } from './weights.ts';
 
 /** `logistic`: the weights, fitted. `trees`: those, and small trees on top. */
 export const contestants = ['current', 'logistic', 'trees'] as const;
-export type Contestant = (typeof contestants)[number];
+type Contestant = (typeof contestants)[number];
 
 /** How one did on cases that it had not seen. */
-export type Tried = {
+type Tried = {
   /** Mean log loss of what was given to what did it. */
   readonly loss: number;
   /** Of the first round of each, as it would have been said at the page. */

@@ -61,7 +61,9 @@ test('what was judged is learnt from, written down, tried, and taken where it do
   expect(as.out).toMatch(/^100 judged diagnoses, as at the page; weights/);
   expect(as.out).toContain('The foremost suspect is the same in each.');
   const replayed = await here.run('diagnose', '--replay', '--weights', out);
-  const hits = [...replayed.out.matchAll(/^(as it was said|ranked again) +0\.\d+ +(0\.\d+)/gm)].map(([, , hit]) => hit);
+  const hits = [...replayed.out.matchAll(/^(as it was said|ranked again) +0\.\d+ +(0\.\d+)/gm)].map(
+    ([, , hit]) => hit,
+  );
   expect(Number(hits[1])).toBeGreaterThan(Number(hits[0]));
   expect(replayed.out).toMatch(/^better +dgn_\d+/m);
   expect(JSON.parse((await here.run('diagnose', '--replay', '--json')).out)).toMatchObject({ cases: 100 });
@@ -89,5 +91,8 @@ test('of a few cases nothing is learnt, and what is no weights is refused', asyn
       err: expect.stringContaining(says),
     });
   }
-  expect(await here.run('diagnose')).toMatchObject({ code: 2, err: expect.stringContaining('Of which service?') });
+  expect(await here.run('diagnose')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Of which service?'),
+  });
 }, 60_000);

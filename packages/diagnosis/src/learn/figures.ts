@@ -8,7 +8,7 @@ export type Told = {
   readonly suspects: readonly { readonly id: string; readonly probability: number }[];
 };
 
-export type Bin = {
+type Bin = {
   /** From this probability on, until the next bin's. */
   readonly from: number;
   readonly count: number;
@@ -63,9 +63,7 @@ export const figuresOf = (cases: readonly { readonly told: Told; readonly truth:
     hit1: within(1),
     hit3: within(3),
     mrr: mean(places.map((place) => (place === null ? 0 : 1 / (place + 1)))),
-    noChange: mean(
-      cases.filter(({ truth }) => truth.is === 'none').map(({ told }) => blamesNobody(told)),
-    ),
+    noChange: mean(cases.filter(({ truth }) => truth.is === 'none').map(({ told }) => blamesNobody(told))),
     right: mean(
       cases.map(({ told, truth }) =>
         truth.is === 'none' ? blamesNobody(told) : placeOf(told, truth) === 0 ? 1 : 0,

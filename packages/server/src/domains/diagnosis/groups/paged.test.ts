@@ -4,7 +4,7 @@ import { alertId } from '../../../change/identity.ts';
 import { type AlertObserved, alertStream } from '../../alerts/events.ts';
 import { roundTopic } from '../rounds/round-task.ts';
 import { diagnosisHouse } from '../testing/house.ts';
-import { begins, minute, pagedAt } from '../testing/night.ts';
+import { deploy, minute, pagedAt } from '../testing/night.ts';
 
 type House = Awaited<ReturnType<typeof diagnosisHouse>>;
 
@@ -28,17 +28,6 @@ const page = async (house: House, ...alerts: readonly AlertObservation[]): Promi
     const stream = alertStream(alertId(1, one.source, one.key));
     await house.kernel.log.append({ org: 1, stream, facts: [fact] });
   }
-};
-
-const deploy = {
-  source: 'ci',
-  key: 'pricing/v812',
-  kind: 'deploy',
-  title: 'Deploy pricing v812',
-  services: ['pricing'],
-  environment: 'prod',
-  phase: 'finished',
-  at: new Date(begins - 2 * minute).toISOString(),
 };
 
 const groups = async (house: House) =>

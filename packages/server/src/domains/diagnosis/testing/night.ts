@@ -43,3 +43,15 @@ export const nightSeries = (): FoundSeries[] => [
   seriesOf('cart', 'latency', { usual: 30 }, { stat: 'mean' }),
   seriesOf('postgres', 'cpu', { usual: 0.3 }),
 ];
+
+/** What did it. */
+export const deploy = {
+  source: 'ci',
+  key: 'pricing/v812',
+  kind: 'deploy',
+  title: 'Deploy pricing v812',
+  services: ['pricing'],
+  environment: 'prod',
+  phase: 'finished',
+  at: new Date(begins - 2 * minute).toISOString(),
+};
