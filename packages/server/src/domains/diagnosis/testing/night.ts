@@ -44,14 +44,15 @@ export const nightSeries = (): FoundSeries[] => [
   seriesOf('postgres', 'cpu', { usual: 0.3 }),
 ];
 
-/** What did it. */
-export const deploy = {
+/** A deploy to production that was finished then, as its pipeline reports it; or what the test says. */
+export const deployed = (service: string, at: number, more: object = {}) => ({
   source: 'ci',
-  key: 'pricing/v812',
+  key: `${service} ${at}`,
   kind: 'deploy',
-  title: 'Deploy pricing v812',
-  services: ['pricing'],
+  title: `Deploy ${service}`,
+  services: [service],
   environment: 'prod',
   phase: 'finished',
-  at: new Date(begins - 2 * minute).toISOString(),
-};
+  at: new Date(at).toISOString(),
+  ...more,
+});
