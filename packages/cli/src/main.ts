@@ -25,6 +25,7 @@ import { signals } from './commands/signals.ts';
 import { sources } from './commands/sources.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
+import { train } from './commands/train.ts';
 import { views } from './commands/views.ts';
 import { who } from './commands/who.ts';
 import { whoami } from './commands/whoami.ts';
@@ -42,6 +43,7 @@ const commands: readonly Register[] = [
   views,
   alerts,
   diagnose,
+  train,
   noise,
   services,
   service,

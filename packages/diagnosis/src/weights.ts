@@ -1,3 +1,5 @@
+import type { Tree } from './trees.ts';
+
 /** By which features become suspicion, and suspicion a probability. A change of any number is another version. */
 export type Weights = {
   readonly version: string;
@@ -43,6 +45,8 @@ export type Weights = {
   readonly change: { readonly named: number; readonly from: number };
   /** What each thing that an answer did without leaves of its distance from an even chance. */
   readonly without: number;
+  /** Small trees whose leaves are added to the log odds of a change; none where not given. */
+  readonly trees?: readonly Tree[];
 };
 
 /**

@@ -5,7 +5,7 @@ import { headOf } from './log/read.ts';
 /** The kernel's own figures at /metrics, read when they are asked for. */
 export const observe = (
   metrics: Registry,
-  { database, projections }: Pick<Kernel, 'database' | 'projections'>,
+  { database, projections, reactions }: Pick<Kernel, 'database' | 'projections' | 'reactions'>,
 ): void => {
   new Gauge({
     name: 'nightjar_log_head',
@@ -33,6 +33,16 @@ export const observe = (
     collect: async function () {
       this.reset();
       for (const { name, parkedStreams } of await projections.status()) this.set({ name }, parkedStreams);
+    },
+  });
+  new Gauge({
+    name: 'nightjar_reaction_lag',
+    help: 'Facts in the log that a reaction has not heard.',
+    labelNames: ['name', 'status'],
+    registers: [metrics],
+    collect: async function () {
+      this.reset();
+      for (const { name, status, lag } of await reactions.status()) this.set({ name, status }, lag);
     },
   });
 };

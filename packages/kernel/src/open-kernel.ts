@@ -9,6 +9,7 @@ import { openLog } from './log/open-log.ts';
 import { observe } from './observe.ts';
 import { openProjections } from './projection/open-projections.ts';
 import { openReader } from './projection/open-reader.ts';
+import { openReactions } from './reaction/open-reactions.ts';
 import { sealer } from './seal/sealer.ts';
 import { openTasks } from './tasks/open-tasks.ts';
 import type { Tasks } from './tasks/tasks.ts';
@@ -26,7 +27,7 @@ export type KernelParts = {
 };
 
 export type OpenKernel = Kernel & {
-  /** Starts the read models, then the domains' topics. */
+  /** Starts the read models, then the domains' topics, then their reactions. */
   readonly start: () => Promise<void>;
 } & AsyncDisposable;
 
@@ -59,9 +60,14 @@ export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
   opening.defer(projections.stop);
   const tasks = openTasks({ database, logger, graceMs });
   opening.defer(tasks.stop);
+  const reactions = openReactions(
+    { database, log, logger, tasks },
+    domains.flatMap((it) => it.reactions ?? []),
+  );
+  opening.defer(reactions.stop);
   const reader = openReader(database, log, projections, models);
   const metrics = new Registry();
-  observe(metrics, { database, projections });
+  observe(metrics, { database, projections, reactions });
   const kernel: Kernel = {
     clock,
     logger,
@@ -69,6 +75,7 @@ export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
     database,
     log: wakingLog(log, tasks),
     projections,
+    reactions,
     tasks,
     reader,
   };
@@ -78,6 +85,7 @@ export const openKernel = async (parts: KernelParts): Promise<OpenKernel> => {
     start: async () => {
       await projections.start();
       await tasks.start(domains.flatMap((it) => it.topics?.(kernel) ?? []));
+      await reactions.start();
       opened.defer(sealer(database, logger, log.waiting).stop);
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -1,5 +1,5 @@
 import type { Line } from './line.ts';
-import type { Alert, AlertPage, AlertWithReports } from './wire.ts';
+import type { Alert, AlertGroupPage, AlertGroupWithMembers, AlertPage, AlertWithReports } from './wire.ts';
 
 type ListOptions = {
   /** Filter language: `service:checkout severity:critical -env:staging`. */
@@ -15,11 +15,19 @@ type ListOptions = {
   readonly signal?: AbortSignal | undefined;
 };
 
+type GroupOptions = Pick<ListOptions, 'limit' | 'cursor' | 'minPos' | 'signal'>;
+
 export type Alerts = {
   /** One page, those whose last episode began last first. */
   readonly list: (options?: ListOptions) => Promise<AlertPage>;
   /** One alert with every report it is folded from. */
   readonly get: (id: string, options?: Pick<ListOptions, 'minPos' | 'signal'>) => Promise<AlertWithReports>;
+  /** One page of groups of alerts of one cause, the newest first: a storm is one line. */
+  readonly groups: (
+    options?: GroupOptions & { readonly state?: 'open' | 'ended' | undefined },
+  ) => Promise<AlertGroupPage>;
+  /** One group with a page of its alerts, in order of time. */
+  readonly group: (id: string, options?: GroupOptions) => Promise<AlertGroupWithMembers>;
 };
 
 const path = '/api/v1/alerts';
@@ -31,5 +39,15 @@ export const alertsOver = (line: Line): Alerts => ({
     line.json<AlertWithReports>(
       { path: `${path}/${encodeURIComponent(id)}`, query: { min_pos: minPos }, signal },
       ['id', 'observations'],
+    ),
+  groups: ({ minPos, signal, ...query } = {}) =>
+    line.json<AlertGroupPage>({ path: `${path}/groups`, query: { ...query, min_pos: minPos }, signal }, [
+      'groups',
+      'next',
+    ]),
+  group: (id, { minPos, signal, ...query } = {}) =>
+    line.json<AlertGroupWithMembers>(
+      { path: `${path}/groups/${encodeURIComponent(id)}`, query: { ...query, min_pos: minPos }, signal },
+      ['id', 'members', 'next'],
     ),
 });

@@ -26,5 +26,12 @@ export const readiness =
         says: `The read model ${name} is ${status}.`,
         details: { status, ...details },
       })),
+      // What stands still is told here, and keeps nobody out: everything else can be used.
+      ...(await kernel.reactions.status()).map(({ name, status, ...details }) => ({
+        name,
+        ok: true,
+        says: `The reaction ${name} is ${status}.`,
+        details: { status, ...details },
+      })),
     ];
   };

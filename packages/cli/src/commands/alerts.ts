@@ -6,6 +6,7 @@ import { table } from '../text/table.ts';
 import { age, duration } from '../text/time.ts';
 import { fit } from '../text/width.ts';
 import { wholeNumber } from '../whole-number.ts';
+import { groupsCommand } from './alert-groups.ts';
 
 type Flags = ConnectionFlags & {
   readonly service?: string;
@@ -55,9 +56,11 @@ const nothing = (terminal: Terminal, { service, source, all }: Flags): string =>
 };
 
 /** `nightjar alerts`: what fires. */
-export const alerts: Register = (program, { env, terminal }) => {
+export const alerts: Register = (program, surroundings) => {
+  const { env, terminal } = surroundings;
   const command = program
     .command('alerts')
+    .enablePositionalOptions()
     .description('what fires, newest first; with --all, what has been resolved as well')
     .option('-s, --service <name>', 'of one service')
     .option('--source <name>', 'from one source: alertmanager, grafana, pagerduty')
@@ -77,4 +80,5 @@ export const alerts: Register = (program, { env, terminal }) => {
     ['nightjar alerts --service pricing --all', 'what has fired about one service'],
     ['nightjar alerts --json | jq -r .alerts[].title', 'for scripts'],
   ]);
+  groupsCommand(command, surroundings);
 };

@@ -3,6 +3,7 @@ import { sql } from '../database/sql.ts';
 import { connectionLost, databaseTrouble, stateOf } from '../database/trouble.ts';
 import type { Fact, Recorded } from '../fact.ts';
 import { type Build, rowOf } from './build.ts';
+import type { Understanding } from './follower.ts';
 import type { Projection } from './projection.ts';
 
 export const typesOf = (projection: Projection): readonly string[] =>
@@ -22,15 +23,15 @@ export const applyFacts = async (
   }
 };
 
-/** The first fact whose data is newer than the model understands and may not be passed over. */
-export const tooNew = (projection: Projection, facts: readonly Recorded[]): Recorded | undefined =>
-  facts.find((fact) => isNewer(projection, fact) && !projection.mayPassOver?.includes(fact.type));
+/** The first fact whose data is newer than its reader understands and may not be passed over. */
+export const tooNew = (reader: Understanding, facts: readonly Recorded[]): Recorded | undefined =>
+  facts.find((fact) => isNewer(reader, fact) && !reader.mayPassOver?.includes(fact.type));
 
-const isNewer = (projection: Projection, fact: Recorded): boolean =>
-  fact.v > (projection.understands?.[fact.type] ?? 1);
+const isNewer = ({ understands }: Understanding, fact: Recorded): boolean =>
+  fact.v > (understands?.[fact.type] ?? 1);
 
-export const understood = (projection: Projection, facts: readonly Recorded[]): readonly Recorded[] =>
-  projection.mayPassOver === undefined ? facts : facts.filter((fact) => !isNewer(projection, fact));
+export const understood = (reader: Understanding, facts: readonly Recorded[]): readonly Recorded[] =>
+  reader.mayPassOver === undefined ? facts : facts.filter((fact) => !isNewer(reader, fact));
 
 /**
  * True for what lies in the fact or in what the handler makes of it: an error of the handler's own, or values that the
@@ -50,7 +51,7 @@ export const standstill = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
   const state = stateOf(error);
   if (state === null || isPoison(error) || databaseTrouble(error).is === 'away') return null;
-  return `The database answers ${state} to what the model asks of it: ${error.message.slice(0, 500)}`;
+  return `The database answers ${state} to what is asked of it: ${error.message.slice(0, 500)}`;
 };
 
 const keyOf = (fact: Recorded): string => `${fact.org}\0${fact.stream}`;

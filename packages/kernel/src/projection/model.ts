@@ -3,9 +3,10 @@ import type { Database } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { isPoison } from './apply.ts';
 import { type Build, createBuild, finishTables, makeLive, retire } from './build.ts';
+import { following } from './following.ts';
 import type { Projection } from './projection.ts';
 import { type Runner, runner } from './runner.ts';
-import type { Stepped } from './step.ts';
+import type { Stepped } from './stepped.ts';
 import { windowSize } from './window.ts';
 
 export type BuildRow = {
@@ -22,16 +23,19 @@ export const buildRows = (database: Database, projection: Projection): Promise<B
   database.many<BuildRow>(sql`select name, version, build, pos, status, parked, halted from nightjar.projection
     where name = ${projection.name} and version = ${projection.version} order by build`);
 
+/** A build, and what runs it in this process. */
+type Run = Runner & { readonly build: Build };
+
 type Progress = (done: number, of: number) => void;
 
 /** One read model in this process: the build that is read, and the one that may be under way beside it. */
 export const model = (database: Database, logger: Logger, waiting: () => number, projection: Projection) => {
   const listeners = new Set<(pos: number) => void>();
-  let live: Runner | null = null;
-  let building: Runner | null = null;
+  let live: Run | null = null;
+  let building: Run | null = null;
 
   /** A model whose facts are no longer all there is not read on: it is built again from those that are. */
-  const startOver = (lost: Runner, stepped: Stepped): void => {
+  const startOver = (lost: Run, stepped: Stepped): void => {
     if (stepped.is !== 'lost' || live !== lost) return;
     live = null;
     void start().catch((error) => {
@@ -42,14 +46,17 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
     });
   };
 
-  const follow = (number: number): Runner => {
-    const fresh: Runner = runner(database, { projection, number }, logger, waiting, async (stepped) =>
-      startOver(fresh, stepped),
-    );
+  const run = (build: Build, onStep: (stepped: Stepped) => Promise<void>): Run => ({
+    ...runner(database, following(database, build), logger, waiting, onStep),
+    build,
+  });
+
+  const follow = (number: number): Run => {
+    const fresh: Run = run({ projection, number }, async (stepped) => startOver(fresh, stepped));
     return fresh;
   };
 
-  const adopt = (fresh: Runner): void => {
+  const adopt = (fresh: Run): void => {
     const old = live;
     live = fresh;
     if (building === fresh) building = null;
@@ -94,7 +101,7 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
         adopt(fresh);
         resolve();
       };
-      const fresh = runner(database, build, logger, waiting, onStep);
+      const fresh = run(build, onStep);
       building = fresh;
     });
 
@@ -131,9 +138,9 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
       try {
         await runBuild(build, progress, () => {});
       } catch (error) {
-        const failed: Runner | null = building;
+        const failed: Run | null = building;
         building = null;
-        await (failed as Runner | null)?.stop();
+        await (failed as Run | null)?.stop();
         // Its tables are dropped with those of other builds that nobody reads.
         await retire(database, build).catch(() => {});
         throw error;

@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
-import { standstill } from './apply.ts';
-import { type Build, sayHalted, touch } from './build.ts';
-import { type Step, type Stepped, step } from './step.ts';
+import type { Follower } from './follower.ts';
+import { type Step, step } from './step.ts';
+import type { Stepped } from './stepped.ts';
 
 export type Runner = {
-  readonly build: Build;
-  /** The last position this process knows the build to have applied. */
+  /** The last position this process knows to have been applied. */
   readonly pos: () => number;
   readonly onApplied: (listener: (pos: number) => void) => () => void;
   readonly wake: () => void;
@@ -22,13 +21,13 @@ const longestTrouble = 200;
 /** After an answer of the database that trying again soon will hardly change; no wake-up ends that wait. */
 const longestHalted = 30_000;
 /**
- * Windows of a model that has caught up begin at most this often, ms: a step has fixed costs (some ten round trips), and
+ * Windows of a follower that has caught up begin at most this often, ms: a step has fixed costs (some ten round trips), and
  * under steady traffic one an append would spend more on them than on the facts. The first after a rest begins at once.
  */
 const betweenSteps = 20;
 /** A checkpoint follows what was passed by after this long, ms. */
 const storeEvery = 1000;
-/** A build says this often that it is still run, ms, even if nothing happens: `retireAbandoned` goes by that. */
+/** Who runs a follower says so this often, ms, even if nothing happens: `retireAbandoned` goes by that. */
 const touchEvery = 3_600_000;
 /** Facts that wait to be appended from which on a model gives way to the writers. */
 const pressing = 1000;
@@ -40,7 +39,7 @@ const givesWay = (waiting: number, workedMs: number): number =>
 /** Applies window after window for as long as the house is open; where another process does, follows its progress. */
 export const runner = (
   database: Database,
-  build: Build,
+  follower: Follower,
   logger: Logger,
   waiting: () => number,
   onStep?: (stepped: Stepped) => Promise<void>,
@@ -72,10 +71,12 @@ export const runner = (
     return true;
   };
 
+  const whose = { [follower.is]: follower.name };
+
   const halt = async (why: string): Promise<void> => {
     deaf = true;
-    logger.error({ projection: build.projection.name }, why);
-    await sayHalted(database, build, why).catch(() => {});
+    logger.error(whose, why);
+    await follower.sayHalted(database, why).catch(() => {});
     await onStep?.({ is: 'halted', pos, why });
   };
 
@@ -90,18 +91,17 @@ export const runner = (
       const began = performance.now();
       try {
         if (began - touched >= touchEvery) {
-          await touch(database, build);
+          await follower.touch();
           touched = began;
         }
         const store = began - stored >= storeEvery;
-        const result = await step(database, build, { cursor, fetched: next, store });
+        const result = await step(database, follower, { cursor, fetched: next, store });
         ({ next, cursor } = result);
         const { stepped } = result;
         if (cursor === null || cursor.stored === cursor.passed) stored = began;
         if (stepped.is === 'gone') return;
         await onStep?.(stepped);
-        if (stepped.is === 'halted' || stepped.is === 'lost')
-          logger.error({ projection: build.projection.name }, stepped.why);
+        if (stepped.is === 'halted' || stepped.is === 'lost') logger.error(whose, stepped.why);
         if (stepped.is === 'lost') return;
         const progress = moved(stepped.pos);
         if (stepped.is === 'applied') {
@@ -119,9 +119,8 @@ export const runner = (
         next = null;
         cursor = null;
         if (stopped) return;
-        const why = standstill(error);
-        const of = { projection: build.projection.name, error: String(error) };
-        if (why === null) logger.warn(of, 'a read model waits for the database');
+        const why = follower.whyHalted(error);
+        if (why === null) logger.warn({ ...whose, error: String(error) }, 'it waits for the database');
         else await halt(why);
         await rest(idle);
         idle = Math.min(why === null ? longestTrouble : longestHalted, idle * 2);
@@ -132,7 +131,6 @@ export const runner = (
   const running = run();
 
   return {
-    build,
     pos: () => pos,
     onApplied: (listener) => {
       listeners.add(listener);

@@ -1,15 +1,13 @@
 import type { Database } from '../database/database.ts';
 import type { Recorded } from '../fact.ts';
 import { readWindow } from '../log/read.ts';
-import { typesOf } from './apply.ts';
-import type { Build } from './build.ts';
 
 /** Positions read and applied in one transaction, at most. */
 export const windowSize = 2000;
 /** What their facts may weigh; the window ends with the fact that reaches it. */
 const windowBytes = 16 * 2 ** 20;
 
-/** The facts of a model's types at positions (after, upTo], and where the log ended when they were read. */
+/** The facts of some types at positions (after, upTo], and where the log ended when they were read. */
 export type Window = {
   readonly after: number;
   readonly upTo: number;
@@ -18,7 +16,11 @@ export type Window = {
 };
 
 /** Reads a window, in one round trip. Outside the applying transaction, so that one is read while another is applied. */
-export const fetchWindow = async (database: Database, build: Build, after: number): Promise<Window> => {
-  const types = typesOf(build.projection);
-  return { after, ...(await readWindow(database, { after, size: windowSize, bytes: windowBytes, types })) };
-};
+export const fetchWindow = async (
+  database: Database,
+  types: readonly string[],
+  after: number,
+): Promise<Window> => ({
+  after,
+  ...(await readWindow(database, { after, size: windowSize, bytes: windowBytes, types })),
+});

@@ -1,5 +1,6 @@
 import type { Caller } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
+import type { FindRelated } from './related.ts';
 
 /**
  * What a diagnosis is put together from, each domain giving its own; app.ts hands them on, so that none knows another. Services
@@ -108,4 +109,5 @@ export type Evidence = {
   readonly series: readonly FindSeries[];
   readonly owner: FindOwner;
   readonly near: FindNear;
+  readonly related: FindRelated;
 };

@@ -6,6 +6,7 @@ import { describe } from './describe/describe.ts';
 import { noteReached, noteUnreachable } from './describe/reached.ts';
 import { around } from './evidence/around.ts';
 import { ownerOf } from './evidence/owner-of.ts';
+import { related } from './evidence/related.ts';
 import { graphOf } from './graphql/part.ts';
 import { entities } from './projection.ts';
 import { topics } from './reactions.ts';
@@ -36,6 +37,7 @@ export const catalogServices = services;
 export const catalogEvidence = {
   around,
   owner: ownerOf,
+  related,
   near: async (kernel: Kernel, caller: Caller, name: string): Promise<readonly string[]> =>
     (await services(kernel).near(caller, [name])).get(name) ?? [],
 };

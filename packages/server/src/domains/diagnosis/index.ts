@@ -2,7 +2,9 @@ import type { Caller } from '@nightjar/kernel/caller';
 import { type Domain, domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Evidence } from '../../evidence/parts.ts';
+import { groupsOver } from './groups/groups.ts';
 import { judgeDiagnosis } from './judge.ts';
+import { learningRoutes } from './learning/routes.ts';
 import { diagnoses } from './projection.ts';
 import { diagnosisById as byId } from './queries.ts';
 import { roundsTopic } from './rounds/topic.ts';
@@ -18,13 +20,20 @@ type Options = {
 };
 
 /** What probably broke, with reasons, made from what other domains give. */
-export const diagnosisWith = (evidence: Evidence, { tell = [] }: Options = {}): Domain =>
-  domain({
+export const diagnosisWith = (evidence: Evidence, { tell = [] }: Options = {}): Domain => {
+  const groups = groupsOver(evidence);
+  return domain({
     name: 'diagnosis',
-    projections: [diagnoses],
-    routes: (http, kernel) => routes(http, kernel, evidence),
-    topics: (kernel) => [roundsTopic(kernel, evidence, tell)],
+    projections: [diagnoses, ...groups.projections],
+    reactions: groups.reactions,
+    routes: (http, kernel) => {
+      routes(http, kernel, evidence);
+      groups.routes(http, kernel);
+      learningRoutes(http, kernel);
+    },
+    topics: (kernel) => [roundsTopic(kernel, evidence, tell), ...groups.topics(kernel)],
   });
+};
 
 /** How who tells people reads a diagnosis; null where there is none. */
 export const diagnosisById =

@@ -4,6 +4,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import type { Evidence } from '../../../evidence/parts.ts';
 import { isDue } from '../decide.ts';
+import { isMerged } from '../groups/merged.ts';
 import { appendRound, standingOf } from './append-round.ts';
 import { diagnose } from './diagnose.ts';
 import { type RoundTask, roundTopic } from './round-task.ts';
@@ -34,8 +35,10 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
   leaseMs: 60_000,
   retry: { baseMs: 1000, capMs: 30_000 },
   run: async ({ org, payload }: RunningTask<RoundTask>) => {
-    const { diagnosis: id, question, after } = payload;
+    const { diagnosis: id, question, after, group } = payload;
     const caller = { ...nightjarItself, org };
+    // The other group's diagnosis speaks for both; what was said before stands.
+    if (group !== null && (await isMerged(kernel, caller, group))) return;
     const { standing } = await standingOf(kernel.log, org, id);
     if (!isDue(standing, after) || (await isOvertaken(kernel, org, payload))) return;
     const { data } = await diagnose(

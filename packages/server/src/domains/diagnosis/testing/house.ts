@@ -103,6 +103,11 @@ export const diagnosisHouse = async ({ tell = [] as readonly string[] } = {}) =>
     start: () => kernel.start(),
     post,
     get: (url: string, who = 'read') => ask('GET', url, who),
+    /** For an answer that is no JSON. */
+    text: async (url: string, who = 'read') => {
+      const answer = await http.inject({ url, headers: { authorization: `Bearer ${who}` } });
+      return { text: answer.body, type: answer.headers['content-type'] };
+    },
     /** Reports changes, and answers their ids when the feed has them. */
     changed: async (...reports: readonly object[]): Promise<string[]> => {
       const { position, results } = (await done('/api/v1/changes', reports)) as {

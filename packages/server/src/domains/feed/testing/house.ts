@@ -39,6 +39,7 @@ export const feedHouse = async ({
     database,
     log,
     projections,
+    reactions: undefined as never,
     tasks: undefined as never,
     reader: openReader(database, log, projections, [changes]),
   };
