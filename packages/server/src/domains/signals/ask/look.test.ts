@@ -89,6 +89,20 @@ test('a rule is asked from where it got to, gaps are filled, and nothing counts 
   expect(segment.slots[5].slice(1, 3)).toEqual([4, (4 * 5 * 60_000) / 60]);
 });
 
+test('two that look at once, as after a lease that ran out unnoticed, count once', async () => {
+  await using it = await opened();
+  const { house, clock, server } = it;
+  await house.setRule('latency', asking(server.url));
+  await Promise.all([house.askDue(), house.askDue()]);
+  clock.at += minute;
+  await Promise.all([house.askDue(), house.askDue()]);
+  expect(server.asked).toHaveLength(4);
+  const { series } = await house.get('/api/v1/signals/series');
+  const segment = await house.get(`/api/v1/signals/segments/${series[0].id}/60/${noon - 6 * 60 * minute}`);
+  const counts = segment.slots.map(([, count]: number[]) => count);
+  expect([Math.max(...counts), counts.length]).toEqual([4, 60]);
+});
+
 test('a gap that is longer than slots are open is filled as far as they are', async () => {
   await using it = await opened();
   const { house, clock, server } = it;
