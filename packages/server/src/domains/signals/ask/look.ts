@@ -146,7 +146,7 @@ export const look = async (
   }
   try {
     const matrix = await askRange(asked, span, { tokens, bounds, signal });
-    await collector.register.prepare(org);
+    await collector.register.prepare(org, now.getTime());
     const tally = openTally();
     const counters = openCounters(bounds.mostSeries + 1);
     const own = meter({ org, now: now.getTime(), register: collector.register, tally, counters });
