@@ -100,7 +100,11 @@ const retellDigest = async (
   const tells = stood.diagnoses.map((it) => ({ diagnosis: it, round: it === diagnosis ? round : 1 }));
   const pages = await pagesOf(house, tells, signal);
   const said = await provider.digest(place, pages, stood.message, signal);
-  if (said.is !== 'told') return record(house, place, pages, said, 'changed');
+  if (said.is !== 'told') {
+    // The digest is gone for whoever it was to be changed for.
+    const own = pages.filter((page) => page.diagnosis.id === diagnosis);
+    return record(house, place, own, said, 'changed');
+  }
   const fact: DigestTold = {
     type: 'DigestTold',
     data: { place, diagnoses: stood.diagnoses, message: said.message },

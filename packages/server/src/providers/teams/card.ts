@@ -30,6 +30,20 @@ const address = (base: URL | null, path: string, text: string, more: object = {}
 
 const utc = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
+/** Teams takes 28 kB; the rest is for what stands around the body. A letter may be three bytes. */
+const mostBytes = 26_000;
+
+const bytesOf = (it: unknown): number => Buffer.byteLength(JSON.stringify(it));
+
+/** The lines that there is room for, the first first. */
+const fitting = (body: readonly Element[]): Element[] => {
+  let left = mostBytes;
+  return body.filter((element) => {
+    left -= bytesOf(element) + 1;
+    return left >= 0;
+  });
+};
+
 const cardOf = (body: readonly Element[], title: string, url: string | null): object => ({
   type: 'message',
   summary: cut(title, 200),
@@ -76,11 +90,28 @@ export const pageCard = ({ diagnosis }: Page, base: URL | null, again: boolean):
     line(run(whenSaid(diagnosis), { isSubtle: true })),
     ...diagnosis.without.slice(0, 5).map(({ says }) => line(run(`Without: ${says}`, { isSubtle: true }))),
   ];
-  return cardOf(body, headlineOf(diagnosis), linkTo(base, diagnosis.address));
+  return cardOf(fitting(body), headlineOf(diagnosis), linkTo(base, diagnosis.address));
 };
 
-/** Some 300 bytes a line: a card holds 28 kB. */
-export const mostInCard = 40;
+const mostInCard = 40;
+
+const lineOf = ({ diagnosis }: Page, base: URL | null): Element =>
+  line(
+    address(base, diagnosis.address, cut(diagnosis.title, 120)),
+    run(` · ${cut(headlineOf(diagnosis), 160)}`),
+  );
+
+/** As many of them as one card holds: the others are told in the next. */
+export const inOneCard = (pages: readonly Page[], base: URL | null): readonly Page[] => {
+  let left = mostBytes - 1000;
+  const some: Page[] = [];
+  for (const page of pages.slice(0, mostInCard)) {
+    left -= bytesOf(lineOf(page, base)) + 1;
+    if (left < 0 && some.length > 0) break;
+    some.push(page);
+  }
+  return some;
+};
 
 /** One card for pages that come faster than a channel may be written to. */
 export const digestCard = (pages: readonly Page[], base: URL | null): object => {
@@ -88,12 +119,7 @@ export const digestCard = (pages: readonly Page[], base: URL | null): object => 
   return cardOf(
     [
       line(run(title, { weight: 'Bolder' })),
-      ...pages.map(({ diagnosis }) =>
-        line(
-          address(base, diagnosis.address, cut(diagnosis.title, 120)),
-          run(` · ${cut(headlineOf(diagnosis), 160)}`),
-        ),
-      ),
+      ...pages.map((page) => lineOf(page, base)),
     ],
     title,
     linkTo(base, '/alerts'),

@@ -3,7 +3,7 @@ import type { Fetch } from '../../discovery/code-host.ts';
 import { type Message, type Page, type Provider, Unsaid } from '../provider.ts';
 import { refusedBy, send } from '../send.ts';
 import { toldSuspects } from '../words.ts';
-import { digestCard, mostInCard, pageCard } from './card.ts';
+import { digestCard, inOneCard, pageCard } from './card.ts';
 
 export type TeamsOptions = {
   /** Of a workflow ("When a Teams webhook request is received") or an incoming webhook. Whoever has it may write. */
@@ -83,7 +83,7 @@ export const teams = ({
     return { is: 'told', message: messageOf(before === null ? 1 : 2, page), digest: null };
   },
   digest: async (_, pages, before, signal) => {
-    const some = pages.slice(0, mostInCard);
+    const some = inOneCard(pages, base);
     const [page] = some;
     if (before !== null || page === undefined) return { is: 'nothing' };
     await post(fetch, webhook, digestCard(some, base), signal);
