@@ -117,10 +117,7 @@ export const inOneCard = (pages: readonly Page[], base: URL | null): readonly Pa
 export const digestCard = (pages: readonly Page[], base: URL | null): object => {
   const title = `${pages.length} pages came at once, so they are told in one card.`;
   return cardOf(
-    [
-      line(run(title, { weight: 'Bolder' })),
-      ...pages.map((page) => lineOf(page, base)),
-    ],
+    [line(run(title, { weight: 'Bolder' })), ...pages.map((page) => lineOf(page, base))],
     title,
     linkTo(base, '/alerts'),
   );

@@ -17,7 +17,14 @@ const seriesAnEdge = 4;
 const mostRows = 60_000;
 
 type Edge = { readonly caller: Ref; readonly callee: Ref };
-type Row = Edge & { environment: string; minute: Date; count: number; errors: number; sumMs: number; latency: number[] };
+type Row = Edge & {
+  environment: string;
+  minute: Date;
+  count: number;
+  errors: number;
+  sumMs: number;
+  latency: number[];
+};
 
 /** What stands under a name: whose very name it is before who is also called so, or else what traces would make of it. */
 const refsOf = (name: string, named: readonly Named[]): Ref[] => {
@@ -164,5 +171,8 @@ export const callSeries: FindSeries = async (kernel, caller, wish) => {
     ...[...callees].flatMap(([service, minutes]) => seriesIn({ service }, minutes, until)),
     ...[...pairs.values()].flatMap((pair) => seriesIn(pair.ends, pair.minutes, until)),
   ].filter(({ points }) => points.length > 0);
-  return { series: all.slice(0, most), cut: edges.length > room || all.length > most || rows.length === mostRows };
+  return {
+    series: all.slice(0, most),
+    cut: edges.length > room || all.length > most || rows.length === mostRows,
+  };
 };

@@ -15,6 +15,12 @@ const groupId = (org: number, { id, at }: Pick<Firing, 'id' | 'at'>): string =>
 /** What tells of trouble longer ago is not diagnosed: what changed then is hardly what somebody looks for now. */
 const oldest = 6 * 3_600_000;
 
+/**
+ * A quarter of an hour after a page the last round of its diagnosis is made. Whoever joins a group so much later than it began is
+ * somebody's page as well: it is looked anew, once in so long.
+ */
+const anew = 30 * 60_000;
+
 const iso = (at: number): string => new Date(at).toISOString();
 
 const questionOf = (firing: Firing): Question => ({
@@ -34,17 +40,31 @@ export type Record = {
   readonly once: { readonly source: string; readonly key: string; readonly hash: string };
 };
 
+/** Whose page is to be diagnosed, and as what; null where that was done or is under way. */
+const askedBy = (
+  org: number,
+  it: Regrouping,
+  group: string,
+): { readonly firing: Firing; readonly diagnosis: string } | null => {
+  if (it.is === 'founded') return { firing: it.alerts[0].firing, diagnosis: diagnosisId(org, group) };
+  const apart = ({ firing }: Addition): number => Math.floor((firing.at - it.group.first) / anew);
+  const late = it.alerts.find((one) => apart(one) > 0);
+  if (late === undefined) return null;
+  return { firing: late.firing, diagnosis: diagnosisId(org, `${group} +${apart(late)}`) };
+};
+
 const groupedOf = ({ firing, why }: Addition): Grouped => ({ alert: firing.id, at: iso(firing.at), why });
 
 const chunks = <Item>(items: readonly Item[], size: number): Item[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
 
-/** The append that a regrouping is: the facts, and for a new group the rounds of its diagnosis, later where it `waits`. */
+/** The append that a regrouping is: the facts, and the rounds of a diagnosis for a new group, later where it `waits`, or for who joins one late. */
 export const recordOf = (org: number, it: Regrouping, now: Date, waits: boolean): Record => {
-  const first = it.alerts[0]?.firing;
   const group = it.is === 'joined' ? it.group.id : groupId(org, it.alerts[0].firing);
-  const begins = it.is === 'founded' && now.getTime() - it.alerts[0].firing.at <= oldest;
-  const diagnosis = begins ? diagnosisId(org, group) : null;
+  const asked = askedBy(org, it, group);
+  const begun = asked !== null && now.getTime() - asked.firing.at <= oldest ? asked : null;
+  // What a group is diagnosed by is said by the fact that founds it.
+  const diagnosis = it.is === 'founded' && begun !== null ? begun.diagnosis : null;
   const facts = chunks(it.alerts, mostAtOnce).map(
     (alerts, nth): AlertsGrouped => ({
       type: 'AlertsGrouped',
@@ -60,10 +80,11 @@ export const recordOf = (org: number, it: Regrouping, now: Date, waits: boolean)
   );
   const told = it.alerts.map(({ firing }) => `${firing.id} ${firing.at}`).sort();
   const key = hash('sha256', [group, ...told].join('\n')).slice(0, 40);
-  const question = first === undefined || diagnosis === null ? null : questionOf(first);
   const begin = waits ? new Date(now.getTime() + stormPatience) : now;
   const rounds =
-    question === null || diagnosis === null ? [] : roundTasks(org, { diagnosis, question, group }, begin);
+    begun === null
+      ? []
+      : roundTasks(org, { diagnosis: begun.diagnosis, question: questionOf(begun.firing), group }, begin);
   return {
     stream: groupStream(group),
     facts,
