@@ -52,6 +52,23 @@ const scene = async (way: 'requests' | 'socket') => {
 
 const shown = (message: { readonly blocks?: unknown } | undefined): string => JSON.stringify(message?.blocks);
 
+test('a request that was heard before, sent again within its five minutes, takes nothing back', async () => {
+  await using it = await scene('requests');
+  const { server, house } = it;
+  await house.made(diagnosed('dgn_1'));
+  await until(server.said, (all) => all.length === 1);
+  const by = (change: string) => press(JSON.stringify({ diagnosis: 'dgn_1', change }));
+  const request = signed(asForm({ payload: JSON.stringify(by('chg_1')) }), form);
+  await it.ask('interactions', request);
+  await until(server.said, (all) => shown(all[0]).includes('joey: Deploy pricing v811'));
+  await it.pressed(by('chg_2'));
+  await until(server.said, (all) => shown(all[0]).includes('joey: Deploy pricing v812'));
+  await house.settled();
+  expect((await it.ask('interactions', request)).statusCode).toBe(200);
+  await house.settled();
+  expect(house.judged.findLast(({ judgement }) => judgement === 'confirmed')).toMatchObject({ change: 'chg_2' });
+});
+
 test('who is of another company, in a channel that is shared with it, judges nothing and is told so', async () => {
   await using it = await scene('requests');
   const { server, house } = it;

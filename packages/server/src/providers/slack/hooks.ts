@@ -29,6 +29,7 @@ const form = (body: Buffer): Record<string, string> =>
  */
 export const hooks = (http: Http, ears: Ears, { secrets, ...hearing }: HooksOptions): void => {
   const isNew = heardOnce();
+  const isNewPress = heardOnce();
 
   /** The bytes, where they are Slack's. */
   const genuine = (request: FastifyRequest): Buffer => {
@@ -67,7 +68,9 @@ export const hooks = (http: Http, ears: Ears, { secrets, ...hearing }: HooksOpti
   const interactions = async (request: FastifyRequest, reply: FastifyReply) => {
     const payload = jsonIn(form(genuine(request))['payload'] ?? null);
     if (textAt(payload, 'type') === null) throw refused('slack.unreadable');
-    await hearAction(payload, ears, hearing);
+    // Slack sends a press once: who sends it again has seen it go by, and would take back what was said since.
+    if (isNewPress(header(request, 'x-slack-signature')?.trim().toLowerCase() ?? ''))
+      await hearAction(payload, ears, hearing);
     return reply.code(200).send();
   };
 
