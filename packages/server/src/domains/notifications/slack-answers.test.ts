@@ -66,7 +66,9 @@ test('a request that was heard before, sent again within its five minutes, takes
   await house.settled();
   expect((await it.ask('interactions', request)).statusCode).toBe(200);
   await house.settled();
-  expect(house.judged.findLast(({ judgement }) => judgement === 'confirmed')).toMatchObject({ change: 'chg_2' });
+  expect(house.judged.findLast(({ judgement }) => judgement === 'confirmed')).toMatchObject({
+    change: 'chg_2',
+  });
 });
 
 test('who is of another company, in a channel that is shared with it, judges nothing and is told so', async () => {

@@ -3,7 +3,7 @@ import type { Evidence } from '../../../evidence/parts.ts';
 /** What could not be read, though somebody may know it. */
 export type Lost = ReadonlySet<'graph' | 'metrics' | 'changes'>;
 
-export type AsFarAs = { readonly evidence: Evidence; readonly lost: Lost };
+type AsFarAs = { readonly evidence: Evidence; readonly lost: Lost };
 
 /**
  * Evidence whose parts are as good as empty where they fail: what is `lost` then, the answer has to say. Half of an answer is more to

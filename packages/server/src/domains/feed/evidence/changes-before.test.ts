@@ -1,4 +1,6 @@
+import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
+import { changes } from '../projection.ts';
 import { feedHouse } from '../testing/house.ts';
 import { changesBefore } from './changes-before.ts';
 
@@ -35,7 +37,8 @@ const house = async (...reports: readonly object[]) => {
     });
   const titles = async (wish = {}) =>
     (await find(wish)).changes.map(({ title }) => title.replace('Deploy ', ''));
-  return { find, titles, [Symbol.asyncDispose]: () => it[Symbol.asyncDispose]() };
+  const { kernel } = it;
+  return { kernel, find, titles, [Symbol.asyncDispose]: () => it[Symbol.asyncDispose]() };
 };
 
 test('changes of a service are found by when they began, in the environment or where none is told, the nearest first', async () => {
@@ -110,4 +113,15 @@ test('of some kinds all changes of the environment are found, whatever they name
       oldInstances: ['p-1', 'p-2'],
     },
   ]);
+});
+
+test('where there are more changes than are walked for those of some kinds, that is told', async () => {
+  await using it = await house(report('flag', 300, { kind: 'flag', services: [] }), report('deploy', 2));
+  const wish = { services: [], kinds: ['flag'] };
+  expect(await it.find(wish)).toMatchObject({ changes: [{ title: 'Deploy flag' }], cut: false });
+  await it.kernel.database.run(sql`
+    insert into ${it.kernel.projections.table(changes, 'change')}
+    select (jsonb_populate_record(c, jsonb_build_object('id', 'chg_' || n))).* from ${it.kernel.projections.table(changes, 'change')} c,
+      generate_series(1, 10000) n where c.kind = 'deploy'`);
+  expect(await it.find(wish)).toMatchObject({ changes: [], cut: true });
 });

@@ -50,6 +50,13 @@ const ofKinds = (reader: Reader, wish: Wish, stretch: Stretch): Sql => sql`
   where kind = any(${wish.kinds ?? []}::text[]) and ${there(wish, 'environment is null')}
   ${inOrder(stretch)} limit ${wish.most + spare}`;
 
+/** Whether more changes of any kind lie in a stretch than are walked: then some of those asked for may not have been come by. */
+const isBeyondWalk = async (reader: Reader, wish: Wish, stretch: Stretch): Promise<boolean> =>
+  wish.kinds !== undefined &&
+  (await reader.one(sql`
+    select from ${reader.table(changes, 'change')} where org = ${reader.caller.org}::int and ${within(stretch)}
+    ${inOrder(stretch)} offset ${mostWalked} limit 1`)) !== undefined;
+
 /** When it was over, or began where it is not: how near it is to what is asked about. */
 const latest = ({ at, completedAt }: FoundChange): number => completedAt ?? at;
 
@@ -61,9 +68,11 @@ export const changesBefore: FindChanges = async (kernel, caller, wish) => {
     reader.many<Row>(
       wish.kinds === undefined ? ofServices(reader, wish, stretch) : ofKinds(reader, wish, stretch),
     );
-  const [before, behind] = await Promise.all([
-    rowsIn({ from, until, newestFirst: true }),
+  const sought = { from, until, newestFirst: true };
+  const [before, behind, isCut] = await Promise.all([
+    rowsIn(sought),
     rowsIn({ from: until + 1, until: until + aheadMs, newestFirst: false }),
+    isBeyondWalk(reader, wish, sought),
   ]);
   const rows = [...before, ...behind].filter(
     ({ environment }) => wish.environment !== null || !isRehearsal(environment),
@@ -76,5 +85,8 @@ export const changesBefore: FindChanges = async (kernel, caller, wish) => {
     .filter(({ org }) => org === caller.org)
     .flatMap(({ id, folded }) => foundChange(toldOf(id, folded), wish) ?? [])
     .sort((a, b) => latest(b) - latest(a) || (a.id < b.id ? -1 : 1));
-  return { changes: found.slice(0, most), cut: found.length > most || before.length >= most + spare };
+  return {
+    changes: found.slice(0, most),
+    cut: isCut || found.length > most || before.length >= most + spare,
+  };
 };
