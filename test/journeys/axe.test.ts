@@ -2,6 +2,7 @@ import { connect } from '@nightjar/sdk/connect';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { company } from '../../tools/demo/company.ts';
 import { landscape } from '../../tools/demo/landscape.ts';
+import { alertmanagerTo } from '../canned/alertmanager.ts';
 import { violations } from '../canned/axe.ts';
 import { noBrowser, type Watched } from '../canned/browser.ts';
 import { smallLandscape } from '../canned/landscape.ts';
@@ -17,13 +18,16 @@ beforeAll(async () => {
 });
 afterAll(() => house?.[Symbol.asyncDispose]());
 
-/** The demo company, and beside it things with hostile words, and a sender of one's own whose reports nobody could map. */
-const fill = async ({ address, token }: SignedIn): Promise<void> => {
-  const nightjar = connect({ url: address, token });
+/** The demo company with something on fire, and beside it things with hostile words, and a sender of one's own whose reports nobody could map. */
+const fill = async (into: SignedIn): Promise<void> => {
+  const nightjar = connect({ url: into.address, token: into.token });
   const until = new Date();
   for (const telling of [...smallLandscape(until.getTime()), ...landscape(until)])
     await nightjar.catalog.describe(telling);
   await nightjar.custom.draft('release-bot', {});
+  const fire = await alertmanagerTo(into);
+  await fire('CheckoutSlow', 'checkout');
+  await fire('PricingErrors', 'pricing', { labels: { alertname: 'PricingErrors', service: 'pricing', severity: 'warning' } });
   const { position } = await nightjar.changes.send(company(until).slice(-400));
   await nightjar.changes.list({ minPos: position });
 };

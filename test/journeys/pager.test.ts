@@ -1,6 +1,7 @@
 import { connect } from '@nightjar/sdk/connect';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { alertmanagerTo } from '../canned/alertmanager.ts';
 import { noBrowser, phone, type Watched } from '../canned/browser.ts';
 import { smallLandscape } from '../canned/landscape.ts';
 import { overEdge, unnamed } from '../canned/seen.ts';
@@ -11,28 +12,9 @@ const now = Date.now();
 const ago = (minutes: number): string => new Date(now - minutes * minute).toISOString();
 
 let house: SignedIn | undefined;
-let secret = '';
+let tell: Awaited<ReturnType<typeof alertmanagerTo>>;
 let watched: Watched;
 const page = (): Page => watched.page;
-
-/** As Alertmanager sends it. */
-const tell = async (name: string, service: string, more: object = {}): Promise<void> => {
-  const alert = {
-    status: 'firing',
-    fingerprint: name,
-    startsAt: ago(5),
-    endsAt: '0001-01-01T00:00:00Z',
-    labels: { alertname: name, service, severity: 'critical' },
-    annotations: { runbook_url: `https://wiki.example/${service}` },
-    ...more,
-  };
-  const answer = await fetch(`${house?.address}/hooks/alertmanager`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
-    body: JSON.stringify({ version: '4', externalURL: 'https://alertmanager.example', alerts: [alert] }),
-  });
-  expect(answer.ok).toBe(true);
-};
 
 beforeAll(async () => {
   if (noBrowser !== null) return;
@@ -50,7 +32,7 @@ beforeAll(async () => {
     { kind: 'config', phase: 'finished', title: 'Vacuum at night', services: ['postgres'], at: ago(30) },
     { ...deploy, title: 'Deploy pricing v811', services: ['pricing'], at: ago(120) },
   ]);
-  secret = (await nightjar.sources.addSecret('alertmanager')).secret ?? '';
+  tell = await alertmanagerTo(house, now);
   await tell('PricingErrors', 'pricing');
   await tell('QueueGrows', 'checkout', {
     startsAt: ago(50),

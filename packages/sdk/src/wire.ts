@@ -161,7 +161,6 @@ export type Discovery = ReadOnly<catalog.DiscoveryList>;
 
 /** What is measured of services. */
 export type SeriesList = ReadOnly<signals.SeriesList>;
-export type MeasuredSeries = SeriesList['series'][number];
 export type Signals = ReadOnly<signals.Signals>;
 export type SignalSegment = ReadOnly<signals.Segment>;
 export type NewSignals = ReadOnly<signals.NewPoints['series']>;

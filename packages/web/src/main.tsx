@@ -16,7 +16,15 @@ if (root !== null)
     </StrictMode>,
   );
 
-/** Only then: who opens the feed at night waits for nothing that is kept for later. */
-const later = (): void => void import('./offline/begin.ts').then(({ begin }) => begin()).catch(() => {});
+/** So long after everything has come, the first lines stand. */
+const restMs = 1_500;
+
+/** Only then, and when there is nothing else to do: who opens the feed at night waits for nothing that is kept for later. */
+const begin = (): void => void import('./offline/begin.ts').then(({ begin }) => begin()).catch(() => {});
+const later = (): void =>
+  void setTimeout(
+    () => ('requestIdleCallback' in globalThis ? requestIdleCallback(begin, { timeout: 3_000 }) : begin()),
+    restMs,
+  );
 if (document.readyState === 'complete') later();
 else addEventListener('load', later, { once: true });

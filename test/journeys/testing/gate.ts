@@ -27,7 +27,7 @@ export const gateTo = async (nightjar: () => string): Promise<Gate> => {
   const sockets = new Set<Socket>();
   const server: Server = createServer((asked, answer) => {
     const path = asked.url ?? '/';
-    const data = path.startsWith('/api/');
+    const data = path.startsWith('/api/') || path.startsWith('/graphql');
     if (gate.manners === 'shut') return asked.socket.destroy();
     if (gate.manners === 'bad gateway')
       return answer.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502 Bad Gateway</h1>');

@@ -26,6 +26,8 @@ export const screens: readonly Shown[] = [
   { name: 'the catalog with nothing in it', path: '/catalog', shows: 'h1', over: 'nothing' },
   { name: 'the graph of nothing', path: '/graph', shows: 'main h1, main h2', over: 'nothing' },
   { name: 'sources of which none is connected', path: '/sources', shows: '[data-source]', over: 'nothing' },
+  { name: 'alerts of which none fires', path: '/alerts', shows: 'main :is(h1, h2)', over: 'nothing' },
+  { name: 'the way to a first event', path: '/start', shows: 'h1', over: 'nothing' },
   { name: 'sign-in', path: '/sign-in', shows: 'form', by: 'nobody' },
   {
     name: 'sign-in, refused',
@@ -78,10 +80,60 @@ export const screens: readonly Shown[] = [
   { name: 'a source that there is not', path: '/sources/nothing', shows: 'h1' },
   { name: 'what nobody could map', path: '/sources/unmapped', shows: 'h1' },
   { name: 'the editor of a sender of one’s own', path: '/sources/custom/release-bot', shows: 'h1' },
+  { name: 'alerts', path: '/alerts', shows: '.alert-line' },
+  {
+    name: 'an alert',
+    path: '/alerts',
+    shows: '.alert-line',
+    next: async (page) => {
+      await page.locator('.alert-title', { hasText: 'CheckoutSlow' }).click();
+      await page.getByRole('heading', { name: 'CheckoutSlow', level: 1 }).waitFor();
+    },
+  },
+  {
+    name: 'the palette, with something typed',
+    path: '/',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await key('Control+k')(page);
+      await page.keyboard.type('check');
+      await page.getByRole('option', { name: /checkout/ }).first().waitFor();
+    },
+  },
+  {
+    name: 'the sheet of keys',
+    path: '/',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await key('?')(page);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'the feed as of another time, being chosen',
+    path: '/',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await page.getByRole('button', { name: /as of another time/i }).click();
+      await page.locator('.as-of-picker').waitFor();
+    },
+  },
   { name: 'noise', path: '/noise', shows: 'h1' },
   { name: 'about', path: '/about', shows: 'h1' },
   { name: 'the gallery', path: '/gallery', shows: 'h1' },
   { name: 'nowhere', path: '/sources/nothing/at/all', shows: 'h1' },
+  {
+    name: 'the feed of a server in trouble',
+    path: '/catalog',
+    shows: '[data-ref]',
+    next: async (page) => {
+      await page.route('**/api/v1/changes**', (route) =>
+        route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Internal","status":500}' }),
+      );
+      await page.getByRole('link', { name: 'Feed', exact: true }).click();
+      await page.getByRole('button', { name: /again/i }).first().waitFor();
+    },
+  },
   {
     name: 'the feed without a server',
     path: '/catalog',

@@ -95,6 +95,11 @@ test('rules are listed with how they stand, set and removed', async () => {
     ],
     ['DELETE', null],
   ]);
+});
+
+test('a rule that says too little is refused before it is sent', async () => {
+  await using here = await place({ NIGHTJAR_URL: 'http://127.0.0.1:9' });
+  const set = (...more: string[]) => here.run('signals', 'set', 'p99', '--signal', 'latency', ...more);
   expect((await set('--service', 'x')).err).toContain('--ask and --query');
   expect((await set('--metric', 'x')).err).toContain('--service-label');
   expect((await set('--service', 'x', '--metric', 'x', '--where', 'y')).err).toContain('is no LABEL=VALUE');

@@ -100,8 +100,8 @@ const seriesRow = ({
   points,
 }: Signals['series'][number]): string[] => {
   const [, last] = points.at(-1) ?? [];
-  const least = points.reduce((a, [, , low]) => Math.min(a, low), Number.POSITIVE_INFINITY);
-  const most = points.reduce((a, [, , , high]) => Math.max(a, high), Number.NEGATIVE_INFINITY);
+  const least = points.reduce((a, [, , low = a]) => Math.min(a, low), Number.POSITIVE_INFINITY);
+  const most = points.reduce((a, [, , , high = a]) => Math.max(a, high), Number.NEGATIVE_INFINITY);
   return [
     stat === null ? signal : `${signal} ${stat}`,
     [environment, instance, peer === null ? null : `to ${peer}`].filter((it) => it !== null).join(', '),

@@ -5,6 +5,7 @@ import { asOfIn } from '../catalog/ways.ts';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { withTerm } from '../filter/words.ts';
 import { TopBar } from '../shell/TopBar.tsx';
+import { afterPaint } from '../ui/after-paint.ts';
 import { go, signInThen, usePlace } from '../ui/place.ts';
 import type { Trouble } from '../ui/trouble.ts';
 import { useMoving } from '../ui/useMoving.ts';
@@ -59,7 +60,7 @@ export const FeedScreen = () => {
     [],
   );
   const toggle = useCallback(
-    (id: string) => setOpenId(latest.current.openId === id ? null : id),
+    (id: string) => afterPaint(() => setOpenId(latest.current.openId === id ? null : id)),
     [setOpenId],
   );
   const addTerm = useCallback(
@@ -89,10 +90,11 @@ export const FeedScreen = () => {
       openId,
       onOther: () => go(placeAt({ ...here, all: !all }), 'replace'),
       onNew: waiting > 0 ? showNew : null,
-      onClose: (id) => {
-        setOpenId(null);
-        main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
-      },
+      onClose: (id) =>
+        afterPaint(() => {
+          setOpenId(null);
+          main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
+        }),
     }),
   );
 

@@ -157,8 +157,14 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
   }
 };
 
-const hearAll = (lines: Lines, all: readonly Heard[], held: boolean): Lines =>
-  all.reduce((so, heard) => hear(so, heard, held), lines);
+/** More at once do not slide in: they stand there, as nobody could follow them. */
+const slideAtMost = 5;
+
+const hearAll = (lines: Lines, all: readonly Heard[], held: boolean): Lines => {
+  const after = all.reduce((so, heard) => hear(so, heard, held), lines);
+  const news = [...after.arrived].filter((id) => !lines.arrived.has(id));
+  return news.length > slideAtMost ? { ...after, arrived: lines.arrived } : after;
+};
 
 const answered = (feed: Feed, page: Page, now: number): Feed => {
   const lines =

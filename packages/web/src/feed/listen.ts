@@ -1,14 +1,17 @@
 import { keptAtOf } from '@nightjar/sdk/heard';
 import type { Page, View } from '@nightjar/sdk/wire';
 import { nightjar } from '../nightjar.ts';
+import { whenStill } from '../ui/hands.ts';
 import { foundAhead, nowThere } from '../ui/now.ts';
 import { troubleFrom } from '../ui/trouble.ts';
 import type { Happening } from './feed.ts';
 import { firstPage } from './first-page.ts';
 import { type Heard, positionOf } from './lines.ts';
 
-/** What is heard within so long is drawn at once: fifty changes a second are ten drawings, not fifty. */
-const gatherMs = 100;
+/** What is heard within so long is drawn together: in a calm feed at once, in a flood once a second, which is as fast as one reads… */
+const gatherMs = { calm: 100, flood: 1_000 } as const;
+/** …and a flood are more words a second than this. */
+const flood = 8;
 /** A line that leaves fades for so long (line.css). */
 const fadeMs = 300;
 /** Where the page does not come, one listens all the same: what is heard meanwhile is kept. */
@@ -38,17 +41,31 @@ const read = async (
 /** Words of the stream, told some at a time. */
 const gathering = (q: string, tell: Tell, signal: AbortSignal) => {
   let gathered: Heard[] = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = false;
+  let stop = (): void => {};
+  let wait: number = gatherMs.calm;
+  let began = 0;
   const flush = (): void => {
-    timer = undefined;
+    waiting = false;
+    const perSecond = (1_000 * gathered.length) / (performance.now() - began);
+    wait = perSecond > flood ? gatherMs.flood : gatherMs.calm;
     tell({ is: 'heard', q, heard: gathered, now: nowThere() });
     gathered = [];
   };
-  signal.addEventListener('abort', () => clearTimeout(timer));
+  const gather = (): void => {
+    if (waiting) return;
+    waiting = true;
+    began = performance.now();
+    const timer = setTimeout(() => {
+      stop = whenStill(flush);
+    }, wait);
+    stop = () => clearTimeout(timer);
+  };
+  signal.addEventListener('abort', () => stop());
   return {
     add: (heard: Heard): void => {
       gathered.push(heard);
-      timer ??= setTimeout(flush, gatherMs);
+      gather();
     },
     forget: (id: string): void => {
       gathered = gathered.filter(({ change }) => change.id !== id);

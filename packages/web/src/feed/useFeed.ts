@@ -25,7 +25,8 @@ export type FeedInHand = {
 };
 
 /** What the stream brings may wait for what the reader does. */
-const mayWait = ({ is }: Happening): boolean => is === 'heard' || is === 'left' || is === 'faded';
+const mayWait = ({ is }: Happening): boolean =>
+  is === 'heard' || is === 'settled' || is === 'left' || is === 'faded';
 
 /** `live`: whether what happens from now on is heard. */
 export const useFeed = (q: string, view: View, live = true): FeedInHand => {

@@ -1,4 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { afterPaint } from '../ui/after-paint.ts';
 import { Icon } from '../ui/Icon.tsx';
 import type { Trouble } from '../ui/trouble.ts';
 import { useSlash } from '../ui/useSlash.ts';
@@ -53,12 +63,16 @@ export const FilterBox = ({
     if (before.current !== q) setText((now) => (now.trim() === q ? now : q));
     before.current = q;
   }, [q]);
-  useEffect(() => noteBegun(place.current, q, text), [q, text]);
+  useEffect(() => {
+    const at = place.current;
+    afterPaint(() => noteBegun(at, q, text));
+  }, [q, text]);
 
   const apply = (wanted: string): void => {
     if (wanted.trim() === q) return;
-    onApply(wanted.trim(), pushed.current ? 'replace' : 'push');
+    const how = pushed.current ? 'replace' : 'push';
     pushed.current = true;
+    afterPaint(() => onApply(wanted.trim(), how));
   };
   const applyLatest = useRef(apply);
   applyLatest.current = apply;
@@ -71,8 +85,13 @@ export const FilterBox = ({
 
   useSlash(input, label === 'Filter' ? 'Filter what is shown' : label);
 
-  const options = list.open ? optionsAt(text, caret, fields) : [];
+  const options = useMemo(
+    () => (list.open ? optionsAt(text, caret, fields) : []),
+    [list.open, text, caret, fields],
+  );
   const active = options[list.at];
+  // A letter stands there before what it may become.
+  const offered = useDeferredValue(options);
 
   const edit = (to: string, at: number): void => {
     setText(to);
@@ -132,7 +151,7 @@ export const FilterBox = ({
             type="text"
             role="combobox"
             aria-label={label}
-            aria-expanded={options.length > 0}
+            aria-expanded={offered.length > 0}
             aria-controls={`${id}-options`}
             aria-activedescendant={active === undefined ? undefined : `${id}-${list.at}`}
             aria-autocomplete="list"
@@ -179,7 +198,7 @@ export const FilterBox = ({
         )}
         {children}
       </div>
-      <Options id={id} options={options} at={list.at} onTake={take} />
+      <Options id={id} options={offered} at={list.at} onTake={take} />
       {wrong !== null && <FilterError id={`${id}-wrong`} q={q} trouble={wrong} />}
     </search>
   );

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Option } from './completion.ts';
 
 type OptionsProps = {
@@ -7,7 +8,7 @@ type OptionsProps = {
   readonly onTake: (option: Option) => void;
 };
 
-export const Options = ({ id, options, at, onTake }: OptionsProps) => (
+export const Options = memo(({ id, options, at, onTake }: OptionsProps) => (
   <div
     className="options"
     id={`${id}-options`}
@@ -34,4 +35,4 @@ export const Options = ({ id, options, at, onTake }: OptionsProps) => (
       </div>
     ))}
   </div>
-);
+));

@@ -60,5 +60,7 @@ export const wholeTime = (at: number): string => {
     : `${here} · ${wholeInUtc.format(at)}, ${utcTime(at)}`;
 };
 
+const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+
 /** Where the reader's clock stands: `Europe/Berlin`. */
-export const zone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const zone = (): string => timeZone;

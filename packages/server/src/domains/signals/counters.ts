@@ -13,7 +13,7 @@ export type Advance =
 const longestMs = 300_000;
 
 /** What counted on from `before` to `now` means. After a reset what stands is what was counted since, as Prometheus' `rate` takes it. */
-export const advance = (before: Stood | undefined, now: Stood): Advance => {
+const advance = (before: Stood | undefined, now: Stood): Advance => {
   if (before === undefined) return { is: 'begun' };
   if (now.at <= before.at) return { is: 'old' };
   if (now.at - before.at > longestMs) return { is: 'begun' };

@@ -1,7 +1,8 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
+import { sizeGauges } from '../../telemetry/size-gauges.ts';
 
 /** Of a point: taken, or why not. */
-export const outcomes = [
+const outcomes = [
   'taken',
   /** Its slot is closed. */
   'late',
@@ -57,15 +58,7 @@ export const openFigures = (metrics: Registry, { unwritten, counters }: Sizes) =
     labelNames: ['state'],
     registers,
   });
-  const gauge = (name: string, help: string, size: () => number) =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect: function () {
-        this.set(size());
-      },
-    });
+  const gauge = sizeGauges(metrics);
   gauge('nightjar_signal_slots_unwritten', 'Slots of ten seconds that wait to be written.', unwritten);
   gauge('nightjar_signal_counters', 'Counters whose last value is remembered.', counters);
   return {

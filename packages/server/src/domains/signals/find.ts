@@ -1,7 +1,7 @@
 import { sameName } from '../../change/names.ts';
 import type { FindSeries, FoundSeries } from '../../evidence/parts.ts';
 import { type ListedSeries, seriesOf } from './list.ts';
-import { type Resolution, slotMs } from './resolution.ts';
+import { fitting, type Resolution, resolutions, slotMs } from './resolution.ts';
 import { slotsOf } from './slots.ts';
 import { valuesOf } from './values.ts';
 
@@ -9,13 +9,11 @@ import { valuesOf } from './values.ts';
 const shortMs = 30 * 60_000;
 /** Whoever asks about a moment this long ago or longer must not be told what was measured after it. */
 const pastMs = 60_000;
-/** Of one series: a week of minutes. */
-const mostPoints = 10_080;
+/** In one answer: what is read and counted in well under a second. */
+const mostPoints = 400_000;
 
-const resolutionFor = (spanMs: number): Resolution => {
-  if (spanMs <= shortMs) return 10;
-  return spanMs / slotMs(60) <= mostPoints ? 60 : 600;
-};
+const resolutionFor = (spanMs: number, series: number): Resolution =>
+  fitting(spanMs, mostPoints / Math.max(1, series), spanMs <= shortMs ? resolutions : resolutions.slice(1));
 
 /** Of the same measurement there and without a word of where, the one there. */
 const nearest = (listed: readonly ListedSeries[], environment: string | null): readonly ListedSeries[] => {
@@ -40,7 +38,7 @@ export const findSeries: FindSeries = async (kernel, caller, wish) => {
     environment,
   );
   const listed = here.slice(0, most);
-  const resolution = resolutionFor(until - from);
+  const resolution = resolutionFor(until - from, listed.length);
   const isPast = until < clock.now().getTime() - pastMs;
   const slots = await slotsOf(database, {
     org: caller.org,

@@ -7,7 +7,7 @@ import { addSlots, type Bundle, bundlesOf, heardOf, noteSeries } from './write.t
 /** Rows in one statement: about 100 ms of work. */
 const rowsAtOnce = 2000;
 /** How far a series reaches is told so often, not with every point. */
-const toldMs = 60_000;
+export const toldMs = 60_000;
 
 /** How far each series was told to reach, ms. */
 export type Told = WeakMap<Series, { readonly first: number; readonly last: number }>;

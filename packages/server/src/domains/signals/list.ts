@@ -1,6 +1,7 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
 import { sql } from '@nightjar/kernel/database/sql';
 import { sameName } from '../../change/names.ts';
+import { toldMs } from './flush.ts';
 import type { Series } from './series.ts';
 import type { SeriesCard } from './wire.ts';
 
@@ -10,7 +11,7 @@ type Wish = {
   readonly services?: readonly string[];
   readonly environment?: string | undefined;
   readonly signal?: string | undefined;
-  /** Heard of since then, ms. */
+  /** Heard of since then, ms; a minute more, for how far a series reaches is told so often. */
   readonly since?: number;
   readonly most: number;
 };
@@ -28,7 +29,7 @@ export const seriesOf = (
       ${services === undefined ? sql`` : sql`and service_key = any(${services.map(sameName)}::text[])`}
       ${environment === undefined ? sql`` : sql`and lower(environment) = lower(${environment})`}
       ${signal === undefined ? sql`` : sql`and signal = ${signal}`}
-      ${since === undefined ? sql`` : sql`and last_at >= ${new Date(since)}`}
+      ${since === undefined ? sql`` : sql`and last_at >= ${new Date(since - toldMs)}`}
     order by instance <> '', peer <> '', service_key, environment, signal, stat, peer, instance, id
     limit ${most + 1}`);
 

@@ -2,6 +2,7 @@ import type { Http } from '@nightjar/kernel/http/http';
 import { instant } from '../../change/instant.ts';
 import type { Locate } from '../../change/located.ts';
 import { cut } from '../../telemetry/cut.ts';
+import { rests } from '../../telemetry/rests.ts';
 import type { Collector } from './collector.ts';
 import type { PointOutcome } from './figures.ts';
 import { placer } from './label.ts';
@@ -32,6 +33,9 @@ const momentOf = (it: number | string, series: number, point: number): number =>
 
 const textIn = (text: string | undefined): string => cut(text ?? '', 200).trim();
 
+/** Points between which the rest of the house may breathe: some milliseconds of work. */
+const pointsAtOnce = 5000;
+
 /** `POST /api/v1/signals`: points as anybody can send them. All of a request is taken, but for points that are refused one by one. */
 export const pointsRoute = (http: Http, collector: Collector, locate: Locate): void => {
   http.post(
@@ -52,9 +56,12 @@ export const pointsRoute = (http: Http, collector: Collector, locate: Locate): v
       },
     },
     async ({ caller, body }): Promise<PointsTaken> => {
-      const moments = body.series.map(({ points }, series) =>
-        points.map(([at], point) => momentOf(at, series, point)),
-      );
+      const rest = rests(pointsAtOnce);
+      const moments: number[][] = [];
+      for (const [series, { points }] of body.series.entries()) {
+        moments.push(points.map(([at], point) => momentOf(at, series, point)));
+        await rest(points.length + 1);
+      }
       const meter = await collector.meter(caller.org);
       const place = placer(locate, caller.org, 'api');
       const refused: PointsTaken['refused'] = [];
@@ -84,7 +91,10 @@ export const pointsRoute = (http: Http, collector: Collector, locate: Locate): v
         for (const [why, points] of left) refused.push({ series: index, points, why, says: says[why] });
       };
 
-      for (const [index, series] of body.series.entries()) take(series, index);
+      for (const [index, series] of body.series.entries()) {
+        take(series, index);
+        await rest(series.points.length + 1);
+      }
       return { taken, refused };
     },
   );

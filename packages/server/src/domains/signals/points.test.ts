@@ -106,6 +106,7 @@ test('there is an end to series, and bad points are named by where they are', as
   expect((await house.send(one('a', [noon, 'x']))).body.code).toBe('request.invalid');
   expect((await house.send(one('a', [1e20, 1]))).body.code).toBe('signals.point');
   expect((await house.send({ signal: 'cpu', points: [] })).status).toBe(400);
+  expect((await house.send(one(' '))).status).toBe(400);
   expect((await house.send(one('a', [noon, 1e300]))).body.refused[0].why).toBe('no-number');
   const { status } = await house.ask('POST', '/api/v1/signals', { series: [] }, 'read');
   expect(status).toBe(403);

@@ -16,6 +16,11 @@ export const refuse = refusals({
     says: 'The body is no WriteRequest of Prometheus remote write 1.0.',
     next: 'Send protobuf in a snappy block, as `remote_write` does with `protobuf_message: prometheus.WriteRequest`.',
   },
+  'signals.remote-write-version': {
+    kind: 'unsupported',
+    says: 'Only version 1 of Prometheus remote write is understood.',
+    next: 'Set `protobuf_message: prometheus.WriteRequest` in `remote_write`.',
+  },
   'signals.left-out': {
     kind: 'invalid',
     says: 'Some of the points were left out; the others were taken.',

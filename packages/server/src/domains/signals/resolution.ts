@@ -4,7 +4,7 @@ export type Resolution = (typeof resolutions)[number];
 export const finest: Resolution = resolutions[0];
 
 /** An hour of the finest, fifteen days of the coarsest. */
-export const slotsOfSegment = 360;
+const slotsOfSegment = 360;
 
 /** So long after the end of a segment its points may come in: whoever was cut off for an hour loses nothing. */
 export const graceMs = 3_600_000;

@@ -42,7 +42,7 @@ test.each([
   [{ from: { ...latency.from, query: 'x'.repeat(4001) } }, '/from/query'],
   [{ from: { ...latency.from, everySeconds: 1 } }, '/from/everySeconds'],
   [{ from: { is: 'remote-write', metric: '' } }, '/from/metric'],
-  [{ service: { label: ' ' } }, '/service/label'],
+  [{ service: { label: 'a\0' } }, '/service/label'],
   [{ environment: { fixed: '\ud83d' } }, '/environment/fixed'],
 ])('%j is refused, and where', async (change, pointer) => {
   await using house = await signalHouse({ clock: setClock(Date.UTC(2026, 2, 1, 12)) });

@@ -32,7 +32,7 @@ export const mix = (into: Slot, it: Slot, weight = 1): void => {
   into.lastAt = it.lastAt;
 };
 
-export const emptySlot = (): Slot => ({
+const emptySlot = (): Slot => ({
   count: 0,
   sum: 0,
   low: null,

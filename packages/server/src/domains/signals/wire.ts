@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import { Count, OrNull, oneOf, Text, Time } from '../../wire.ts';
 import { kinds } from './series.ts';
 
-const Name = Type.String({ minLength: 1, maxLength: 200 });
-const Short = Type.String({ minLength: 1, maxLength: 100 });
+const Name = Type.String({ maxLength: 200, pattern: '\\S' });
+const Short = Type.String({ maxLength: 100, pattern: '\\S' });
 const Unit = Type.String({ minLength: 1, maxLength: 20 });
 const Kind = oneOf(kinds);
 
@@ -149,7 +149,7 @@ export const NewSignalRule = Type.Object({
 });
 export type NewSignalRule = Static<typeof NewSignalRule>;
 
-export const RuleState = Type.Object({
+const RuleState = Type.Object({
   state: oneOf(['fine', 'behind', 'refused', 'unreachable']),
   /** What keeps it, or what was left out of its last answer; null where nothing was. */
   why: OrNull(Text),
@@ -163,8 +163,6 @@ export const RuleState = Type.Object({
   series: Count,
   points: Count,
 });
-export type RuleState = Static<typeof RuleState>;
-
 export const SignalRuleCard = Type.Object({
   name: Text,
   signal: Text,

@@ -27,6 +27,10 @@ type TimeStripProps = {
 /** A bar with the gap after it is so wide at least, in pixels. */
 const barWidth = 8;
 
+/** By fours: what a scroll bar takes away as it appears is no reason to ask again. */
+const bucketsIn = (width: number): number =>
+  Math.min(400, Math.max(20, 4 * Math.floor(width / barWidth / 4)));
+
 /** How much changed when, above the feed: to see, to narrow, to compare. */
 export const TimeStrip = ({ place, view, heard }: TimeStripProps) => {
   const { q } = place;
@@ -35,7 +39,7 @@ export const TimeStrip = ({ place, view, heard }: TimeStripProps) => {
   const width = useWidth(room);
   const at = place.at === null ? null : Date.parse(place.at);
   const span = spanOf(q, at, now);
-  const buckets = Math.min(400, Math.max(20, Math.floor((width ?? 0) / barWidth)));
+  const buckets = width === null ? null : bucketsIn(width);
   const { answer } = useDensity(q, view, span, buckets, heard);
   const density = shown(answer);
   const bars = useMemo(() => (density === null ? [] : barsOf(density)), [density]);

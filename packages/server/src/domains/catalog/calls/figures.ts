@@ -1,4 +1,5 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, type Registry } from 'prom-client';
+import { sizeGauges } from '../../../telemetry/size-gauges.ts';
 
 const outcomes = [
   /** Of a kind that crosses a border, and heard. */
@@ -46,15 +47,7 @@ export const openFigures = (metrics: Registry, { held, unwritten, words }: Sizes
     help: 'Requests answered with 429 because the database or the memory could not take more.',
     registers,
   });
-  const gauge = (name: string, help: string, size: () => number) =>
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect: function () {
-        this.set(size());
-      },
-    });
+  const gauge = sizeGauges(metrics);
   gauge('nightjar_trace_spans_held', 'Spans kept in memory until their other half comes.', held);
   gauge('nightjar_trace_edges_unwritten', 'Edges of a minute that wait to be written.', unwritten);
   gauge('nightjar_trace_entities', 'Entities that traces have shown of late.', words);

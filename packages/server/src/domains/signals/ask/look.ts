@@ -3,6 +3,7 @@ import type { Locate } from '../../../change/located.ts';
 import { Unread } from '../../../discovery/code-host.ts';
 import { masked } from '../../../discovery/masked.ts';
 import { type Outcome, stateAfter } from '../../../reconcile/state.ts';
+import { rests } from '../../../telemetry/rests.ts';
 import type { Collector } from '../collector.ts';
 import { openCounters } from '../counters.ts';
 import type { PointOutcome } from '../figures.ts';
@@ -28,6 +29,9 @@ export type AskParts = {
 const refillMs = graceMs - 60_000;
 /** What was scraped just now may yet come in. */
 const settleMs = 5_000;
+
+/** Points between which the rest of the house may breathe: some milliseconds of work. */
+const pointsAtOnce = 5000;
 
 type Span = { readonly from: number; readonly to: number; readonly known: boolean };
 
@@ -60,13 +64,14 @@ const noteOf = (
 };
 
 /** Takes an answer into a tally. What was taken by the look before is passed over; of a counter it is what the next counts from. */
-const take = (
+const take = async (
   { rule, org }: OrgRule,
   matrix: Matrix,
   { from, known }: Span,
   { point, series: seriesOf }: Meter,
   { collector, locate }: Pick<AskParts, 'collector' | 'locate'>,
-): Took => {
+): Promise<Took> => {
+  const rest = rests(pointsAtOnce);
   const place = placer(locate, org, 'prometheus');
   const left = new Map<PointOutcome, number>();
   const count = (outcome: PointOutcome): void => {
@@ -75,6 +80,7 @@ const take = (
   };
   collector.figures.points('query', 'no-number', matrix.leftOut);
   for (const { labels, points } of matrix.series) {
+    await rest(points.length + 1);
     const read = labelled(rule, labels, place);
     if (read === null) {
       count('nameless');
@@ -129,7 +135,7 @@ export const look = async (
     const tally = openTally();
     const counters = openCounters(bounds.mostSeries + 1);
     const own = meter({ org, now: now.getTime(), register: collector.register, tally, counters });
-    const took = take(one, matrix, span, own, parts);
+    const took = await take(one, matrix, span, own, parts);
     signal.throwIfAborted();
     const state = after({ is: 'looked', cursor: new Date(span.to).toISOString(), more: false }, took);
     const slots = tally.size();

@@ -2,7 +2,7 @@ import { Unread } from '../../../discovery/code-host.ts';
 import type { RawLabels } from '../label.ts';
 
 /** A series of an answer: its labels, and points [ms, value] in order of time, those that are no numbers left out. */
-export type Answered = {
+type Answered = {
   readonly labels: RawLabels;
   readonly points: readonly (readonly [number, number])[];
 };

@@ -4,7 +4,7 @@ import { Malformed } from '../../../telemetry/malformed.ts';
 import { bytes, eachField, endOf, fixed64, messages, varint } from '../../../telemetry/protobuf.ts';
 
 /** `at` in ms since 1970. `stale`: the series ends here, which is no value. */
-export type Sample = { readonly at: number; readonly value: number; readonly stale: boolean };
+type Sample = { readonly at: number; readonly value: number; readonly stale: boolean };
 export type Written = {
   readonly labels: Readonly<Record<string, string>>;
   readonly samples: readonly Sample[];

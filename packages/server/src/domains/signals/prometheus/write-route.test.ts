@@ -124,6 +124,11 @@ test('a body that declares four gigabytes, or holds no message, is refused befor
     'content-type': 'text/plain',
   });
   expect(plain.status).toBe(415);
+  const second = await house.ask('POST', '/api/v1/signals/prometheus/write', block(), 'ingest', {
+    'content-type': 'application/x-protobuf;proto=io.prometheus.write.v2.Request',
+    'content-encoding': 'snappy',
+  });
+  expect([second.status, second.body.code]).toEqual([415, 'signals.remote-write-version']);
   const reader = await house.ask('POST', '/api/v1/signals/prometheus/write', Buffer.alloc(1), 'read', {
     'content-type': 'application/x-protobuf',
   });

@@ -1,9 +1,9 @@
-import { setImmediate as breath } from 'node:timers/promises';
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Locate } from '../../../change/located.ts';
 import { holdBodies } from '../../../telemetry/held-bodies.ts';
 import { Malformed } from '../../../telemetry/malformed.ts';
+import { rests } from '../../../telemetry/rests.ts';
 import type { Collector } from '../collector.ts';
 import { placer } from '../label.ts';
 import { refuse } from '../refusals.ts';
@@ -14,10 +14,11 @@ import { readWriteRequest, type Wants, type Written } from './write-request.ts';
 
 /** Bodies held at once over all requests, and what one of them may unpack to. */
 const mostBytes = 64 * 2 ** 20;
-const mostUnpacked = 64 * 2 ** 20;
+const mostUnpacked = 32 * 2 ** 20;
 
-/** Samples between which the rest of the house may breathe: some milliseconds of work. */
+/** Samples and series between which the rest of the house may breathe: some milliseconds of work. */
 const samplesAtOnce = 5000;
+const seriesAtOnce = 500;
 
 const why: Readonly<Record<string, string>> = {
   late: 'are too late: their slots are closed',
@@ -25,9 +26,16 @@ const why: Readonly<Record<string, string>> = {
   crowded: 'are of more series or counters than are kept',
 };
 
-const read = (body: Buffer, wants: Wants): Written[] => {
+/** All of it or nothing: a body that breaks in its middle is refused whole. */
+const read = async (body: Buffer, wants: Wants): Promise<Written[]> => {
+  const all: Written[] = [];
+  const rest = rests(seriesAtOnce);
   try {
-    return [...readWriteRequest(unpacked(body, mostUnpacked), wants)];
+    for (const written of readWriteRequest(unpacked(body, mostUnpacked), wants)) {
+      all.push(written);
+      await rest(1);
+    }
+    return all;
   } catch (error) {
     throw error instanceof Malformed ? refuse('signals.not-remote-write', { detail: error.message }) : error;
   }
@@ -44,17 +52,14 @@ export const writeRoute = (http: Http, kernel: Kernel, collector: Collector, loc
 
   const take = async (org: number, body: Buffer): Promise<LeftOut> => {
     const rules = byMetric(await rulesFrom(kernel, 'remote-write', org));
-    const all = read(body, (metric) => rules.has(metric));
+    const all = await read(body, (metric) => rules.has(metric));
     const meter = await collector.meter(org);
     const taking = { rules, meter, place: placer(locate, org, 'prometheus'), figures: collector.figures };
     const left: LeftOut = {};
-    let since = 0;
+    const rest = rests(samplesAtOnce);
     for (const written of all) {
       takeWritten(written, taking, left);
-      since += written.samples.length + 1;
-      if (since < samplesAtOnce) continue;
-      since = 0;
-      await breath();
+      await rest(written.samples.length + 1);
     }
     return left;
   };
@@ -85,6 +90,9 @@ export const writeRoute = (http: Http, kernel: Kernel, collector: Collector, loc
         },
       },
       async (request, reply) => {
+        const message = /;\s*proto\s*=\s*"?([^\s;"]*)/i.exec(request.headers['content-type'] ?? '')?.[1];
+        if (message !== undefined && message !== 'prometheus.WriteRequest')
+          throw refuse('signals.remote-write-version');
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
         const mine = turn.then(() => take(request.caller.org, body));
         turn = mine.catch(() => {});
