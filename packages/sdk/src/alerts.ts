@@ -24,7 +24,11 @@ export type Alerts = {
   readonly get: (id: string, options?: Pick<ListOptions, 'minPos' | 'signal'>) => Promise<AlertWithReports>;
   /** One page of groups of alerts of one cause, the newest first: a storm is one line. */
   readonly groups: (
-    options?: GroupOptions & { readonly state?: 'open' | 'ended' | undefined },
+    options?: GroupOptions & {
+      readonly state?: 'open' | 'ended' | undefined;
+      /** By its id: the group that it is part of now. */
+      readonly alert?: string | undefined;
+    },
   ) => Promise<AlertGroupPage>;
   /** One group with a page of its alerts, in order of time. */
   readonly group: (id: string, options?: GroupOptions) => Promise<AlertGroupWithMembers>;

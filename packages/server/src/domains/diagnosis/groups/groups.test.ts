@@ -42,6 +42,8 @@ test('what is of one cause is one line, whose first alert begins one diagnosis',
     mergedInto: null,
     diagnosis: diagnosisId(1, storm.id),
   });
+  expect(await listed(house, `?alert=${checkout}`)).toEqual([storm]);
+  expect(await listed(house, '?alert=alr_none')).toEqual([]);
   const { body: one } = await house.get(`/${storm.id}`);
   expect(one.members).toMatchObject([
     { alert: pricing, why: null, state: 'firing' },

@@ -45,18 +45,23 @@ const placeIn = (cursor: string, org: number, asked: string): { at: Date; id: st
 const stands = (state: AlertGroupQuery['state']): Sql =>
   state === undefined ? sql`true` : state === 'open' ? sql`g.firing > 0` : sql`g.firing = 0`;
 
+const holds = (reader: Reader, alert: string | undefined): Sql =>
+  alert === undefined
+    ? sql`true`
+    : sql`g.id = (select h.grp from ${reader.table(alertGroups, 'alert')} h where h.id = ${alert})`;
+
 /** Groups of alerts, those that began last first; those that were merged into others are told as part of them. */
 export const groupsLike = async (
   reader: Reader,
-  { state, limit, cursor }: Page & { readonly state?: AlertGroupQuery['state'] },
+  { state, alert, limit, cursor }: Page & Pick<AlertGroupQuery, 'state' | 'alert'>,
 ): Promise<AlertGroupPage> => {
   const { org } = reader.caller;
-  const asked = `groups ${state ?? ''}`;
+  const asked = JSON.stringify(['groups', state, alert]);
   const place = cursor === undefined ? undefined : placeIn(cursor, org, asked);
   const after = place === undefined ? sql`true` : sql`(g.first_at, g.id) < (${place.at}, ${place.id})`;
   const rows = await groupsWhere(
     reader,
-    sql`g.merged_into is null and ${stands(state)} and ${after} order by g.first_at desc, g.id desc limit ${limit + 1}`,
+    sql`g.merged_into is null and ${stands(state)} and ${holds(reader, alert)} and ${after} order by g.first_at desc, g.id desc limit ${limit + 1}`,
   );
   const groups = rows.slice(0, limit);
   const last = groups.at(-1);

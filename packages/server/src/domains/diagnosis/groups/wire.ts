@@ -83,6 +83,9 @@ export const AlertGroupQuery = Type.Object({
       description: 'All where not given.',
     }),
   ),
+  alert: Type.Optional(
+    Type.String({ maxLength: 100, description: 'The group that an alert is part of now.' }),
+  ),
   ...page,
 });
 export type AlertGroupQuery = Static<typeof AlertGroupQuery>;
