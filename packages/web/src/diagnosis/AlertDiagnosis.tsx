@@ -47,7 +47,7 @@ export const AlertDiagnosis = ({ alert, rest }: AlertDiagnosisProps) => {
     <>
       <Probable diagnosis={diagnosis}>
         <To className="button" href={diagnosisAt(diagnosis.id)}>
-          Why? And when
+          When and why
         </To>
       </Probable>
       {rest(diagnosis.suspects.length > 0)}

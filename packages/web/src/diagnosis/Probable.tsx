@@ -63,10 +63,11 @@ export const Probable = ({ diagnosis, children }: ProbableProps) => {
       )}
       {suspects.length > 0 && (
         <ol className="suspected">
-          {named.map((suspect) => (
+          {named.map((suspect, nth) => (
             <Suspected
               key={suspect.change}
               suspect={suspect}
+              earlier={named.slice(0, nth)}
               diagnosis={diagnosis}
               change={changes.get(suspect.change)}
               judging={judging}

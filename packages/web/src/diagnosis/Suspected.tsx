@@ -19,15 +19,18 @@ const mostLinks = 3;
 
 type SuspectedProps = {
   readonly suspect: Suspect;
+  /** Those above it. */
+  readonly earlier: readonly Suspect[];
   readonly diagnosis: Pick<Diagnosis, 'onset' | 'dated'>;
   /** The change itself; undefined until it has come, and where it is gone. */
   readonly change: Change | undefined;
   readonly judging: Judging;
 };
 
-const Reasons = ({ suspect, onset }: { readonly suspect: Suspect; readonly onset: string }) => {
+const Reasons = ({ suspect, earlier, diagnosis }: Omit<SuspectedProps, 'change' | 'judging'>) => {
   const [all, setAll] = useState(false);
-  const reasons = reasonsBesides(suspect);
+  const { onset } = diagnosis;
+  const { reasons, above } = reasonsBesides(suspect, earlier);
   const hidden = all ? 0 : reasons.length - mostReasons;
   return (
     <div className="suspect-why">
@@ -37,6 +40,7 @@ const Reasons = ({ suspect, onset }: { readonly suspect: Suspect; readonly onset
             {plain(onReadersClock(reason, Date.parse(onset)))}
           </li>
         ))}
+        {above && <li>What {brief(suspect.service, 80)} shows stands above.</li>}
       </ul>
       {hidden > 0 && (
         <button type="button" className="more-reasons" onClick={() => setAll(true)}>
@@ -49,9 +53,12 @@ const Reasons = ({ suspect, onset }: { readonly suspect: Suspect; readonly onset
 };
 
 /** A suspect: what it is, when it took effect, why, how likely, and what responders say. */
-export const Suspected = ({ suspect, diagnosis, change, judging }: SuspectedProps) => {
+export const Suspected = ({ suspect, earlier, diagnosis, change, judging }: SuspectedProps) => {
   const { kind, service, title, environment, actor, at, completedAt } = suspect;
-  const effect = Date.parse(completedAt ?? at);
+  const began = Date.parse(at);
+  const ended = Date.parse(completedAt ?? at);
+  const isUnderWay = began <= Date.parse(diagnosis.onset) && ended > Date.parse(diagnosis.onset);
+  const effect = isUnderWay ? began : ended;
   const mine = judging.me === null ? undefined : saysOf(judging.judged, judging.me, suspect.change);
   const links = change === undefined ? [] : change.links.slice(0, mostLinks);
   return (
@@ -63,9 +70,9 @@ export const Suspected = ({ suspect, diagnosis, change, judging }: SuspectedProp
             <To className="suspect-service" href={servicePage(service)}>
               <bdi>{brief(service, 80)}</bdi>
             </To>
-          )}
+          )}{' '}
           <To className="suspect-change" href={suspect.address} dir="auto">
-            {brief(title)}
+            {brief(title, 160)}
           </To>
         </p>
         <p className="suspect-when">
@@ -80,7 +87,7 @@ export const Suspected = ({ suspect, diagnosis, change, judging }: SuspectedProp
           )}
           {environment !== null && <Environment name={environment} />}
         </p>
-        <Reasons suspect={suspect} onset={diagnosis.onset} />
+        <Reasons suspect={suspect} earlier={earlier} diagnosis={diagnosis} />
         {(links.length > 0 || (change?.revert ?? null) !== null) && (
           <p className="ways">
             {change?.revert != null && <Away {...change.revert} className="way revert" />}

@@ -68,7 +68,21 @@ test('what the server says of times is told on the clock of the reader', () => {
   expect(onReadersClock('It began at 23:58:30.', near)).toBe(
     `It began at ${here('2026-02-28T23:58:30Z')}:30.`,
   );
-  expect(
-    reasonsBesides({ reasons: ['It finished at 02:43, 2 min before.', 'Its text speaks of it.'] }),
-  ).toEqual(['Its text speaks of it.']);
+});
+
+test('a reason is said once: the time stands in the line, what a service shows at its first suspect', () => {
+  const first = {
+    service: 'pricing',
+    reasons: ['It finished at 02:43, 2 min before.', 'errors of pricing rose.'],
+  };
+  const second = {
+    service: 'pricing',
+    reasons: [...first.reasons, 'A scale change seldom breaks anything.'],
+  };
+  expect(reasonsBesides(first)).toEqual({ reasons: ['errors of pricing rose.'], above: false });
+  expect(reasonsBesides(second, [first])).toEqual({
+    reasons: ['A scale change seldom breaks anything.'],
+    above: true,
+  });
+  expect(reasonsBesides({ ...second, service: 'cart' }, [first]).above).toBe(false);
 });
