@@ -39,7 +39,7 @@ const measured: Readonly<Record<string, Usual>> = {
 const failing = 0.11;
 
 /** The change that did it: it is the last deploy of pricing that was finished. */
-export const guiltyOf = (reports: readonly Report[]): Report => {
+const guiltyOf = (reports: readonly Report[]): Report => {
   const deploys = reports.filter(
     ({ kind, phase, services, environment }) =>
       kind === 'deploy' && phase === 'finished' && services?.join() === 'pricing' && environment === 'prod',

@@ -1,8 +1,6 @@
-import type { Recorded } from '@nightjar/kernel/fact';
-import type { Kind } from '@nightjar/server/change/observation';
-import type { FeedFact } from '@nightjar/server/domains/feed/events';
+import type { Kind, Observation } from '@nightjar/server/change/observation';
 import { picker, random, zipf } from '../chance.ts';
-import { asRecorded } from '../feed/generated.ts';
+import { besides } from '../feed/generated.ts';
 import { serviceRef } from '../graph/generated.ts';
 
 /** As the feed names it. */
@@ -18,13 +16,13 @@ const lately = 50_000;
 const kinds: readonly Kind[] = ['deploy', 'flag', 'config', 'infrastructure', 'scale', 'schema'];
 const kind = picker([60, 16, 12, 3, 6, 3]);
 const words = zipf(2_000);
-const environment = picker([70, 30]);
+const environment = picker([90, 10]);
 
 /**
- * The n-th of so many changes of a company of so many services, oldest first. The last of them fall into the six hours before the
- * page, evenly over all services, so that whichever is asked about has as many around it.
+ * So many changes of a company of so many services, oldest first. The last of them fall into the six hours before the page, evenly
+ * over all services, so that whichever is asked about has as many around it.
  */
-export const generated = (size: number, services: number, seed = 7) => {
+export const generated = (size: number, services: number, seed: number) => {
   const chance = random(seed);
   const late = Math.min(lately, Math.floor(size / 2));
   const early = size - late;
@@ -32,32 +30,22 @@ export const generated = (size: number, services: number, seed = 7) => {
   const atOf = (n: number): number =>
     n < early
       ? pagedAt - lookBack - years * (1 - n / early)
-      : pagedAt - lookBack + Math.floor(((n - early) / late) * (lookBack - 5 * 60_000));
-  const fact = (n: number): Recorded<FeedFact> => {
+      : pagedAt - lookBack + ((n - early) / late) * (lookBack - 5 * 60_000);
+  const observation = (n: number): Observation => {
     const on = serviceName(Math.floor(chance() * services));
     const what = kinds[kind(chance())] ?? 'other';
     const more = Array.from({ length: 4 }, () => `w${words(chance()).toString(36)}x`);
-    return asRecorded(
-      {
-        source: 'bench',
-        key: `${n}`,
-        kind: what,
-        phase: chance() < 0.04 ? 'failed' : 'finished',
-        at: new Date(Math.floor(atOf(n))).toISOString(),
-        title: [what, on, ...more].join(' '),
-        services: [on],
-        environment: environment(chance()) === 0 ? 'prod' : 'staging',
-        actor: { name: `person-${Math.floor(chance() * 500)}`, kind: 'human', onBehalfOf: null },
-        version: `v${n % 50_000}`,
-        previousVersion: null,
-        links: [{ label: 'pipeline', url: `https://ci.example/runs/${n}` }],
-        revert: null,
-        summary: null,
-        tags: { team: `team-${Math.floor(chance() * 100)}` },
-        extra: {},
-      },
-      n + 1,
-    );
+    return {
+      source: 'bench',
+      key: `${n}`,
+      kind: what,
+      phase: chance() < 0.04 ? 'failed' : 'finished',
+      at: new Date(Math.floor(atOf(n))).toISOString(),
+      title: [what, on, ...more].join(' '),
+      services: [on],
+      environment: environment(chance()) === 0 ? 'prod' : 'staging',
+      ...besides(n, chance),
+    };
   };
-  return { fact };
+  return { observation };
 };

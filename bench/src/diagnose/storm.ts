@@ -6,7 +6,7 @@ import { alertId } from '@nightjar/server/change/identity';
 import { type AlertObserved, alertStream } from '@nightjar/server/domains/alerts/events';
 import { random } from '../chance.ts';
 import { freshDatabase } from '../fresh-database.ts';
-import { hub, serviceRef } from '../graph/generated.ts';
+import { generated, hub, serviceRef } from '../graph/generated.ts';
 import { load } from '../graph/load.ts';
 import { startServer } from '../server/start.ts';
 
@@ -19,16 +19,38 @@ const perSecond = 500;
 const rules = ['HighErrorRate', 'HighLatency', 'ProbeFailed', 'QueueGrows', 'PodCrashLooping'];
 const nameIn = (ref: string): string => ref.slice(ref.indexOf('/') + 1);
 
+/** Whom each service needs. */
+const needsOf = (services: number): Map<string, Set<string>> => {
+  const needs = new Map<string, Set<string>>();
+  for (const { entity, says } of generated(services)) {
+    const mine = needs.get(entity) ?? new Set<string>();
+    for (const { to } of says.relations ?? []) mine.add(to);
+    needs.set(entity, mine);
+  }
+  return needs;
+};
+
 /**
- * The n-th alert of a storm: the hub fails, and with it everybody who calls it, and some who call those. It says so itself only when a
- * few others have.
+ * The alerts of a storm: the hub fails, and with it who calls it, and who calls those. Nobody fires who needs nobody that has fired;
+ * the hub says so itself only when a few others have.
  */
 const alertsOf = (count: number, services: number, began: number) => {
   const chance = random(5);
+  const needs = needsOf(services);
+  const fired = new Set([hub]);
+  const next = (): string => {
+    for (;;) {
+      const ref = serviceRef(Math.floor(chance() * services));
+      const mine = needs.get(ref);
+      if (mine === undefined || fired.isDisjointFrom(mine)) continue;
+      fired.add(ref);
+      return ref;
+    }
+  };
   return Array.from({ length: count }, (_, n): AlertObservation => {
     const at = began + (n / count) * lasts * 1000;
     const own = n % 97 === 5;
-    const service = own ? nameIn(hub) : nameIn(serviceRef(Math.floor(chance() * services)));
+    const service = nameIn(own ? hub : next());
     const rule = rules[Math.floor(chance() * rules.length)] ?? '';
     return {
       source: 'alertmanager',

@@ -37,6 +37,18 @@ export const marks: readonly { readonly word: string; readonly every: number; re
   { word: 'delta', every: 20, at: 7 },
 ];
 
+/** What every change has besides, drawn after the rest. */
+export const besides = (n: number, chance: () => number) => ({
+  actor: { name: `person-${Math.floor(chance() * 500)}`, kind: 'human' as const, onBehalfOf: null },
+  version: `v${n % 50_000}`,
+  previousVersion: null,
+  links: [{ label: 'pipeline', url: `https://ci.example/runs/${n}` }],
+  revert: null,
+  summary: null,
+  tags: { team: `team-${Math.floor(chance() * 100)}` },
+  extra: {},
+});
+
 /** Changes of two years, oldest first: services and words by Zipf's law, most of them deploys to production. */
 export const generated = (size: number, seed = 1) => {
   const chance = random(seed);
@@ -58,14 +70,7 @@ export const generated = (size: number, seed = 1) => {
       title: [what, on, ...more, ...said].join(' '),
       services: chance() < 0.05 ? [on, services[service(chance())] ?? ''] : [on],
       environment: environments[environment(chance())] ?? null,
-      actor: { name: `person-${Math.floor(chance() * 500)}`, kind: 'human', onBehalfOf: null },
-      version: `v${n % 50_000}`,
-      previousVersion: null,
-      links: [{ label: 'pipeline', url: `https://ci.example/runs/${n}` }],
-      revert: null,
-      summary: null,
-      tags: { team: `team-${Math.floor(chance() * 100)}` },
-      extra: {},
+      ...besides(n, chance),
     };
   };
   return { observation };

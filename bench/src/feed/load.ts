@@ -8,8 +8,7 @@ export type Loaded = { readonly loadSeconds: number; readonly indexSeconds: numb
 export const schema = 'feed_changes_v3';
 
 const step = 2_000;
-/** Within a transaction: the model's tables by their bare names. */
-export const path = raw(`set local search_path to ${schema}`);
+const path = raw(`set local search_path to ${schema}`);
 
 /** The tables of the model, without indexes. */
 export const prepare = async (database: Database): Promise<void> => {
@@ -20,16 +19,16 @@ export const prepare = async (database: Database): Promise<void> => {
   });
 };
 
-/** Fills the read model by the projection's own bulk path: this part's share of the batches. */
+/** Fills the read model by the projection's own bulk path: this part's share of the batches, with these observations. */
 export const load = async (
   database: Database,
   size: number,
   { part, parts }: { part: number; parts: number },
   tell: (loaded: number) => void,
+  { observation }: ReturnType<typeof generated> = generated(size),
 ): Promise<void> => {
   if (!('batch' in changes)) throw new Error('The feed is applied in batches.');
   const { batch } = changes;
-  const { observation } = generated(size);
   let loaded = 0;
   for (let from = part * step; from < size; from += parts * step) {
     const facts = Array.from({ length: Math.min(step, size - from) }, (_, n) =>

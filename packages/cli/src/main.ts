@@ -24,6 +24,7 @@ import { signals } from './commands/signals.ts';
 import { sources } from './commands/sources.ts';
 import { start } from './commands/start.ts';
 import { token } from './commands/token.ts';
+import { train } from './commands/train.ts';
 import { views } from './commands/views.ts';
 import { who } from './commands/who.ts';
 import { whoami } from './commands/whoami.ts';
@@ -41,6 +42,7 @@ const commands: readonly Register[] = [
   views,
   alerts,
   diagnose,
+  train,
   noise,
   services,
   service,

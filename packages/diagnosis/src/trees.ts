@@ -12,11 +12,7 @@ const deepest = 8;
 const leafOf = (tree: Tree | number, numbers: Readonly<Record<string, number>>, depth = 0): number => {
   if (typeof tree === 'number') return tree;
   if (depth === deepest) return 0;
-  return leafOf(
-    (numbers[tree.feature] ?? 0) < tree.at ? tree.below : tree.above,
-    numbers,
-    depth + 1,
-  );
+  return leafOf((numbers[tree.feature] ?? 0) < tree.at ? tree.below : tree.above, numbers, depth + 1);
 };
 
 /** What all trees together add to the log odds of a change. */

@@ -31,7 +31,7 @@ const exposedOdds = (exposure: number | null, { exposed, unexposed }: Weights): 
   exposure === null ? 0 : exposure > 0 ? exposed * exposure : unexposed;
 
 /** What speaks for no change, besides that none stands near. */
-export type Strains = {
+type Strains = {
   readonly demand: boolean;
   readonly saturation: boolean;
   readonly loneInstance: boolean;
@@ -76,7 +76,7 @@ const numbersOf = (
 });
 
 /** A change with what speaks for it. */
-export type Weighed = {
+type Weighed = {
   readonly change: ChangeFeatures;
   /** Against those of the others, and `nothing`. */
   readonly weight: number;

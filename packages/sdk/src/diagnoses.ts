@@ -1,5 +1,16 @@
 import type { Line } from './line.ts';
-import type { Diagnosis, DiagnosisPage, NewDiagnosis, NewJudgement } from './wire.ts';
+import { type LinesOptions, linesOver } from './lines.ts';
+import type {
+  Diagnosis,
+  DiagnosisCase,
+  DiagnosisFigures,
+  DiagnosisPage,
+  NewDiagnosis,
+  NewJudgement,
+  RankingWeights,
+  StandingWeights,
+  TakenWeights,
+} from './wire.ts';
 
 type ListOptions = {
   /** By its id. */
@@ -28,6 +39,15 @@ export type Diagnoses = {
   readonly round: (id: string, round: number, options?: Freshness) => Promise<Diagnosis>;
   /** Says what did it. The last word of each responder counts; `withdrawn` takes one back. */
   readonly judge: (id: string, word: NewJudgement) => Promise<Diagnosis>;
+  /** Rounds with all numbers that they were made from, the newest page first: one after another as they come. */
+  readonly cases: (
+    options?: { readonly judged?: boolean | undefined; readonly limit?: number | undefined } & LinesOptions,
+  ) => AsyncGenerator<DiagnosisCase, void, undefined>;
+  readonly figures: (options?: Freshness) => Promise<DiagnosisFigures>;
+  /** By which this organisation ranks. */
+  readonly weights: () => Promise<StandingWeights>;
+  /** Ranks by these from now on. Refused with `weights.not-better` where they do no better on what was judged here. */
+  readonly takeWeights: (weights: RankingWeights) => Promise<TakenWeights>;
 };
 
 const root = '/api/v1/diagnoses';
@@ -52,5 +72,23 @@ export const diagnosesOver = (line: Line): Diagnoses => {
         { method: 'POST', path: `${of(id)}/judgements`, body: word, repeatable: true },
         fields,
       ),
+    cases: ({ judged, limit, ...options } = {}) =>
+      linesOver<DiagnosisCase>(
+        line,
+        { path: `${root}/cases`, query: { judged: judged ? 'true' : undefined, limit } },
+        options,
+      ),
+    figures: (options) =>
+      line.json<DiagnosisFigures>({ path: `${root}/figures`, ...fresh(options) }, [
+        'cases',
+        'bins',
+        'months',
+      ]),
+    weights: () => line.json<StandingWeights>({ path: `${root}/weights` }, ['weights', 'takenAt']),
+    takeWeights: (weights) =>
+      line.json<TakenWeights>({ method: 'POST', path: `${root}/weights`, body: { weights } }, [
+        'version',
+        'figures',
+      ]),
   };
 };

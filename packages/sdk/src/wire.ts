@@ -8,6 +8,7 @@ import type * as ownership from '@nightjar/server/domains/catalog/ownership/wire
 import type * as catalog from '@nightjar/server/domains/catalog/wire';
 import type * as custom from '@nightjar/server/domains/custom/wire';
 import type * as groups from '@nightjar/server/domains/diagnosis/groups/wire';
+import type * as learning from '@nightjar/server/domains/diagnosis/learning/wire';
 import type * as diagnosis from '@nightjar/server/domains/diagnosis/wire';
 import type * as compare from '@nightjar/server/domains/feed/compare/wire';
 import type * as density from '@nightjar/server/domains/feed/density/wire';
@@ -97,6 +98,13 @@ export type DiagnosisPage = ReadOnly<diagnosis.DiagnosisPage>;
 export type NewDiagnosis = ReadOnly<diagnosis.NewDiagnosis>;
 /** A responder's word: this change did it, this one did not; null: none did. */
 export type NewJudgement = ReadOnly<diagnosis.NewJudgement>;
+/** One round of a diagnosis with all numbers that it was made from, and what responders say of it. */
+export type DiagnosisCase = ReadOnly<learning.DiagnosisCase>;
+/** How good what was said at the page was, by what responders have settled on since. */
+export type DiagnosisFigures = ReadOnly<learning.DiagnosisFigures>;
+export type RankingWeights = ReadOnly<learning.RankingWeights>;
+export type StandingWeights = ReadOnly<learning.StandingWeights>;
+export type TakenWeights = ReadOnly<learning.TakenWeights>;
 
 /** How noisy each source was. */
 export type NoiseReport = ReadOnly<noise.NoiseReport>;

@@ -4,6 +4,8 @@ import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { pageTimeFrom } from '../diagnose/at.ts';
 import { type JudgeFlags, judgementFrom } from '../diagnose/judgement.ts';
 import { printDiagnosis } from '../diagnose/print.ts';
+import { replayHistory } from '../diagnose/replay.ts';
+import { exit, Failure } from '../failure.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 type Flags = ConnectionFlags & {
@@ -11,6 +13,8 @@ type Flags = ConnectionFlags & {
   readonly env?: string;
   readonly signal?: string;
   readonly round?: string;
+  readonly replay?: boolean;
+  readonly weights?: string;
 };
 
 const isId = (text: string): boolean => /^dgn_[0-9a-f]{20}$/.test(text);
@@ -20,12 +24,17 @@ export const diagnose: Register = (program, { env, terminal }) => {
   const group = program
     .command('diagnose')
     .description('what probably broke a service, with reasons; or a diagnosis by its id')
-    .argument('<service>', 'a service by name or alias, or the id of a diagnosis')
+    .argument('[service]', 'a service by name or alias, or the id of a diagnosis')
     .option('--at <time>', 'when it was noticed: 02:51, 3h ago, 2026-03-01T02:51Z (default: now)')
     .option('-e, --env <name>', 'in one environment')
     .option('--signal <name>', 'latency, errors, requests, cpu, memory (default: the loudest)')
     .option('--round <n>', 'of an id: as it was said in that round')
-    .action(async (typed: string, flags: Flags) => {
+    .option('--replay', 'rank all that was judged again, and say how that would have done')
+    .option('--weights <file>', 'with --replay: by the weights in a file (default: those in use)')
+    .action(async (typed: string | undefined, flags: Flags) => {
+      if (flags.replay) return replayHistory(clientFor(env, flags, 1), terminal, env, flags);
+      if (typed === undefined)
+        throw new Failure(exit.usage, 'Of which service?', `${terminal.nightjar} services lists them.`);
       const name = nameFrom(typed);
       const { diagnoses } = clientFor(env, flags, 1);
       const ask = () =>
@@ -77,6 +86,7 @@ export const diagnose: Register = (program, { env, terminal }) => {
   examples(withConnection(group), [
     ['nightjar diagnose checkout', 'what probably broke it, now'],
     ['nightjar diagnose checkout --at 02:51 --env prod', 'what broke it last night'],
+    ['nightjar diagnose --replay', 'how good the ranking is on what was judged'],
     ["nightjar diagnose checkout --json | jq -r '.suspects[0].title'", 'for scripts'],
   ]);
 };

@@ -58,8 +58,7 @@ export const choicesOf = (
     const { heard, weighed, nothing, strains } = weigh(features, weights);
     const options = weighed.map(({ change, weight, numbers }): Option => {
       const { id, kind, exposure, affinity } = change;
-      const exposed =
-        exposure === null ? [] : exposure > 0 ? at('exposed', exposure) : at('unexposed', 1);
+      const exposed = exposure === null ? [] : exposure > 0 ? at('exposed', exposure) : at('unexposed', 1);
       return {
         odds: Math.log(Math.max(least, weight)),
         x: [...at(`kinds.${kind}`, 1), ...at('affinity', affinity), ...exposed],

@@ -8,7 +8,7 @@ export type Told = {
   readonly suspects: readonly { readonly id: string; readonly probability: number }[];
 };
 
-export type Bin = {
+type Bin = {
   /** From this probability on, until the next bin's. */
   readonly from: number;
   readonly count: number;
@@ -25,6 +25,8 @@ export type Figures = {
   readonly mrr: number;
   /** Share of those in which none did that no change was blamed. */
   readonly noChange: number;
+  /** Share of all cases that were told right: the one named first did it, or none did and none was blamed. */
+  readonly right: number;
   /** Mean squared error of the probabilities of those named. */
   readonly brier: number;
   readonly bins: readonly Bin[];
@@ -49,21 +51,23 @@ export const figuresOf = (cases: readonly { readonly told: Told; readonly truth:
   const places = guilty.map(({ told, truth }) => placeOf(told, truth));
   const within = (k: number): number => mean(places.map((place) => (place !== null && place < k ? 1 : 0)));
   const said = cases.flatMap(({ told, truth }) =>
-    told.suspects
-      .slice(0, named)
-      .map(({ id, probability }) => ({
-        probability,
-        right: truth.is === 'change' && truth.changes.includes(id) ? 1 : 0,
-      })),
+    told.suspects.slice(0, named).map(({ id, probability }) => ({
+      probability,
+      right: truth.is === 'change' && truth.changes.includes(id) ? 1 : 0,
+    })),
   );
   const binOf = (probability: number): number => Math.min(bins - 1, Math.floor(probability * bins));
+  const blamesNobody = ({ verdict }: Told): number => (verdict === 'change' ? 0 : 1);
   return {
     cases: cases.length,
     hit1: within(1),
     hit3: within(3),
     mrr: mean(places.map((place) => (place === null ? 0 : 1 / (place + 1)))),
-    noChange: mean(
-      cases.filter(({ truth }) => truth.is === 'none').map(({ told }) => (told.verdict === 'change' ? 0 : 1)),
+    noChange: mean(cases.filter(({ truth }) => truth.is === 'none').map(({ told }) => blamesNobody(told))),
+    right: mean(
+      cases.map(({ told, truth }) =>
+        truth.is === 'none' ? blamesNobody(told) : placeOf(told, truth) === 0 ? 1 : 0,
+      ),
     ),
     brier: mean(said.map(({ probability, right }) => (probability - right) ** 2)),
     bins: Array.from({ length: bins }, (_, bin): Bin => {

@@ -80,7 +80,9 @@ export const weightsWith = (
   const by = new Map(parameters.map((name, n) => [name, theta[n] ?? 0]));
   const added = (name: string, value: number): number => readable(value + (by.get(name) ?? 0));
   const times = (name: string, odds: number): number => readable(odds * Math.exp(by.get(name) ?? 0));
-  const fitted = parameters.flatMap((name) => (name.startsWith('kinds.') ? [name.slice('kinds.'.length)] : []));
+  const fitted = parameters.flatMap((name) =>
+    name.startsWith('kinds.') ? [name.slice('kinds.'.length)] : [],
+  );
   const kinds = [...new Set([...Object.keys(weights.kinds), ...fitted])].sort();
   const { odds, demand, saturation, loneInstance } = weights.nothing;
   return {

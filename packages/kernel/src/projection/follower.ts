@@ -10,7 +10,7 @@ export type Understanding = {
 };
 
 /** A checkpoint while this process holds its row: nobody else moves it before the transaction ends. */
-export type Held = {
+type Held = {
   readonly pos: number;
   /** The effects of facts up to a position, and the checkpoint there. `oneByOne`: what cannot be applied is set aside. */
   readonly take: (facts: readonly Recorded[], upTo: number, oneByOne: boolean) => Promise<void>;

@@ -1,4 +1,4 @@
-export type ReactionStatus = {
+type ReactionStatus = {
   readonly name: string;
   /** `halted`: it stands still, `detail` says why; it goes on by itself when that is mended. */
   readonly status: 'live' | 'halted';

@@ -12,8 +12,7 @@ export const alertId = (org: number, source: string, key: string): string =>
   `alr_${sha256(`${org}\0${source}\0${key}`).slice(0, 20)}`;
 
 /** The id of the diagnosis of what is named: a group of alerts, or a question. */
-export const diagnosisId = (org: number, of: string): string =>
-  `dgn_${sha256(`${org}\0${of}`).slice(0, 20)}`;
+export const diagnosisId = (org: number, of: string): string => `dgn_${sha256(`${org}\0${of}`).slice(0, 20)}`;
 
 /** The stream that holds a change's observations. */
 export const changeStream = (id: string): string => `change:${id}`;

@@ -80,6 +80,7 @@ export type FindSeries = (
   caller: Caller,
   wish: {
     readonly services: readonly string[];
+    /** There, or where no environment is told; null: everywhere but where people only rehearse. */
     readonly environment: string | null;
     readonly from: number;
     readonly until: number;
@@ -99,7 +100,7 @@ export type FoundOwner = {
 export type FindOwner = (kernel: Kernel, caller: Caller, service: string) => Promise<FoundOwner | null>;
 
 /** The names of services that are most like one that nobody knows; none where none is near. */
-export type FindNear = (kernel: Kernel, caller: Caller, name: string) => Promise<readonly string[]>;
+type FindNear = (kernel: Kernel, caller: Caller, name: string) => Promise<readonly string[]>;
 
 export type Evidence = {
   readonly changes: FindChanges;

@@ -1,32 +1,20 @@
 import { expect, test } from 'vitest';
 import { diagnosisHouse } from './testing/house.ts';
-import { begins, minute, pagedAt, seriesOf } from './testing/night.ts';
+import { begins, deployed, minute, pagedAt, seriesOf } from './testing/night.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
-
-const deploy = (service: string, at: number, more: object = {}) => ({
-  source: 'ci',
-  key: `${service} ${at}`,
-  kind: 'deploy',
-  title: `Deploy ${service}`,
-  services: [service],
-  environment: 'prod',
-  phase: 'finished',
-  at: iso(at),
-  ...more,
-});
 
 test('whoever asks is told which change did it, why, whom to ask, and it is recorded', async () => {
   await using house = await diagnosisHouse();
   await house.start();
   await house.described();
   const [, guilty] = await house.changed(
-    deploy('checkout', begins - 200 * minute),
-    deploy('pricing', begins - 2 * minute, { actor: { name: 'joey', kind: 'human' } }),
-    deploy('cart', begins - 40 * minute),
-    deploy('pricing', begins - 90 * minute, { environment: 'staging' }),
-    deploy('pricing', begins + 4 * minute, { key: 'rollback', title: 'Roll back pricing' }),
-    deploy('unrelated', begins - 3 * minute),
+    deployed('checkout', begins - 200 * minute),
+    deployed('pricing', begins - 2 * minute, { actor: { name: 'joey', kind: 'human' } }),
+    deployed('cart', begins - 40 * minute),
+    deployed('pricing', begins - 90 * minute, { environment: 'staging' }),
+    deployed('pricing', begins + 4 * minute, { key: 'rollback', title: 'Roll back pricing' }),
+    deployed('unrelated', begins - 3 * minute),
   );
   const { status, body } = await house.post('/api/v1/diagnoses', { service: 'Checkout', env: 'prod' }, 'ana');
   expect(status).toBe(201);
@@ -85,7 +73,7 @@ test('what nobody knows is refused with the nearest names, and so is a time to c
   expect([later.status, later.body.code]).toEqual([400, 'diagnosis.at']);
   const only = await house.post('/api/v1/diagnoses', { service: 'ghost' }, 'ana');
   expect(only.body.code).toBe('diagnosis.unknown-service');
-  await house.changed(deploy('ghost', begins - minute));
+  await house.changed(deployed('ghost', begins - minute));
   const known = await house.post('/api/v1/diagnoses', { service: 'ghost' }, 'ana');
   expect([known.status, known.body.verdict, known.body.suspects]).toEqual([201, 'unknown', []]);
   expect(known.body.reasons.join(' ')).toContain('Deploy ghost (ghost), 7 min before the page.');
@@ -96,8 +84,8 @@ test('of the past it says what could have been known then', async () => {
   await house.start();
   await house.described();
   const [guilty] = await house.changed(
-    deploy('pricing', begins - 10 * minute, { key: 'one', phase: 'started' }),
-    deploy('pricing', begins - minute, { key: 'one', phase: 'finished' }),
+    deployed('pricing', begins - 10 * minute, { key: 'one', phase: 'started' }),
+    deployed('pricing', begins - minute, { key: 'one', phase: 'finished' }),
   );
   house.state.now = pagedAt + 600 * minute;
   const body = { service: 'checkout', env: 'prod', at: iso(pagedAt), signal: 'latency' };
@@ -119,8 +107,8 @@ test('a canary is told from those that stayed by when its instances were first m
     one('pricing-new-d', { usual: 900, from: begins - minute }),
   ];
   const [guilty] = await house.changed(
-    deploy('pricing', begins - 2 * minute),
-    deploy('cart', begins - 2 * minute),
+    deployed('pricing', begins - 2 * minute),
+    deployed('cart', begins - 2 * minute),
   );
   const { body } = await house.post('/api/v1/diagnoses', { service: 'checkout', env: 'prod' }, 'ana');
   expect(body.suspects[0]).toMatchObject({ change: guilty, features: { exposureKnown: 1, exposure: 1 } });

@@ -1,25 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FoundSeries } from '../../evidence/parts.ts';
 import { type DiagnosisHouse, diagnosisHouse } from './testing/house.ts';
-import { begins, minute, nightSeries, pagedAt, seriesOf } from './testing/night.ts';
+import { begins, deployed, minute, nightSeries, pagedAt, seriesOf } from './testing/night.ts';
 
 let house: DiagnosisHouse;
 let guilty: string | undefined;
 let whole = 0;
 
 const iso = (at: number): string => new Date(at).toISOString();
-
-const report = (service: string, at: number, more: object = {}) => ({
-  source: 'ci',
-  key: `${service} ${at}`,
-  kind: 'deploy',
-  title: `Deploy ${service}`,
-  services: [service],
-  environment: 'prod',
-  phase: 'finished',
-  at: iso(at),
-  ...more,
-});
 
 /** Asked by another signal or service each time: the same words would be the same diagnosis. */
 const ask = async (series: readonly FoundSeries[], more: object = {}) => {
@@ -36,8 +24,8 @@ beforeAll(async () => {
   await house.start();
   await house.described();
   [guilty] = await house.changed(
-    report('pricing', begins - 2 * minute),
-    report('elsewhere', begins - 2 * minute, { services: ['elsewhere', 'lonely'] }),
+    deployed('pricing', begins - 2 * minute),
+    deployed('elsewhere', begins - 2 * minute, { services: ['elsewhere', 'lonely'] }),
   );
   const answer = await ask(nightSeries());
   expect([answer.verdict, answer.suspects[0]?.change, answer.lacks]).toEqual(['change', guilty, []]);
@@ -107,7 +95,7 @@ test('an unknown target is refused with what is near; one whose metrics nobody h
 
 test('clocks that disagree: a change that bears a time to come', async () => {
   house.state.now = pagedAt + minute;
-  await house.changed(report('cart', pagedAt + 40 * minute, { key: 'ahead' }));
+  await house.changed(deployed('cart', pagedAt + 40 * minute, { key: 'ahead' }));
   house.state.series = nightSeries();
   const { body } = await house.post(
     '/api/v1/diagnoses',
@@ -123,7 +111,7 @@ test('more than is looked at is told', async () => {
   const cut = house.evidence.series[0];
   expect(cut).toBeDefined();
   const many = Array.from({ length: 130 }, (_, n) =>
-    report('cart', begins - (n + 10) * minute, { kind: 'flag', services: [] }),
+    deployed('cart', begins - (n + 10) * minute, { kind: 'flag', services: [] }),
   );
   await house.changed(...many);
   const answer = await ask(nightSeries());

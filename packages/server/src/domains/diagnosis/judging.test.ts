@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { diagnosisHouse } from './testing/house.ts';
-import { begins, minute } from './testing/night.ts';
+import { begins, deployed, minute } from './testing/night.ts';
 
 const change = (n: number): string => `chg_${String(n).padStart(20, '0')}`;
 
@@ -8,15 +8,7 @@ test('the last word of each responder counts, and can be taken back', async () =
   await using house = await diagnosisHouse();
   await house.start();
   await house.described();
-  const [guilty = ''] = await house.changed({
-    source: 'ci',
-    key: 'v812',
-    kind: 'deploy',
-    services: ['pricing'],
-    environment: 'prod',
-    phase: 'finished',
-    at: new Date(begins - minute).toISOString(),
-  });
+  const [guilty = ''] = await house.changed(deployed('pricing', begins - minute));
   const { body: made } = await house.post('/api/v1/diagnoses', { service: 'checkout', env: 'prod' }, 'ana');
   const url = `/api/v1/diagnoses/${made.id}/judgements`;
   const judge = async (who: string, judgement: string, of: string | null, more = {}) => {

@@ -33,7 +33,7 @@ const judgementsOf = async (reader: Reader, ids: readonly string[]): Promise<Map
 };
 
 /** A diagnosis as it was last said, or as a round said it; null where there is none. */
-export const diagnosisIn = async (
+const diagnosisIn = async (
   reader: Reader,
   owner: (service: string) => ReturnType<Evidence['owner']>,
   id: string,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { sameName } from '../../change/names.ts';
-import { isRehearsal } from './environments.ts';
+import { isRehearsal } from '../../change/rehearsal.ts';
 import { mayBePerson } from './priority.ts';
 import { shapeOf } from './shape.ts';
 import type { Told } from './told.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from '../../change/observation.ts';
-import { isRehearsal } from './environments.ts';
+import { isRehearsal } from '../../change/rehearsal.ts';
 import type { Priority } from './priorities.ts';
 import type { Told } from './told.ts';
 

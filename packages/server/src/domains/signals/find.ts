@@ -1,4 +1,5 @@
 import { sameName } from '../../change/names.ts';
+import { isRehearsal } from '../../change/rehearsal.ts';
 import type { FindSeries, FoundSeries } from '../../evidence/parts.ts';
 import { type ListedSeries, seriesOf } from './list.ts';
 import { fitting, type Resolution, resolutions, slotMs } from './resolution.ts';
@@ -30,7 +31,7 @@ export const findSeries: FindSeries = async (kernel, caller, wish) => {
   if (services.length === 0 || most <= 0 || !(from < until)) return { series: [], cut: false };
   const { database, clock } = kernel;
   const isThere = (it: string): boolean =>
-    environment === null || it === '' || it.toLowerCase() === environment.toLowerCase();
+    it === '' || (environment === null ? !isRehearsal(it) : it.toLowerCase() === environment.toLowerCase());
   // Four times as many, for those of other environments are left out here.
   const all = await seriesOf(database, caller.org, { services, since: from, most: most * 4 });
   const here = nearest(

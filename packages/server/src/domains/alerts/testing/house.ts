@@ -8,7 +8,8 @@ import { alertId } from '../../../change/identity.ts';
 import { type AlertObserved, alertStream } from '../events.ts';
 import { alerts } from '../index.ts';
 
-const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
+/** `Bearer read 2` reads for organisation 2. */
+export const readers: HttpOptions['authenticate'] = ({ headers }) => {
   const org = /^Bearer read(?: (\d))?$/.exec(headers.authorization ?? '');
   return org === null
     ? null
@@ -31,12 +32,12 @@ export const seen = (said: Partial<AlertObservation> = {}): AlertObservation => 
   ...said,
 });
 
-/** A house with the alerts as its only room. `Bearer read 2` reads for organisation 2. */
+/** A house with the alerts as its only room. */
 export const alertsHouse = async () => {
   const database = await testDatabase({ connections: 4 });
   const { logger } = capturedLog();
   const kernel = await openKernel({ url: database.url, logger, domains: [alerts], graceMs: 500 });
-  const { http } = await testDoor({ authenticate, logger }, (door) => {
+  const { http } = await testDoor({ authenticate: readers, logger }, (door) => {
     void alerts.routes?.(door, kernel);
   });
   await kernel.start();

@@ -2,33 +2,23 @@ import { type AlertObservation, alertStates, untitled } from '../../../change/al
 import type { Read } from '../../../change/read.ts';
 import { placeOf } from '../../../change/standing.ts';
 import { signalOf } from '../rounds/signal.ts';
-import { ruleIn, thingsIn } from './firing.ts';
+import { type FiringRow, ruleIn, thingsIn } from './firing.ts';
 
 /** An alert as it was last seen to stand, in brief: what grouping needs of it. Times are ISO 8601. */
-export type Brief = {
-  readonly id: string;
+export type Brief = Omit<FiringRow, 'at'> & {
   readonly org: number;
-  readonly source: string;
-  readonly title: string;
-  readonly severity: string | null;
-  readonly services: readonly string[];
-  readonly environment: string | null;
-  readonly things: readonly string[];
-  readonly rule: string | null;
-  readonly signal: string;
   readonly state: string;
   /** When its last episode began. */
   readonly at: string;
   readonly moment: string;
   readonly place: string;
   readonly reading: number;
-  readonly group: string | null;
 };
 
 /** An alert that fires again so soon after it was resolved flaps, and stays in its group. */
 const flapMs = 15 * 60_000;
 
-const rankOf = (state: string): number => alertStates.findIndex((it) => it === state);
+const rankOf = (state: string): number => (alertStates as readonly string[]).indexOf(state);
 
 /** What is said outright has no place that a better reading could be of. */
 const nowhere = { place: '', reading: 0 };

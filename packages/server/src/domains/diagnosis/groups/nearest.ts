@@ -2,7 +2,7 @@ import type { Firing } from './firing.ts';
 import { longestApart } from './score.ts';
 
 /** Those that follow one another without a gap of a quarter of an hour. `sorted` by time. */
-export const runsOf = (sorted: readonly Firing[]): Firing[][] => {
+const runsOf = (sorted: readonly Firing[]): Firing[][] => {
   const runs: Firing[][] = [];
   let last: Firing | undefined;
   for (const one of sorted) {

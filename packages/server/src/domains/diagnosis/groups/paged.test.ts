@@ -4,7 +4,7 @@ import { alertId } from '../../../change/identity.ts';
 import { type AlertObserved, alertStream } from '../../alerts/events.ts';
 import { roundTopic } from '../rounds/round-task.ts';
 import { diagnosisHouse } from '../testing/house.ts';
-import { begins, minute, pagedAt } from '../testing/night.ts';
+import { begins, deployed, minute, pagedAt } from '../testing/night.ts';
 
 type House = Awaited<ReturnType<typeof diagnosisHouse>>;
 
@@ -30,17 +30,6 @@ const page = async (house: House, ...alerts: readonly AlertObservation[]): Promi
   }
 };
 
-const deploy = {
-  source: 'ci',
-  key: 'pricing/v812',
-  kind: 'deploy',
-  title: 'Deploy pricing v812',
-  services: ['pricing'],
-  environment: 'prod',
-  phase: 'finished',
-  at: new Date(begins - 2 * minute).toISOString(),
-};
-
 const groups = async (house: House) =>
   (await house.get('/api/v1/alerts/groups?consistency=strong')).body.groups;
 
@@ -48,7 +37,7 @@ test('a page is diagnosed by itself, and what fires with it is of the same diagn
   await using house = await diagnosisHouse();
   await house.start();
   await house.described();
-  const [guilty] = await house.changed(deploy);
+  const [guilty] = await house.changed(deployed('pricing', begins - 2 * minute));
   await page(house, alert('checkout', 'CheckoutLatency'));
   await expect.poll(() => groups(house), { timeout: 5000 }).toHaveLength(1);
   await page(house, alert('pricing', 'PricingLatency', pagedAt + minute));

@@ -9,7 +9,7 @@ import type { Addition, Regrouping } from './group.ts';
 import { stormPatience } from './storm.ts';
 
 /** The group that an alert founds with an episode of its: derived, so that whoever finds it twice finds the same one. */
-export const groupId = (org: number, { id, at }: Pick<Firing, 'id' | 'at'>): string =>
+const groupId = (org: number, { id, at }: Pick<Firing, 'id' | 'at'>): string =>
   `grp_${hash('sha256', `${org}\0${id}\0${at}`).slice(0, 20)}`;
 
 /** What tells of trouble longer ago is not diagnosed: what changed then is hardly what somebody looks for now. */

@@ -12,7 +12,12 @@ const step = 100;
 type Row = {
   readonly id: string;
   readonly paged_at: Date;
-  readonly words: readonly { change: string | null; judgement: Words[number]['judgement']; by: string; at: string }[];
+  readonly words: readonly {
+    change: string | null;
+    judgement: Words[number]['judgement'];
+    by: string;
+    at: string;
+  }[];
 };
 
 /** Ids of diagnoses with what responders say of each, the newest page first. */

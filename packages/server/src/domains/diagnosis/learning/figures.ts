@@ -38,8 +38,10 @@ export const figuresIn = async (reader: Reader): Promise<DiagnosisFigures> => {
     join ${reader.table(diagnoses, 'round')} r on r.id = j.id and r.round = 1
     order by d.paged_at desc, d.id desc limit ${most}`);
   const cases = rows.flatMap(caseOf);
+  const { bins, ...score } = figuresOf(cases);
   return {
-    ...figuresOf(cases),
+    ...score,
+    bins: [...bins],
     months: [...Map.groupBy(cases, ({ month }) => month)].map(([month, some]) => ({
       month,
       ...scoreOf(figuresOf(some)),

@@ -5,7 +5,7 @@ import { weights as shipped } from '@nightjar/diagnosis/weights';
 import { expect, test } from 'vitest';
 import { type DiagnosisJudged, type DiagnosisMade, diagnosisStream } from '../events.ts';
 import { diagnosisHouse } from '../testing/house.ts';
-import { begins, minute, pagedAt } from '../testing/night.ts';
+import { begins, deployed, minute, pagedAt } from '../testing/night.ts';
 import type { DiagnosisCase } from './wire.ts';
 
 type House = Awaited<ReturnType<typeof diagnosisHouse>>;
@@ -25,15 +25,8 @@ const linesIn = async (house: House, query = '', who = 'read'): Promise<Diagnosi
  */
 const history = async (house: House, count: number): Promise<void> => {
   await house.described();
-  const of = (kind: string, minutes: number) => ({
-    source: 'ci',
-    key: kind,
-    kind,
-    services: ['pricing'],
-    environment: 'prod',
-    phase: 'finished',
-    at: new Date(begins - minutes * minute).toISOString(),
-  });
+  const of = (kind: string, minutes: number) =>
+    deployed('pricing', begins - minutes * minute, { key: kind, kind });
   const [flag = '', deploy = ''] = await house.changed(of('flag', 3), of('deploy', 2));
   const { body: first } = await house.post('/api/v1/diagnoses', { service: 'checkout', env: 'prod' }, 'ana');
   expect(first.suspects.map(({ change }: { change: string }) => change)).toEqual([deploy, flag]);

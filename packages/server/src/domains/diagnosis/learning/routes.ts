@@ -21,7 +21,8 @@ export const learningRoutes = (http: Http, kernel: Kernel): void => {
     {
       config,
       schema: {
-        summary: 'Every round with all numbers that it was made from and what responders say of it, as lines of JSON',
+        summary:
+          'Every round with all numbers that it was made from and what responders say of it, as lines of JSON',
         description: 'The newest page first, the rounds of a diagnosis together.',
         tags,
         querystring: DiagnosisCaseQuery,
@@ -41,7 +42,8 @@ export const learningRoutes = (http: Http, kernel: Kernel): void => {
     {
       config,
       schema: {
-        summary: 'How often the cause was named first or among three, and whether told probabilities came true',
+        summary:
+          'How often the cause was named first or among three, and whether told probabilities came true',
         tags,
         querystring: Fresh,
         response: { 200: DiagnosisFigures },

@@ -23,8 +23,8 @@ const tryOut = (tried: Tried, one: Judged, weights: Weights): void => {
 };
 
 const numbersOf = ({ loss, told }: Tried): Record<string, number> => {
-  const { hit1, hit3, mrr, noChange, brier }: Figures = figuresOf(told);
-  return { hit1, hit3, mrr, noChange, brier, loss: told.length === 0 ? 0 : loss / told.length };
+  const { right, hit1, hit3, mrr, noChange, brier }: Figures = figuresOf(told);
+  return { right, hit1, hit3, mrr, noChange, brier, loss: told.length === 0 ? 0 : loss / told.length };
 };
 
 const inWords = (numbers: Readonly<Record<string, number>>): string =>
@@ -63,7 +63,7 @@ export const takeWeights = async (
   const cases = now.told.length;
   if (cases < needs) throw refuse('weights.too-few-cases', { detail: `${cases} of ${needs} are judged.` });
   const [figures, old] = [numbersOf(now), numbersOf(before)];
-  const worse = ['hit1', 'hit3', 'noChange'].some((name) => (figures[name] ?? 0) < (old[name] ?? 0));
+  const worse = ['right', 'hit3'].some((name) => (figures[name] ?? 0) < (old[name] ?? 0));
   if (worse || (figures['loss'] ?? 0) >= (old['loss'] ?? 0))
     throw refuse('weights.not-better', {
       detail: `On ${cases} cases: ${inWords(figures)}; those in use: ${inWords(old)}.`,

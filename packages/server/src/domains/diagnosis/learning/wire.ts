@@ -69,7 +69,12 @@ export type DiagnosisCase = Static<typeof DiagnosisCase>;
 export const DiagnosisCaseQuery = Type.Object({
   judged: Type.Optional(Type.Boolean({ description: 'Only those of which a responder has said something.' })),
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 10_000, default: 1_000, description: 'Diagnoses, the newest page first.' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: 10_000,
+      default: 1_000,
+      description: 'Diagnoses, the newest page first.',
+    }),
   ),
 });
 export type DiagnosisCaseQuery = Static<typeof DiagnosisCaseQuery>;
@@ -82,6 +87,7 @@ const Score = Type.Object({
   hit3: Share,
   mrr: Share,
   noChange: Share,
+  right: Share,
   brier: Type.Number(),
 });
 

@@ -5,7 +5,7 @@ import type { Question } from '../events.ts';
 export const roundTopic = 'diagnosis.round';
 
 /** Minutes after the page at which it is looked again: as data comes in. */
-export const afters = [0, 1, 5, 15] as const;
+const afters = [0, 1, 5, 15] as const;
 
 export type RoundTask = {
   readonly diagnosis: string;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { diagnosisId } from '../../../change/identity.ts';
 import type { DiagnosisMade, Question } from '../events.ts';
 import { diagnosisHouse } from '../testing/house.ts';
-import { begins, minute, pagedAt, seriesOf } from '../testing/night.ts';
+import { begins, deployed, minute, pagedAt, seriesOf } from '../testing/night.ts';
 import { roundTasks } from './round-task.ts';
 
 const id = diagnosisId(1, 'group one');
@@ -20,16 +20,7 @@ const question: Question = {
 const tasks = (more: Partial<Question> = {}) =>
   roundTasks(1, { diagnosis: id, question: { ...question, ...more }, group: 'grp_1' }, new Date(pagedAt));
 
-const deploy = {
-  source: 'ci',
-  key: 'pricing/v812',
-  kind: 'deploy',
-  title: 'Deploy pricing v812',
-  services: ['pricing'],
-  environment: 'prod',
-  phase: 'finished',
-  at: new Date(begins - 2 * minute).toISOString(),
-};
+const deploy = deployed('pricing', begins - 2 * minute, { title: 'Deploy pricing v812' });
 
 const told = async (house: Awaited<ReturnType<typeof diagnosisHouse>>) => {
   const facts = await house.kernel.log.read({ after: 0, limit: 100, types: ['DiagnosisMade'] });

@@ -26,7 +26,7 @@ const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
 };
 
 /** Who needs whom in the company of these tests. */
-export const company = [
+const company = [
   ['service:default/checkout', ['service:default/pricing', 'service:default/cart']],
   ['service:default/pricing', ['resource:default/postgres']],
   ['service:default/cart', []],

@@ -43,3 +43,16 @@ export const nightSeries = (): FoundSeries[] => [
   seriesOf('cart', 'latency', { usual: 30 }, { stat: 'mean' }),
   seriesOf('postgres', 'cpu', { usual: 0.3 }),
 ];
+
+/** A deploy to production that was finished then, as its pipeline reports it; or what the test says. */
+export const deployed = (service: string, at: number, more: object = {}) => ({
+  source: 'ci',
+  key: `${service} ${at}`,
+  kind: 'deploy',
+  title: `Deploy ${service}`,
+  services: [service],
+  environment: 'prod',
+  phase: 'finished',
+  at: new Date(at).toISOString(),
+  ...more,
+});

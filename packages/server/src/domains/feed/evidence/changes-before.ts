@@ -1,9 +1,9 @@
 import { raw, type Sql, sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { sameName } from '../../../change/names.ts';
+import { isRehearsal } from '../../../change/rehearsal.ts';
 import type { FindChanges, FoundChange } from '../../../evidence/parts.ts';
 import { toldOf } from '../change.ts';
-import { isRehearsal } from '../environments.ts';
 import { remembered } from '../memory.ts';
 import { changes } from '../projection.ts';
 import { foundChange } from './found.ts';

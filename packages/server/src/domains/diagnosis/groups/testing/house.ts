@@ -1,5 +1,4 @@
 import { domain } from '@nightjar/kernel/domain';
-import type { HttpOptions } from '@nightjar/kernel/http/open-http';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
@@ -8,36 +7,17 @@ import { testDoor } from '@nightjar/kernel/testing/door';
 import type { AlertObservation } from '../../../../change/alert.ts';
 import { alertId } from '../../../../change/identity.ts';
 import type { Related } from '../../../../evidence/related.ts';
-import { type AlertObserved, alertStream } from '../../../alerts/events.ts';
+import { seen as fired, readers } from '../../../alerts/testing/house.ts';
 import { type RoundTask, roundTopic } from '../../rounds/round-task.ts';
 import { groupsOver } from '../groups.ts';
 import { unrelated } from './firing.ts';
-
-const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
-  const org = /^Bearer read(?: (\d))?$/.exec(headers.authorization ?? '');
-  return org === null
-    ? null
-    : { org: Number(org[1] ?? 1), subject: 'token:read', rights: new Set(['read' as const]) };
-};
 
 /** Now, less some minutes. */
 export const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
 
 /** A pricing that fires now, except for what the test says. */
-export const seen = (said: Partial<AlertObservation> = {}): AlertObservation => ({
-  source: 'alertmanager',
-  key: 'a1',
-  state: 'firing',
-  at: ago(0),
-  title: 'PricingErrors: 5 % of requests fail',
-  severity: 'critical',
-  services: ['pricing'],
-  environment: 'prod',
-  summary: null,
-  links: [],
-  labels: {},
-  ...said,
-});
+export const seen = (said: Partial<AlertObservation> = {}): AlertObservation =>
+  fired({ at: ago(0), ...said });
 
 type Parts = {
   readonly related?: Related | (() => Promise<Related>);
@@ -74,7 +54,7 @@ export const groupsHouse = async ({ related = unrelated, topics = [] }: Parts = 
     return kernel;
   };
   const kernel = await open();
-  const { http } = await testDoor({ authenticate, logger }, (door) => room.routes(door, kernel));
+  const { http } = await testDoor({ authenticate: readers, logger }, (door) => room.routes(door, kernel));
   const ids = (list: readonly AlertObservation[], org: number): string[] =>
     list.map(({ source, key }) => alertId(org, source, key));
   return {
@@ -91,8 +71,8 @@ export const groupsHouse = async ({ related = unrelated, topics = [] }: Parts = 
       await Promise.all(
         list.map((alert, n) => {
           const read = { delivery: crypto.randomUUID(), index: 0, reading: 1 };
-          const fact: AlertObserved = { type: 'AlertObserved', at: alert.at, data: { alert, read } };
-          return kernel.log.append({ org, stream: alertStream(all[n] ?? ''), facts: [fact] });
+          const fact = { type: 'AlertObserved', at: alert.at, data: { alert, read } };
+          return kernel.log.append({ org, stream: `alert:${all[n]}`, facts: [fact] });
         }),
       );
       return all;
