@@ -45,7 +45,7 @@ export const AlertDiagnosis = ({ alert, rest }: AlertDiagnosisProps) => {
   }
   return (
     <>
-      <Probable diagnosis={diagnosis}>
+      <Probable diagnosis={diagnosis} owned>
         <To className="button" href={diagnosisAt(diagnosis.id)}>
           When and why
         </To>

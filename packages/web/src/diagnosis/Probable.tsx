@@ -4,6 +4,7 @@ import { useNow } from '../ui/now.ts';
 import { plain } from '../ui/plain.ts';
 import { wholeTime } from '../ui/time.ts';
 import { Choice, Others } from './Judge.tsx';
+import { OwnerLine } from './OwnerLine.tsx';
 import { saidWords } from './rounds.ts';
 import { Suspected } from './Suspected.tsx';
 import { useChanges } from './useChanges.ts';
@@ -15,6 +16,8 @@ const most = 3;
 
 type ProbableProps = {
   readonly diagnosis: Diagnosis;
+  /** Whether it says whose the suspect is; false where that stands above. */
+  readonly owned?: boolean;
   /** Where more of it is. */
   readonly children?: ReactNode;
 };
@@ -32,7 +35,7 @@ const Head = ({ diagnosis }: { readonly diagnosis: Diagnosis }) => {
 };
 
 /** What a diagnosis says, in the order in which one reads at night: the verdict, who is suspected and why, and one's own word on it. */
-export const Probable = ({ diagnosis, children }: ProbableProps) => {
+export const Probable = ({ diagnosis, owned = false, children }: ProbableProps) => {
   const [all, setAll] = useState(false);
   const judging = useJudging(diagnosis);
   const { suspects, verdict, reasons, without, onset, candidates } = diagnosis;
@@ -52,6 +55,7 @@ export const Probable = ({ diagnosis, children }: ProbableProps) => {
           </span>
         )}
       </p>
+      {owned && <OwnerLine diagnosis={diagnosis} />}
       {reasons.length > 0 && (
         <ul className="verdict-why">
           {reasons.map((reason) => (

@@ -12,12 +12,16 @@ test.each([
   [15, 15.1, 'Said at +15 min.'],
   [5, 21, 'Said at +5 min.'],
 ] as const)('at +%i, seen %d min after the page: %s', (after, seen, says) =>
-  expect(saidWords({ after, pagedAt, madeAt: pagedAt }, page + seen * minute)).toBe(says),
+  expect(
+    saidWords({ after, pagedAt, madeAt: pagedAt, round: 1, rounds: [{ round: 1 }] }, page + seen * minute),
+  ).toBe(says),
 );
 
 test('what was asked out of turn says when, and it is asked for often only while something may come', () => {
-  const said = { after: null, pagedAt, madeAt: pagedAt };
+  const said = { after: null, pagedAt, madeAt: pagedAt, round: 1, rounds: [{ round: 1 }] };
   expect(saidWords(said, page)).toMatch(/^Asked at \d\d:51\.$/);
   expect(renewalOf(said, page + 15 * minute)).toBeLessThan(10_000);
   expect(renewalOf(said, page + 17 * minute)).toBe(60_000);
+  const superseded = { ...said, after: 0, rounds: [{ round: 1 }, { round: 2 }] };
+  expect(saidWords(superseded, page)).toBe('Said at the page.');
 });

@@ -11,6 +11,7 @@ const fast = 4_000;
 const slow = 60_000;
 
 type Said = Pick<Diagnosis, 'after' | 'madeAt' | 'pagedAt'>;
+type InRounds = Said & Pick<Diagnosis, 'round'> & { readonly rounds: readonly Pick<Diagnosis, 'round'>[] };
 
 /** When it is asked for again, ms: soon while a round may come or colleagues say what they think. */
 export const renewalOf = ({ madeAt }: Said, now: number): number =>
@@ -25,10 +26,11 @@ export const roundName = ({ after, madeAt }: Pick<Said, 'after' | 'madeAt'>): st
       : `at +${after} min`;
 
 /** `Said at +5 min; again at +15 min.` */
-export const saidWords = (said: Said, now: number): string => {
-  const { after, pagedAt } = said;
+export const saidWords = (said: InRounds, now: number): string => {
+  const { after, pagedAt, round, rounds } = said;
   if (after === null) return `Asked ${roundName(said)}.`;
   const next = due.find((it) => it > after);
-  const awaited = next !== undefined && now < Date.parse(pagedAt) + next * minute + lateMs;
+  const isLast = rounds.every((other) => other.round <= round);
+  const awaited = isLast && next !== undefined && now < Date.parse(pagedAt) + next * minute + lateMs;
   return awaited ? `Said ${roundName(said)}; again at +${next} min.` : `Said ${roundName(said)}.`;
 };

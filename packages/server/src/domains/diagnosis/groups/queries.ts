@@ -5,6 +5,7 @@ import { alertGroups } from './projection.ts';
 import { refuse } from './refusals.ts';
 import type {
   AlertGroup,
+  AlertGroupMembersQuery,
   AlertGroupPage,
   AlertGroupQuery,
   AlertGroupWithMembers,
@@ -78,18 +79,26 @@ export const groupsLike = async (
 export const groupById = async (
   reader: Reader,
   id: string,
-  { limit, cursor }: Page,
+  { open = false, limit, cursor }: Page & Pick<AlertGroupMembersQuery, 'open'>,
 ): Promise<AlertGroupWithMembers> => {
   const { org } = reader.caller;
   const [group] = await groupsWhere(reader, sql`g.id = ${id}`);
   if (group === undefined) throw refuse('groups.unknown', { detail: `There is no group of alerts ${id}.` });
-  const asked = `members ${id}`;
+  const asked = JSON.stringify(['members', id, open]);
+  const order = open ? sql`m.at desc, m.alert desc` : sql`m.at, m.alert`;
   const place = cursor === undefined ? undefined : placeIn(cursor, org, asked);
-  const after = place === undefined ? sql`true` : sql`(m.at, m.alert) > (${place.at}, ${place.id})`;
+  const after =
+    place === undefined
+      ? sql`true`
+      : open
+        ? sql`(m.at, m.alert) < (${place.at}, ${place.id})`
+        : sql`(m.at, m.alert) > (${place.at}, ${place.id})`;
+  // An alert that fires again may be of another group by then.
+  const standing = open ? sql`a.state <> 'resolved' and a.grp = m.grp` : sql`true`;
   const rows = await reader.many<Omit<GroupMember, 'at'> & { at: Date }>(sql`
     select m.alert, a.title, a.severity, a.state, a.services, a.environment, m.at, m.why
     from ${reader.table(alertGroups, 'member')} m join ${reader.table(alertGroups, 'alert')} a on a.id = m.alert
-    where m.grp = ${id} and ${after} order by m.at, m.alert limit ${limit + 1}`);
+    where m.grp = ${id} and ${standing} and ${after} order by ${order} limit ${limit + 1}`);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const more = rows.length > limit && last !== undefined;

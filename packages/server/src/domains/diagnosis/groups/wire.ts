@@ -72,7 +72,12 @@ const page = {
   consistency: Type.Optional(oneOf(['eventual', 'strong'])),
 };
 
-export const AlertGroupMembersQuery = Type.Object(page);
+export const AlertGroupMembersQuery = Type.Object({
+  open: Type.Optional(
+    Type.Boolean({ description: 'Only those that fire or are taken on, those that began last first.' }),
+  ),
+  ...page,
+});
 export type AlertGroupMembersQuery = Static<typeof AlertGroupMembersQuery>;
 
 export const AlertGroupQuery = Type.Object({
