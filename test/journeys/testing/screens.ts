@@ -83,11 +83,21 @@ export const screens: readonly Shown[] = [
   { name: 'the editor of a sender of one’s own', path: '/sources/custom/release-bot', shows: 'h1' },
   { name: 'alerts', path: '/alerts', shows: '.alert-line' },
   {
+    name: 'alerts of one cause, open',
+    path: '/alerts',
+    shows: '.alert-group',
+    next: async (page) => {
+      await page.locator('.alert-group .opens').click();
+      await page.locator('.alert-members .alert-line').first().waitFor();
+    },
+  },
+  {
     name: 'an alert',
     path: '/alerts',
     shows: '.alert-line',
     next: async (page) => {
-      await page.locator('.alert-title', { hasText: 'CheckoutSlow' }).click();
+      await page.locator('.alert-group .opens').click();
+      await page.getByRole('link', { name: 'CheckoutSlow' }).click();
       await page.getByRole('heading', { name: 'CheckoutSlow', level: 1 }).waitFor();
     },
   },

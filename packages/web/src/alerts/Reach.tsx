@@ -52,7 +52,7 @@ export const Reach = ({ alert, page }: ReachProps) => {
   });
   if (safe.length === 0) return null;
   return (
-    <nav className="reaches" aria-label="Who to call and where to look">
+    <nav className="reach" aria-label="Who to call and where to look">
       {safe.map(({ is, word, label, href }) => (
         <a
           key={is}
