@@ -134,6 +134,25 @@ export default {
       },
     },
     {
+      name: 'providers-are-sealed',
+      severity: 'error',
+      comment:
+        "What tells people imports itself, what all of them share, its vendor's proof in sources, what fetches within bounds, and the shapes of what is told; never a domain or another vendor.",
+      from: { path: '^packages/server/src/providers/([^/]+)/', pathNot: TESTS },
+      to: {
+        path: '^packages/',
+        pathNot: [
+          '^packages/server/src/providers/$1/',
+          '^packages/server/src/providers/(provider|words|send)\\.ts$',
+          '^packages/server/src/evidence/',
+          `${SOURCES}$1/verify\\.ts$`,
+          `${SOURCES}json\\.ts$`,
+          '^packages/server/src/discovery/(bounded-fetch|code-host|rate-limit)\\.ts$',
+          '^packages/kernel/src/',
+        ],
+      },
+    },
+    {
       name: 'the-graph-knows-no-domain',
       severity: 'error',
       comment:

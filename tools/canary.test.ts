@@ -16,6 +16,7 @@ const plants: Record<string, string> = {
   'sources-speak-in-events': 'packages/server/src/sources/sources-speak-in-events.ts',
   'discoverers-are-sealed': 'packages/server/src/discovery/one/discoverers-are-sealed.ts',
   'reconcilers-are-sealed': 'packages/server/src/reconcile/one/reconcilers-are-sealed.ts',
+  'providers-are-sealed': 'packages/server/src/providers/one/providers-are-sealed.ts',
   'the-graph-knows-no-domain': 'packages/server/src/graphql/the-graph-knows-no-domain.ts',
   'parts-of-the-graph-are-for-the-door':
     'packages/server/src/domains/alpha/parts-of-the-graph-are-for-the-door.ts',

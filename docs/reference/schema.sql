@@ -104,6 +104,13 @@ create table nightjar.raw (
   pos bigint not null
 );
 
+create table nightjar.reaction (
+  name text not null,
+  pos bigint not null,
+  halted text,
+  updated_at timestamp with time zone not null default clock_timestamp()
+);
+
 create table nightjar.refused_delivery (
   org integer not null,
   source text not null,
@@ -142,6 +149,48 @@ create table nightjar.sighting (
   about text not null,
   first_seen timestamp with time zone not null,
   last_seen timestamp with time zone not null
+);
+
+create table nightjar.signal_segment (
+  org integer not null,
+  series text not null,
+  resolution smallint not null,
+  from_at timestamp with time zone not null,
+  slots smallint[] not null,
+  counts double precision[],
+  sums double precision[] not null,
+  lows double precision[],
+  highs double precision[],
+  lasts double precision[]
+);
+
+create table nightjar.signal_series (
+  org integer not null,
+  id text not null,
+  service text not null,
+  service_key text not null,
+  environment text not null,
+  instance text not null,
+  peer text not null,
+  signal text not null,
+  stat text not null,
+  unit text not null,
+  kind text not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null
+);
+
+create table nightjar.signal_slot (
+  org integer not null,
+  series text not null,
+  resolution smallint not null,
+  at timestamp with time zone not null,
+  count double precision not null,
+  sum double precision not null,
+  low double precision,
+  high double precision,
+  last double precision,
+  last_at timestamp with time zone not null
 );
 
 create table nightjar.stream (
@@ -210,12 +259,16 @@ alter table nightjar.migration add constraint migration_pkey PRIMARY KEY (number
 alter table nightjar.parked add constraint parked_pkey PRIMARY KEY (name, version, build, org, stream);
 alter table nightjar.projection add constraint projection_pkey PRIMARY KEY (name, version, build);
 alter table nightjar.projection add constraint projection_status_check CHECK ((status = ANY (ARRAY['building'::text, 'live'::text, 'retired'::text])));
+alter table nightjar.reaction add constraint reaction_pkey PRIMARY KEY (name);
 alter table nightjar.refused_delivery add constraint refused_delivery_pkey PRIMARY KEY (org, source, verdict);
 alter table nightjar.seal add constraint seal_check CHECK ((to_pos >= from_pos));
 alter table nightjar.seal add constraint seal_check1 CHECK ((n = ((to_pos - from_pos) + 1)));
 alter table nightjar.seal add constraint seal_pkey PRIMARY KEY (from_pos);
 alter table nightjar.secret add constraint secret_pkey PRIMARY KEY (id);
 alter table nightjar.sighting add constraint sighting_pkey PRIMARY KEY (org, entity, source, about);
+alter table nightjar.signal_segment add constraint signal_segment_pkey PRIMARY KEY (org, series, resolution, from_at);
+alter table nightjar.signal_series add constraint signal_series_pkey PRIMARY KEY (org, id);
+alter table nightjar.signal_slot add constraint signal_slot_pkey PRIMARY KEY (org, series, resolution, at);
 alter table nightjar.stream add constraint stream_pkey PRIMARY KEY (org, stream);
 alter table nightjar.task add constraint task_max_attempts_check CHECK ((max_attempts > 0));
 alter table nightjar.task add constraint task_pkey PRIMARY KEY (id);
@@ -239,6 +292,9 @@ CREATE INDEX raw_source ON nightjar.raw USING btree (org, source, pos);
 CREATE INDEX secret_owner ON nightjar.secret USING btree (org, owner);
 CREATE INDEX sighting_by_source ON nightjar.sighting USING btree (org, source, last_seen);
 CREATE INDEX sighting_unseen ON nightjar.sighting USING btree (org, last_seen) INCLUDE (entity) WHERE (about = ''::text);
+CREATE INDEX signal_segment_from ON nightjar.signal_segment USING btree (resolution, from_at);
+CREATE INDEX signal_series_service ON nightjar.signal_series USING btree (org, service_key);
+CREATE INDEX signal_slot_at ON nightjar.signal_slot USING btree (resolution, at);
 CREATE INDEX task_dead ON nightjar.task_done USING btree (finished_at) WHERE (outcome = 'dead'::text);
 CREATE INDEX task_leased ON nightjar.task USING btree (topic, lease_until) WHERE (state = 'leased'::text);
 CREATE INDEX task_ready ON nightjar.task USING btree (topic, priority, seq) WHERE (state = 'ready'::text);

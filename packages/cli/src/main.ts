@@ -11,6 +11,7 @@ import { feed } from './commands/feed.ts';
 import { graph } from './commands/graph.ts';
 import { log } from './commands/log.ts';
 import { noise } from './commands/noise.ts';
+import { notifications } from './commands/notifications.ts';
 import { nudges } from './commands/nudges.ts';
 import { open } from './commands/open.ts';
 import { people } from './commands/people.ts';
@@ -60,6 +61,7 @@ const commands: readonly Register[] = [
   restore,
   log,
   sources,
+  notifications,
   signals,
   doctor,
 ];

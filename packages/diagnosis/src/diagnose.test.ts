@@ -148,6 +148,8 @@ describe('whatever the night', () => {
           expect(p).toBeLessThanOrEqual(1);
         }
         expect(suspects.length).toBeLessThanOrEqual(5);
+        const together = suspects.reduce((sum, one) => sum + one.probability, 0);
+        expect(together).toBeLessThanOrEqual(probability + 1e-6);
       }),
       { numRuns: 30 },
     );

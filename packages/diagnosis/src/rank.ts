@@ -33,6 +33,21 @@ const logit = (p: number): number => Math.log(p / (1 - p));
 const calibrated = (p: number, { intercept, slope }: Weights['calibration']): number =>
   p <= 0 ? 0 : p >= 1 ? 1 : logistic(intercept + slope * logit(p));
 
+/** So many are told to people. */
+const told = 5;
+
+/**
+ * Only one of them did it: together those that are told are no likelier than that one of them did. Each is calibrated by itself, which
+ * adds up to more where two are likely.
+ */
+const within = (most: number, probabilities: readonly number[]): number => {
+  const all = [...probabilities]
+    .sort((a, b) => b - a)
+    .slice(0, told)
+    .reduce((sum, one) => sum + one, 0);
+  return all > most ? most / all : 1;
+};
+
 /** Ranks from features alone, so that what was stored can be ranked again by other weights. */
 export const rank = (features: Features, weights: Weights = shipped): Ranking => {
   const { heard, services, weighed, sum } = weigh(features, weights);
@@ -43,12 +58,14 @@ export const rank = (features: Features, weights: Weights = shipped): Ranking =>
     .reduce((total, share) => total + share, 0);
   const doubt = weights.without ** features.without.length;
   const probability = heard ? rounded(0.5 + (calibrated(foremost, weights.calibration) - 0.5) * doubt) : 0.5;
+  const each = weighed.map(({ weight }) => calibrated(weight / sum, weights.calibration) * doubt);
+  const scale = heard ? within(probability, each) : 1;
   const ranked = weighed
-    .map(({ change, weight, numbers }) => ({
+    .map(({ change, numbers }, at) => ({
       at: change.at,
       id: change.id,
       service: change.service,
-      probability: rounded(calibrated(weight / sum, weights.calibration) * doubt),
+      probability: rounded((each[at] ?? 0) * scale),
       features: numbers,
     }))
     .sort((a, b) => b.probability - a.probability || b.at - a.at || (a.id < b.id ? -1 : 1))

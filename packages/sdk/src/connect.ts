@@ -6,6 +6,7 @@ import { type Diagnoses, diagnosesOver } from './diagnoses.ts';
 import { type Graph, graphOver, type ReadServicePage, servicePageOver } from './graph.ts';
 import { openLine, type Settings } from './line.ts';
 import { type Mapping, mappingOver } from './mapping.ts';
+import { type Notifications, notificationsOver } from './notifications.ts';
 import { type People, peopleOver } from './people.ts';
 import { type Search, searchOver } from './search.ts';
 import { type Session, sessionOver, whoamiOver } from './session.ts';
@@ -31,6 +32,7 @@ export type Client = {
   readonly signals: Signals;
   readonly mapping: Mapping;
   readonly custom: CustomSources;
+  readonly notifications: Notifications;
   readonly views: Views;
   readonly search: Search;
   /** Questions that span what the others answer one by one. */
@@ -60,6 +62,7 @@ export const connect = (settings: Settings): Client => {
     signals: signalsOver(line),
     mapping: mappingOver(line),
     custom: customOver(line),
+    notifications: notificationsOver(line),
     views: viewsOver(line),
     search: searchOver(line),
     graph: graphOver(line),

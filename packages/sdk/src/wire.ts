@@ -15,6 +15,7 @@ import type * as density from '@nightjar/server/domains/feed/density/wire';
 import type * as noise from '@nightjar/server/domains/feed/noise/wire';
 import type * as feed from '@nightjar/server/domains/feed/wire';
 import type * as mapping from '@nightjar/server/domains/mapping/wire';
+import type * as notifications from '@nightjar/server/domains/notifications/wire';
 import type * as signals from '@nightjar/server/domains/signals/wire';
 import type * as setUp from '@nightjar/server/domains/sources/wire';
 import type * as views from '@nightjar/server/domains/views/wire';
@@ -201,3 +202,7 @@ export type Problem = {
   readonly offset?: number;
   readonly next?: string;
 };
+
+/** Where people are told of pages, and how each place stands. */
+export type NotificationList = ReadOnly<notifications.NotificationList>;
+export type NotifiedPlace = NotificationList['places'][number];

@@ -7,7 +7,7 @@ import { buildWeb } from '@nightjar/web/build';
 import { discoverersOf, secretsOf } from './discovery/discoverers.ts';
 import type { DiscoveryParts } from './discovery/run.ts';
 import { access } from './domains/access/index.ts';
-import { alerts, alertsGraph } from './domains/alerts/index.ts';
+import { alerts, alertsGraph, alertToTell } from './domains/alerts/index.ts';
 import {
   callSeries,
   catalogEvidence,
@@ -19,15 +19,17 @@ import {
 } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { custom } from './domains/custom/index.ts';
-import { diagnosisWith } from './domains/diagnosis/index.ts';
+import { diagnosisById, diagnosisWith, judge } from './domains/diagnosis/index.ts';
 import { checkFeedFilter, feed, feedEvidence, feedGraph, feedToSearch } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
+import { notificationsWith, tellOfRounds } from './domains/notifications/index.ts';
 import { beginSignals, openSignals, signalSeries, signalsWith } from './domains/signals/index.ts';
 import { openSources, sourcesWith } from './domains/sources/index.ts';
 import { beginSources } from './domains/sources/reactions.ts';
 import { viewsOver, viewsToSearch } from './domains/views/index.ts';
 import type { Evidence } from './evidence/parts.ts';
 import type { Part } from './graphql/part.ts';
+import { providersOf } from './providers/providers.ts';
 import type { Reconciliation } from './reconcile/once.ts';
 import { reconcilersOf, secretsOf as secretsOfReconcilers } from './reconcile/reconcilers.ts';
 import { searchOver } from './search/index.ts';
@@ -104,21 +106,32 @@ const layDesk: App['desk'] = async (kernel, settings) => {
 /** What a diagnosis is put together from. */
 const evidence: Evidence = { ...catalogEvidence, changes: feedEvidence, series: [signalSeries, callSeries] };
 
+/** People are told of each round where they are already. */
+const notifications = (settings: Settings): Domain =>
+  notificationsWith({
+    diagnosis: diagnosisById(evidence),
+    alert: alertToTell,
+    judge,
+    changes: evidence.changes,
+    providers: providersOf(settings),
+  });
+
 /** The one list of what Nightjar is made of. */
 export const app: App = {
-  domains: ({ synonyms, signalRetention, prometheusTokens }) => [
+  domains: (settings) => [
     access,
     feed,
-    catalogWith({ synonyms }),
+    catalogWith(settings),
     alerts,
-    diagnosisWith(evidence),
+    diagnosisWith(evidence, { tell: [tellOfRounds] }),
+    notifications(settings),
     mapping,
     custom,
     replays,
     sourcesWith(sources),
-    signalsWith({ retention: signalRetention, tokens: prometheusTokens }),
+    signalsWith({ retention: settings.signalRetention, tokens: settings.prometheusTokens }),
     viewsOver({ feed: checkFeedFilter, catalog: checkCatalogFilter }),
-    searchOver([...catalogToSearch({ synonyms }), viewsToSearch, feedToSearch]),
+    searchOver([...catalogToSearch(settings), viewsToSearch, feedToSearch]),
   ],
   graph: ({ synonyms }) => [catalogGraph({ synonyms }), feedGraph, alertsGraph],
   sources,

@@ -31,7 +31,7 @@ const ask = (kernel: Kernel, { topic }: Round, when: When) =>
   kernel.tasks.enqueue([{ topic, org: nightjarItself.org, exclusive: topic, maxAttempts: forever, ...when }]);
 
 /** Holds the task for as long as its work takes; a renewal that fails is tried again until the lease runs out by itself. */
-const holding = (task: RunningTask): Disposable => {
+export const holding = (task: Pick<RunningTask, 'renew'>, leaseMs: number): Disposable => {
   const timer = setInterval(() => void task.renew().catch(() => false), leaseMs / 4);
   return { [Symbol.dispose]: () => clearInterval(timer) };
 };
@@ -44,7 +44,7 @@ export const roundTopic = (kernel: Kernel, round: Round, secrets: readonly strin
   endless: true,
   retry: { baseMs: 1000, capMs: 60_000 },
   run: async (task: RunningTask) => {
-    using _ = holding(task);
+    using _ = holding(task, leaseMs);
     let at: Date | undefined;
     try {
       at = await round.run(task.signal);

@@ -5,6 +5,7 @@ import { targets } from './discovery/kubernetes/target.ts';
 import { synonyms } from './domains/catalog/search/synonyms.ts';
 import { prometheusTokens } from './domains/signals/ask/tokens.ts';
 import { retentions } from './domains/signals/retention.ts';
+import { channels } from './providers/slack/channels.ts';
 
 /** Everything that can be set. `npm run docs` makes docs/reference/config.md of it. */
 export const table = {
@@ -195,7 +196,7 @@ export const table = {
   pagerdutyToken: {
     env: 'NIGHTJAR_PAGERDUTY_TOKEN',
     parse: text,
-    doc: 'A read-only API key of PagerDuty, to ask it for what its webhooks have lost.',
+    doc: 'An API key of PagerDuty, to ask it for what its webhooks have lost; a read-only one will do, unless notes are written (NIGHTJAR_PAGERDUTY_FROM).',
     secret: true,
   },
   pagerdutyUrl: {
@@ -203,6 +204,48 @@ export const table = {
     parse: url('http:', 'https:'),
     default: 'https://api.pagerduty.com',
     doc: 'The REST API of PagerDuty; of the EU, `https://api.eu.pagerduty.com`.',
+  },
+  pagerdutyFrom: {
+    env: 'NIGHTJAR_PAGERDUTY_FROM',
+    parse: text,
+    doc: 'The e-mail address of a user of PagerDuty, in whose name a note on each incident says what probably broke; needs NIGHTJAR_PAGERDUTY_TOKEN. No notes, if not given.',
+  },
+  slackBotToken: {
+    env: 'NIGHTJAR_SLACK_BOT_TOKEN',
+    parse: text,
+    doc: 'The token (`xoxb-`) of the app of Slack that answers pages: docs/slack-app.md.',
+    secret: true,
+  },
+  slackAppToken: {
+    env: 'NIGHTJAR_SLACK_APP_TOKEN',
+    parse: text,
+    doc: 'Its app-level token (`xapp-`), for Socket Mode: buttons and commands are heard over a connection that Nightjar opens.',
+    secret: true,
+  },
+  slackSigningSecrets: {
+    env: 'NIGHTJAR_SLACK_SIGNING_SECRET',
+    parse: secrets,
+    default: '',
+    doc: 'Its signing secret, where Slack can reach Nightjar: buttons and commands are heard at `/hooks/slack-app/…`. During a rotation several, separated by spaces.',
+    secret: true,
+  },
+  slackChannels: {
+    env: 'NIGHTJAR_SLACK_CHANNELS',
+    parse: channels,
+    default: '',
+    doc: 'Channels of Slack in which pages are told, by their ids; needs NIGHTJAR_SLACK_BOT_TOKEN. The app has to be invited into each.',
+  },
+  slackApi: {
+    env: 'NIGHTJAR_SLACK_API',
+    parse: url('http:', 'https:'),
+    default: 'https://slack.com/api/',
+    doc: 'The Web API of Slack; of GovSlack, `https://slack-gov.com/api/`.',
+  },
+  teamsWebhook: {
+    env: 'NIGHTJAR_TEAMS_WEBHOOK',
+    parse: url('http:', 'https:'),
+    doc: 'The address of a workflow or incoming webhook of Microsoft Teams, to tell pages in its channel. Whoever has it may write there.',
+    secret: true,
   },
   bodyLimit: {
     env: 'NIGHTJAR_BODY_LIMIT',

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { alertId } from '../../change/identity.ts';
 import { alertOf } from './alert.ts';
 import { type AlertFact, alertStream } from './events.ts';
+import { alertToTell } from './index.ts';
 import { alerts } from './projection.ts';
 import { foldOf } from './readings.ts';
 import { anyFact } from './testing/any-fact.ts';
@@ -124,4 +125,18 @@ test('the table holds the fold of all facts, however they were cut into batches,
   const before = await rows();
   await projections.rebuild(alerts);
   expect(await rows()).toEqual(before);
+});
+
+test('who tells people of an alert is given what it is recognised by, and nothing of another organisation', async () => {
+  await using house = await alertsHouse();
+  const id = await house.record(seen({ links: [{ label: 'graph', url: 'https://prometheus.example/g0' }] }));
+  const read = { org: 1, subject: 'test', rights: new Set(['read' as const]) };
+  await house.get('/api/v1/alerts');
+  expect(await alertToTell(house.kernel, read, id)).toMatchObject({
+    source: 'alertmanager',
+    key: 'a1',
+    title: 'PricingErrors: 5 % of requests fail',
+    links: [{ url: 'https://prometheus.example/g0' }],
+  });
+  expect(await alertToTell(house.kernel, { ...read, org: 2 }, id)).toBeNull();
 });

@@ -36,6 +36,24 @@ const company = [
 
 const nameIn = (ref: string): string => ref.slice(ref.indexOf('/') + 1);
 
+/** What a reader of descriptors would tell of them, a day before the page. */
+export const descriptionsOf = (of: readonly (readonly [string, readonly string[]])[] = company) => ({
+  by: 'backstage',
+  origin: 'git.example/shop',
+  whole: true,
+  at: new Date(pagedAt - 86_400_000).toISOString(),
+  descriptions: of.map(([entity, needs]) => ({
+    entity,
+    name: nameIn(entity),
+    place: `${nameIn(entity)}/catalog-info.yaml`,
+    says: {
+      owners: ['team:default/money'],
+      contacts: { onCall: { label: `${nameIn(entity)} on call`, url: 'https://pager.example/money' } },
+      relations: needs.map((to) => ({ type: 'dependsOn', to })),
+    },
+  })),
+});
+
 /**
  * A house with catalog, feed and diagnosis over a real database. Measurements are those in `series`, until the test says others; its
  * clock stands at the page until the test moves it.
@@ -101,24 +119,7 @@ export const diagnosisHouse = async ({ tell = [] as readonly string[] } = {}) =>
     },
     /** Tells the catalog of the company, or of what the test says. */
     described: async (of: readonly (readonly [string, readonly string[]])[] = company): Promise<void> => {
-      const descriptions = of.map(([entity, needs]) => ({
-        entity,
-        name: nameIn(entity),
-        place: `${nameIn(entity)}/catalog-info.yaml`,
-        says: {
-          owners: ['team:default/money'],
-          contacts: { onCall: { label: `${nameIn(entity)} on call`, url: 'https://pager.example/money' } },
-          relations: needs.map((to) => ({ type: 'dependsOn', to })),
-        },
-      }));
-      const at = new Date(pagedAt - 86_400_000).toISOString();
-      const { position } = await done('/api/v1/catalog/descriptions', {
-        by: 'backstage',
-        origin: 'git.example/shop',
-        whole: true,
-        at,
-        descriptions,
-      });
+      const { position } = await done('/api/v1/catalog/descriptions', descriptionsOf(of));
       await ask('GET', `/api/v1/catalog/entities?min_pos=${position}`, 'read');
     },
     /** When no round waits that is due. */

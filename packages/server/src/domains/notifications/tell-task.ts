@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nightjarItself } from '@nightjar/kernel/caller';
+import { decide } from '@nightjar/kernel/decide';
+import type { Kernel } from '@nightjar/kernel/kernel';
+import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
+import { masked } from '../../discovery/masked.ts';
+import { type Page, type Provider, Unsaid } from '../../providers/provider.ts';
+import { holding } from '../../rounds.ts';
+import { giveUp, telling } from './decide.ts';
+import { tellingStream } from './events.ts';
+import type { Figures } from './figures.ts';
+import { heardAt, pageOf } from './page.ts';
+import { type NotificationParts, providerOf } from './parts.ts';
+import { type Outcome, tellOnce } from './tell.ts';
+import { noteTrouble, noteWell, unreachable } from './trouble.ts';
+import { type Tell, tellTask, tellTopic } from './waiting.ts';
+
+const leaseMs = 60_000;
+
+/** A limit that ends sooner is waited for in turn; for another the task comes again, and others go before. */
+const mostPatienceMs = 60_000;
+
+/** A place that refuses us is tried again so late: it is a person who has to act. */
+const refusedAgainMs = 30_000;
+
+/** A diagnosis that was not found so often is none. */
+const mostLooks = 20;
+
+/** After so long a page is no news any more. */
+const freshMs = 60 * 60_000;
+
+/** Failures in a row from which a vendor is said not to answer. */
+const manyFailures = 3;
+
+type Doing = {
+  readonly figures: Figures;
+  readonly refusedMs: number;
+  readonly kernel: Kernel;
+  readonly provider: Provider;
+  readonly task: RunningTask<Tell>;
+  readonly page: Page;
+};
+
+const note = async ({ kernel, provider, task }: Doing, error: Unsaid): Promise<void> => {
+  const { because } = error;
+  const { place } = task.payload;
+  if (because.is === 'refused') {
+    const places = because.all ? provider.places.map(({ id }) => id) : [place];
+    return noteTrouble(kernel, provider, places, because.trouble);
+  }
+  if (because.is === 'trouble' && task.attempt >= manyFailures)
+    await noteTrouble(kernel, provider, [place], { code: unreachable, says: `${error.message}.` });
+};
+
+/** What could not be said is tried again for as long as it is news; then that is recorded, so that nothing is lost unheard. */
+const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
+  const { kernel, provider, task, refusedMs } = doing;
+  const { place, diagnosis, since } = task.payload;
+  await note(doing, error);
+  const why = masked(error.message, provider.secrets);
+  const now = kernel.clock.now().getTime();
+  if (now - since > freshMs) {
+    kernel.logger.warn({ place, diagnosis, why }, 'a page was not told');
+    await decide(
+      kernel.log,
+      telling,
+      { caller: nightjarItself, stream: tellingStream(place, diagnosis) },
+      giveUp({ place, diagnosis }, why),
+    );
+    return;
+  }
+  if (error.because.is === 'trouble') throw new Error(why);
+  const at = new Date(now + (error.because.is === 'limited' ? error.because.afterMs : refusedMs));
+  await kernel.tasks.enqueue([tellTask(task.payload, `at ${at.toISOString()}`, at)]);
+};
+
+const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome | 'unsaid'> => {
+  const { kernel, provider, task, page, figures } = doing;
+  for (;;) {
+    try {
+      const outcome = await tellOnce({ kernel, parts, provider }, task.payload, page, task.signal);
+      if (outcome === 'nothing') return outcome;
+      const late = (kernel.clock.now().getTime() - heardAt(page)) / 1000;
+      figures.told(provider.name, outcome === 'told' ? late : null);
+      await noteWell(kernel, provider, task.payload.place);
+      return outcome;
+    } catch (error) {
+      task.signal.throwIfAborted();
+      if (!(error instanceof Unsaid)) throw error;
+      figures.failed(provider.name, error.because.is);
+      if (error.because.is !== 'limited' || error.because.afterMs > mostPatienceMs) {
+        await unsaid(doing, error);
+        return 'unsaid';
+      }
+      await sleep(error.because.afterMs, undefined, { signal: task.signal });
+    }
+  }
+};
+
+/** Tells of one diagnosis in one place. The place is held until it may be written to again, so that all processes keep its pace. */
+export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: Figures): Topic => ({
+  name: tellTopic,
+  leaseMs,
+  retry: { baseMs: 250, capMs: 15_000 },
+  run: async (task: RunningTask<Tell>) => {
+    using _ = holding(task, leaseMs);
+    const { place, diagnosis, round } = task.payload;
+    const provider = providerOf(parts.providers, place);
+    if (provider === null) return;
+    const page = await pageOf(kernel, parts, diagnosis, round, task.signal);
+    if (page === null) {
+      if (task.attempt < mostLooks) throw new Error(`There is no diagnosis ${diagnosis} to tell of.`);
+      return void kernel.logger.warn({ diagnosis }, 'there is no such diagnosis to tell of');
+    }
+    const { refusedMs = refusedAgainMs } = parts;
+    const outcome = await say({ kernel, provider, task, page, figures, refusedMs }, parts);
+    if (outcome === 'told' || outcome === 'changed')
+      await sleep(provider.paceMs, undefined, { signal: task.signal }).catch(() => {});
+  },
+});

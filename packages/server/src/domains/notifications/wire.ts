@@ -1,0 +1,34 @@
+import { type Static, Type } from 'typebox';
+import { Count, OrNull, oneOf, Text, Time } from '../../wire.ts';
+
+/** Where people are told of pages. `unreachable`: its vendor does not answer. `refused`: a person has to act, `why` says how. */
+const NotifiedPlace = Type.Object({
+  place: Text,
+  title: Text,
+  provider: Text,
+  state: oneOf(['fine', 'refused', 'unreachable']),
+  /** The vendor's word for what keeps it. */
+  code: OrNull(Text),
+  why: OrNull(Text),
+  /** Since when it stands so; null where it never was otherwise. */
+  since: OrNull(Time),
+  toldAt: OrNull(Time),
+  /** Pages told of. */
+  told: Count,
+  /** Pages that nobody there was told of within the hour. */
+  notTold: Count,
+  notToldAt: OrNull(Time),
+  /** Whether what people answer there is heard: buttons and commands. */
+  hears: Type.Boolean(),
+});
+export type NotifiedPlace = Static<typeof NotifiedPlace>;
+
+/** What needs somebody first. */
+export const NotificationList = Type.Object({
+  places: Type.Array(NotifiedPlace),
+  position: Count,
+  stale: Type.Boolean(),
+});
+export type NotificationList = Static<typeof NotificationList>;
+
+export const NotificationQuery = Type.Object({ min_pos: Type.Optional(Type.Integer({ minimum: 0 })) });

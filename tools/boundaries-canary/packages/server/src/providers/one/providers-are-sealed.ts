@@ -1,0 +1,1 @@
+export { map } from '../../sources/two/map.ts';
