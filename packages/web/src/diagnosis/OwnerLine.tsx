@@ -21,6 +21,9 @@ const Way = ({ contact: { kind, value } }: { readonly contact: Contact }) =>
     <Away label={nameOf(kind)} url={value} className="way" />
   );
 
+const firstOfEach = (contacts: readonly Contact[]): readonly Contact[] =>
+  contacts.filter(({ kind }, nth) => contacts.findIndex((one) => one.kind === kind) === nth).slice(0, 3);
+
 /** Whose what is suspected most is, where that is another's than what was paged for: who can tell, and take it back. */
 export const OwnerLine = ({ diagnosis }: { readonly diagnosis: Diagnosis }) => {
   const { owner, verdict, suspects, service } = diagnosis;
@@ -35,8 +38,8 @@ export const OwnerLine = ({ diagnosis }: { readonly diagnosis: Diagnosis }) => {
           <bdi>{brief(owner.name, 80)}</bdi>
         </To>
       </span>
-      {owner.contacts.slice(0, 3).map((contact) => (
-        <Way key={`${contact.kind} ${contact.value}`} contact={contact} />
+      {firstOfEach(owner.contacts).map((contact) => (
+        <Way key={contact.kind} contact={contact} />
       ))}
     </p>
   );

@@ -47,7 +47,7 @@ export const Probable = ({ diagnosis, owned = false, children }: ProbableProps) 
     <section className="probable" aria-labelledby="probable">
       <Head diagnosis={diagnosis} />
       <p className={`verdict is-${verdict.replaceAll(' ', '-')}`} aria-live="polite">
-        <strong dir="auto">{plain(says)}</strong>
+        <strong>{plain(says)}</strong>
         {share !== null && (
           <span className="verdict-share" title={`${percent(share.is)} ${share.of}`}>
             {percent(share.is)}
@@ -59,9 +59,7 @@ export const Probable = ({ diagnosis, owned = false, children }: ProbableProps) 
       {reasons.length > 0 && (
         <ul className="verdict-why">
           {reasons.map((reason) => (
-            <li key={reason} dir="auto">
-              {plain(onReadersClock(reason, Date.parse(onset)))}
-            </li>
+            <li key={reason}>{plain(onReadersClock(reason, Date.parse(onset)))}</li>
           ))}
         </ul>
       )}
@@ -103,7 +101,7 @@ export const Probable = ({ diagnosis, owned = false, children }: ProbableProps) 
         <p className="without">
           {candidates === 0
             ? 'No change stands near it.'
-            : `Of ${candidates} ${candidates === 1 ? 'change' : 'changes'} that stand near it.`}
+            : `Out of ${candidates} ${candidates === 1 ? 'change that stands' : 'changes that stand'} near it.`}
           {without.length > 0 && ` Done without: ${without.map(({ says: it }) => plain(it)).join(' ')}`}
         </p>
       </footer>

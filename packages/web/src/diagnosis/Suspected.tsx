@@ -36,9 +36,7 @@ const Reasons = ({ suspect, earlier, diagnosis }: Omit<SuspectedProps, 'change' 
     <div className="suspect-why">
       <ul>
         {reasons.slice(0, all ? undefined : mostReasons).map((reason) => (
-          <li key={reason} dir="auto">
-            {plain(onReadersClock(reason, Date.parse(onset)))}
-          </li>
+          <li key={reason}>{plain(onReadersClock(reason, Date.parse(onset)))}</li>
         ))}
         {above && <li>What {brief(suspect.service, 80)} shows stands above.</li>}
       </ul>

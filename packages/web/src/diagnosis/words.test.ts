@@ -26,7 +26,7 @@ test.each([
       probability: 0.7,
       suspects: [{ ...suspect, probability: 0.4 }, suspect, suspect, suspect],
     },
-    'Probably one of these 3 changes',
+    'Probably one of the first 3 changes',
     0.7,
   ],
   [

@@ -49,12 +49,12 @@ export const verdictOf = ({
     return { says: 'Probably not a change', share: { is: 1 - probability, of: 'that no change did it' } };
   if (first !== undefined && first.probability >= 0.5)
     return { says: `Probably ${doingOf(first)}`, share: { is: first.probability, of: 'that it did it' } };
-  const named = Math.min(3, suspects.length);
-  return named === 1 && first !== undefined
+  const likely = suspects.slice(0, 3).filter((it) => it.probability >= 0.01).length;
+  return likely <= 1 && first !== undefined
     ? { says: `Perhaps ${doingOf(first)}`, share: { is: first.probability, of: 'that it did it' } }
     : {
-        says: `Probably one of these ${named} changes`,
-        share: { is: probability, of: 'that one of them did it' },
+        says: `Probably one of the first ${likely} changes`,
+        share: { is: probability, of: 'that one of the first three did it' },
       };
 };
 

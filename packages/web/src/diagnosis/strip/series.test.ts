@@ -36,9 +36,9 @@ test('lines are aligned by time, with holes where one has no value', () =>
   ]));
 
 test('a line is told in words', () => {
-  expect(courseOf(series(), 2500)).toBe('22 ms before it began, 140 ms since, at most 140 ms');
+  expect(courseOf(series(), 2500)).toBe('22\u00a0ms before it began, 140\u00a0ms since, at most 140\u00a0ms');
   expect(courseOf(series({ points: [] }), 0)).toBe('nothing was measured then');
-  expect(valueWords(0.1234, { signal: 'errors', stat: 'share', unit: null })).toBe('12 %');
+  expect(valueWords(0.1234, { signal: 'errors', stat: 'share', unit: null })).toBe('12\u00a0%');
   expect(valueWords(1234.5, { signal: 'requests', stat: null, unit: null })).toBe('1,235');
   expect([signalName(series()), signalName(series({ stat: 'p99' }))]).toEqual(['latency', 'latency p99']);
 });

@@ -41,7 +41,8 @@ export const valueWords = (
   const size = Math.abs(number);
   const said =
     size >= 100 ? Math.round(number).toLocaleString('en-GB') : String(Number(number.toPrecision(2)));
-  return share ? `${said} %` : unit === null ? said : `${said} ${unit}`;
+  // A number and its unit stay on one line.
+  return share ? `${said}\u00a0%` : unit === null ? said : `${said}\u00a0${unit}`;
 };
 
 /** `latency p99`, `errors`. */
