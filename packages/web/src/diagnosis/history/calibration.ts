@@ -1,7 +1,7 @@
 import type { DiagnosisFigures } from '@nightjar/sdk/wire';
 
 /** Of fewer judged cases a share says more about chance than about anything else. */
-export const enough = 20;
+const enough = 20;
 
 /** How many more are to be judged until the figures say anything; 0 where they do. */
 export const missingFor = (cases: number): number => Math.max(0, enough - cases);

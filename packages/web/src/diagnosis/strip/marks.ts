@@ -10,7 +10,7 @@ const mostBefore = 180 * minute;
 type Said = Pick<Diagnosis, 'onset' | 'pagedAt' | 'suspects' | 'dated'>;
 
 /** When a change was wholly in effect, ms. */
-export const effectOf = ({ at, completedAt }: Pick<Suspect, 'at' | 'completedAt'>): number =>
+const effectOf = ({ at, completedAt }: Pick<Suspect, 'at' | 'completedAt'>): number =>
   Date.parse(completedAt ?? at);
 
 /** From half an hour before the onset, or from a little before the suspects that stand on the axis, to half an hour after it, or now. */
