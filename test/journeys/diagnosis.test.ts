@@ -147,7 +147,7 @@ test('the page of a diagnosis draws when, tells it in words, and shows the numbe
   await page().goto(`/diagnoses/${diagnoses[0]?.id}`);
   const when = page().getByRole('region', { name: 'When' });
   await when.locator('.strip-chart canvas').nth(1).waitFor();
-  await when.getByText(/^0\.6 % before it began, 10 % since/).waitFor();
+  await when.getByText(/^0\.6\s% before it began, 10\s% since/).waitFor();
   const events = await when.locator('.strip-event').allTextContents();
   expect(
     events.map((text) => /It began|The page|v812/.exec(text)?.[0]).filter((it) => it !== undefined),
