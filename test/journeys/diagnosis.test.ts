@@ -97,6 +97,7 @@ test('a page at night says what probably broke, and takes a word on it with one 
   expect(await first.locator('.suspect-why li').count()).toBeGreaterThan(2);
   await said.getByText(/^Said at the page; again at \+1 min\.$/).waitFor();
   await said.getByText('pricing is owned by growth').waitFor();
+  await said.getByText('Said of this and 1 more alert of one cause.').waitFor();
   expect(await tooSmall(page(), '.probable .button, .more-reasons, .owner-line a')).toEqual([]);
   expect([await overEdge(page()), await unnamed(page())]).toEqual([0, []]);
 
@@ -155,6 +156,15 @@ test('the page of a diagnosis draws when, tells it in words, and shows the numbe
   const why = page().getByRole('region', { name: 'Why this?' });
   await why.getByRole('row', { name: /In effect before it began/ }).waitFor();
   expect(await why.getByRole('columnheader').nth(1).textContent()).toContain('Deploy pricing v812');
+  // From suspect to suspect, and the next key says what one thinks of it.
+  await page().keyboard.press('j');
+  await page().keyboard.press('Tab');
+  const focused = page().locator(':focus');
+  while (!/This was it/.test((await focused.textContent()) ?? '')) await page().keyboard.press('Tab');
+  await page().keyboard.press('Enter');
+  await expect.poll(() => focused.getAttribute('aria-pressed')).toBe('true');
+  await page().keyboard.press('Enter');
+  await expect.poll(() => focused.getAttribute('aria-pressed')).toBe('false');
   await page().goto(`/diagnoses/${diagnoses[0]?.id}?round=99`);
   await page().getByRole('heading', { name: 'There is no such round' }).waitFor();
   await page().goto('/diagnoses/dgn_nothing');

@@ -1,6 +1,8 @@
-import type { Alert } from '@nightjar/sdk/wire';
+import type { Alert, AlertGroup } from '@nightjar/sdk/wire';
 import type { ReactNode } from 'react';
+import { alertAt, alertsAt } from '../alerts/ways.ts';
 import { useNow } from '../ui/now.ts';
+import { brief } from '../ui/plain.ts';
 import { To } from '../ui/To.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { shown } from '../ui/useAnswer.ts';
@@ -16,6 +18,24 @@ type AlertDiagnosisProps = {
   readonly alert: Alert;
   /** What stands there without a diagnosis; with one, below it: `told` where somebody is suspected. */
   readonly rest: (told: boolean) => ReactNode;
+};
+
+const Together = ({ group, alert }: { readonly group: AlertGroup; readonly alert: string }) => {
+  const others = group.count - 1;
+  const more = `${others} more ${others === 1 ? 'alert' : 'alerts'}`;
+  return group.lead === alert ? (
+    <>
+      Said of this and <To href={alertsAt()}>{more}</To> of one cause.
+    </>
+  ) : (
+    <>
+      Said of{' '}
+      <To href={alertAt(group.lead)}>
+        <bdi>{brief(group.title, 120)}</bdi>
+      </To>{' '}
+      and <To href={alertsAt()}>{more}</To> of one cause, this one among them.
+    </>
+  );
 };
 
 /** What probably broke, on the page of an alert. A storm has one diagnosis: that of the group that the alert is part of. */
@@ -45,7 +65,11 @@ export const AlertDiagnosis = ({ alert, rest }: AlertDiagnosisProps) => {
   }
   return (
     <>
-      <Probable diagnosis={diagnosis} owned>
+      <Probable
+        diagnosis={diagnosis}
+        owned
+        about={group === null || group.count < 2 ? undefined : <Together group={group} alert={alert.id} />}
+      >
         <To className="button" href={diagnosisAt(diagnosis.id)}>
           When and why
         </To>

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { alertsAt } from '../alerts/ways.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { To } from '../ui/To.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { shown } from '../ui/useAnswer.ts';
+import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { DiagnosisBody } from './DiagnosisBody.tsx';
 import { useDiagnosis, useRound } from './useDiagnosis.ts';
@@ -30,6 +31,8 @@ export const DiagnosisScreen = () => {
   const asked = round === null ? latest : before;
   const said = shown(asked.answer);
   const trouble = [latest, asked].map(({ answer }) => (answer.is === 'trouble' ? answer.trouble : null));
+  const main = useRef<HTMLElement>(null);
+  useMoving(main);
   useSignedIn(...trouble);
   useEffect(() => {
     document.title = `${plain(diagnosis?.title ?? 'Diagnosis')} · Nightjar`;
@@ -77,7 +80,7 @@ export const DiagnosisScreen = () => {
         To the diagnosis
       </a>
       <TopBar part="alerts" />
-      <main id="diagnosis" className="alert-page diagnosis-page" tabIndex={-1}>
+      <main id="diagnosis" ref={main} className="alert-page diagnosis-page" tabIndex={-1}>
         <p className="crumbs">
           <To href={diagnosesAt}>Diagnoses</To>
         </p>

@@ -18,6 +18,8 @@ type ProbableProps = {
   readonly diagnosis: Diagnosis;
   /** Whether it says whose the suspect is; false where that stands above. */
   readonly owned?: boolean;
+  /** Of what it is said, where that is not plain from what stands around. */
+  readonly about?: ReactNode;
   /** Where more of it is. */
   readonly children?: ReactNode;
 };
@@ -35,7 +37,7 @@ const Head = ({ diagnosis }: { readonly diagnosis: Diagnosis }) => {
 };
 
 /** What a diagnosis says, in the order in which one reads at night: the verdict, who is suspected and why, and one's own word on it. */
-export const Probable = ({ diagnosis, owned = false, children }: ProbableProps) => {
+export const Probable = ({ diagnosis, owned = false, about, children }: ProbableProps) => {
   const [all, setAll] = useState(false);
   const judging = useJudging(diagnosis);
   const { suspects, verdict, reasons, without, onset, candidates } = diagnosis;
@@ -55,6 +57,7 @@ export const Probable = ({ diagnosis, owned = false, children }: ProbableProps) 
           </span>
         )}
       </p>
+      {about !== undefined && <p className="probable-about">{about}</p>}
       {owned && <OwnerLine diagnosis={diagnosis} />}
       {reasons.length > 0 && (
         <ul className="verdict-why">
