@@ -67,7 +67,7 @@ export const AlertDiagnosis = ({ alert, rest }: AlertDiagnosisProps) => {
     <>
       <Probable
         diagnosis={diagnosis}
-        owned
+        told={alert.services}
         about={group === null || group.count < 2 ? undefined : <Together group={group} alert={alert.id} />}
       >
         <To className="button" href={diagnosisAt(diagnosis.id)}>

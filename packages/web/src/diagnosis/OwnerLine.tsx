@@ -24,12 +24,18 @@ const Way = ({ contact: { kind, value } }: { readonly contact: Contact }) =>
 const firstOfEach = (contacts: readonly Contact[]): readonly Contact[] =>
   contacts.filter(({ kind }, nth) => contacts.findIndex((one) => one.kind === kind) === nth).slice(0, 3);
 
-/** Whose what is suspected most is, where that is another's than what was paged for: who can tell, and take it back. */
-export const OwnerLine = ({ diagnosis }: { readonly diagnosis: Diagnosis }) => {
-  const { owner, verdict, suspects, service } = diagnosis;
+type OwnerLineProps = {
+  readonly diagnosis: Diagnosis;
+  /** Services of which it stands already whom to call. */
+  readonly told: readonly string[];
+};
+
+/** Whose what is suspected most is, where that does not stand there already: who can tell, and take it back. */
+export const OwnerLine = ({ diagnosis, told }: OwnerLineProps) => {
+  const { owner, verdict, suspects } = diagnosis;
   const [first] = suspects;
   if (owner === null || verdict !== 'change' || first === undefined) return null;
-  if (first.service === '' || first.service === service) return null;
+  if (first.service === '' || told.includes(first.service)) return null;
   return (
     <p className="owner-line">
       <span>

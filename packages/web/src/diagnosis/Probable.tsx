@@ -16,8 +16,8 @@ const most = 3;
 
 type ProbableProps = {
   readonly diagnosis: Diagnosis;
-  /** Whether it says whose the suspect is; false where that stands above. */
-  readonly owned?: boolean;
+  /** Services of which it stands above whom to call; where it is left out, that of the suspect does. */
+  readonly told?: readonly string[];
   /** Of what it is said, where that is not plain from what stands around. */
   readonly about?: ReactNode;
   /** Where more of it is. */
@@ -37,7 +37,7 @@ const Head = ({ diagnosis }: { readonly diagnosis: Diagnosis }) => {
 };
 
 /** What a diagnosis says, in the order in which one reads at night: the verdict, who is suspected and why, and one's own word on it. */
-export const Probable = ({ diagnosis, owned = false, about, children }: ProbableProps) => {
+export const Probable = ({ diagnosis, told, about, children }: ProbableProps) => {
   const [all, setAll] = useState(false);
   const judging = useJudging(diagnosis);
   const { suspects, verdict, reasons, without, onset, candidates } = diagnosis;
@@ -58,7 +58,7 @@ export const Probable = ({ diagnosis, owned = false, about, children }: Probable
         )}
       </p>
       {about !== undefined && <p className="probable-about">{about}</p>}
-      {owned && <OwnerLine diagnosis={diagnosis} />}
+      {told !== undefined && <OwnerLine diagnosis={diagnosis} told={told} />}
       {reasons.length > 0 && (
         <ul className="verdict-why">
           {reasons.map((reason) => (

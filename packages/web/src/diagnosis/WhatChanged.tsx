@@ -1,16 +1,16 @@
 import { useWhatChanged } from './useWhatChanged.ts';
+import './what-changed.css';
 
 type WhatChangedProps = {
-  /** A reference in the catalog, and the name that people use. */
+  /** A reference in the catalog. */
   readonly service: string;
-  readonly name: string;
   /** False where another place offers the same by its key. */
   readonly offered?: boolean;
 };
 
 /** Asks what probably broke a service, and leads to the answer. */
-export const WhatChanged = ({ service, name, offered = true }: WhatChangedProps) => {
-  const { ask, asking, says } = useWhatChanged(service, name, offered);
+export const WhatChanged = ({ service, offered = true }: WhatChangedProps) => {
+  const { ask, asking, says } = useWhatChanged(service, offered);
   return (
     <>
       <button type="button" className="button what-changed" aria-disabled={asking} onClick={ask}>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Action } from '../actions/action.ts';
 import { useActions } from '../actions/registry.ts';
+import { diagnosisActions } from './actions.ts';
 import { askWhatChanged } from './ask.ts';
 
 export type WhatChanged = {
@@ -11,7 +11,7 @@ export type WhatChanged = {
 };
 
 /** "What changed?" about a thing of the catalog, for a button; with `offered` also by its key and in the palette. */
-export const useWhatChanged = (service: string, name: string, offered = true): WhatChanged => {
+export const useWhatChanged = (service: string, offered = true): WhatChanged => {
   const [asking, setAsking] = useState(false);
   const [says, setSays] = useState<string | null>(null);
   const ask = (): void => {
@@ -23,17 +23,6 @@ export const useWhatChanged = (service: string, name: string, offered = true): W
       setSays(why);
     });
   };
-  const action: Action = {
-    name: 'what-changed',
-    label: `What changed? Ask what probably broke ${name}`,
-    group: 'Here',
-    shortcut: 'd',
-    keywords: 'diagnose diagnosis suspects cause broke why incident',
-    run: () => {
-      ask();
-      return true;
-    },
-  };
-  useActions(offered ? [action] : []);
+  useActions(offered ? diagnosisActions(ask) : []);
   return { ask, asking, says };
 };

@@ -98,7 +98,7 @@ export const Aside = ({ entity, onLeave }: AsideProps) => {
           <>
             {kind === 'service' && (
               <li>
-                <WhatChanged service={entity} name={name} offered={false} />
+                <WhatChanged service={entity} offered={false} />
               </li>
             )}
             <li>

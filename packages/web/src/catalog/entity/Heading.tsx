@@ -80,7 +80,7 @@ export const Heading = ({ page, who, at, onEdited }: HeadingProps) => {
         {page.description !== null && <Says text={page.description} />}
       </div>
       <div className="heading-do">
-        {at === null && page.kind === 'service' && <WhatChanged service={page.ref} name={page.name} />}
+        {at === null && page.kind === 'service' && <WhatChanged service={page.ref} />}
         <To className="button" href={graphOf(page, at)}>
           Graph
         </To>
