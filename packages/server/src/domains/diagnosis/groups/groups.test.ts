@@ -42,6 +42,8 @@ test('what is of one cause is one line, whose first alert begins one diagnosis',
     mergedInto: null,
     diagnosis: diagnosisId(1, storm.id),
   });
+  expect(await listed(house, `?alert=${checkout}`)).toEqual([storm]);
+  expect(await listed(house, '?alert=alr_none')).toEqual([]);
   const { body: one } = await house.get(`/${storm.id}`);
   expect(one.members).toMatchObject([
     { alert: pricing, why: null, state: 'firing' },
@@ -93,6 +95,9 @@ test('an alert that joins begins no diagnosis; a group ends with its last alert,
   expect(Date.now() - Date.parse(ended.endedAt)).toBeGreaterThan(5.9 * 60_000);
   await house.record([seen({ at: ago(1) })]);
   expect(await listed(house, '?state=open')).toMatchObject([{ id: ended.id, firing: 1, endedAt: null }]);
+  const { body: standing } = await house.get(`/${ended.id}?open=true`);
+  expect(standing.members).toMatchObject([{ state: 'firing' }]);
+  expect(standing.count).toBe(2);
 });
 
 test('what fires again after long is of another group, and both remember it', async () => {
@@ -141,14 +146,19 @@ test('a storm that comes in by and by is one group, paged, and the same when it 
     sql`select jsonb_array_length(data -> 'alerts') as n from nightjar.event where type = 'AlertsGrouped'`,
   );
   expect(Math.max(...facts.map(({ n }) => n))).toBeLessThanOrEqual(500);
-  const found = new Set<string>();
-  let cursor = '';
-  do {
-    const { body } = await house.get(`/${group.id}?limit=200${cursor}`);
-    for (const { alert } of body.members) found.add(alert);
-    cursor = body.next === null ? '' : `&cursor=${body.next}`;
-  } while (cursor !== '');
-  expect(found.size).toBe(1200);
+  const membersIn = async (which: string): Promise<string[]> => {
+    const found: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await house.get(`/${group.id}?limit=200${which}${cursor}`);
+      found.push(...body.members.map(({ alert }: { alert: string }) => alert));
+      cursor = body.next === null ? '' : `&cursor=${body.next}`;
+    } while (cursor !== '');
+    return found;
+  };
+  const found = await membersIn('');
+  expect(new Set(found).size).toBe(1200);
+  expect(await membersIn('&open=true')).toEqual(found.toReversed());
   const { projections } = house.kernel;
   const rows = async () =>
     Promise.all(
