@@ -17,12 +17,20 @@ const youngMs = 60 * minute;
 /** A clock that is ahead by less is no mistake. */
 const aheadMs = minute;
 
+/** Before that nobody measured, nor reported a change. */
+const earliest = 0;
+
 const pagedAtOf = (at: string | undefined, now: number): number => {
   if (at === undefined) return now;
   const asked = Date.parse(at);
   if (asked > now + aheadMs)
     throw refuse('diagnosis.at', {
       detail: `${new Date(asked).toISOString()} is still to come.`,
+      pointer: '/at',
+    });
+  if (asked < earliest)
+    throw refuse('diagnosis.at', {
+      detail: `Nothing is known of ${new Date(asked).toISOString()}: times begin in 1970.`,
       pointer: '/at',
     });
   return Math.min(asked, now);

@@ -128,3 +128,17 @@ test('more are not made at once than leave room for pages', async () => {
   expect(codes.filter((code) => code === 'made').length).toBeGreaterThanOrEqual(4);
   expect(await house.post('/api/v1/diagnoses', { service: 'cart' }, 'ana')).toMatchObject({ status: 201 });
 });
+
+test('one caller who asks without end is told to wait, and no other notices', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  house.state.series = [];
+  const ask = (nth: number, who: string) =>
+    house.post('/api/v1/diagnoses', { service: 'reviews', env: `e${nth}` }, who);
+  for (let nth = 0; nth < 100; nth += 1) expect((await ask(nth, 'read')).status).toBe(201);
+  expect((await ask(100, 'read')).body.code).toBe('diagnosis.too-many');
+  expect((await ask(100, 'ana')).status).toBe(201);
+  house.state.now += 6000;
+  expect((await ask(101, 'read')).status).toBe(201);
+});

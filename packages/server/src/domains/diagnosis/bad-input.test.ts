@@ -119,3 +119,12 @@ test('more than is looked at is told', async () => {
     /changes are within reach/,
   );
 });
+
+test('a time before all times and a service without a name are refused, and break nothing', async () => {
+  for (const at of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '1969-12-31T23:59:59Z']) {
+    const { status, body } = await house.post('/api/v1/diagnoses', { service: 'checkout', at }, 'ana');
+    expect([status, body.code]).toEqual([400, 'diagnosis.at']);
+  }
+  const { status, body } = await house.post('/api/v1/diagnoses', { service: '  ' }, 'ana');
+  expect([status, body.code]).toEqual([400, 'request.invalid']);
+});

@@ -26,6 +26,11 @@ export const refuse = refusals({
     says: 'As many diagnoses are being made here as may be asked for at once; those of pages go first.',
     next: 'Send it again.',
   },
+  'diagnosis.too-many': {
+    kind: 'busy',
+    says: 'This caller asks for more diagnoses than are made for one: each is recorded for good, with all that it was made from.',
+    next: 'Ask again after the time that Retry-After says; read those that were made: GET /api/v1/diagnoses.',
+  },
   'diagnosis.cursor': {
     kind: 'invalid',
     says: 'The cursor does not belong to this list of diagnoses.',

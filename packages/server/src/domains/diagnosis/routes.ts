@@ -2,6 +2,7 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { Type } from 'typebox';
 import type { Evidence } from '../../evidence/parts.ts';
+import { shares } from '../../sources/share.ts';
 import { askDiagnosis } from './ask.ts';
 import { judgeDiagnosis } from './judge.ts';
 import { diagnoses } from './projection.ts';
@@ -22,6 +23,9 @@ const found = (id: string, diagnosis: Diagnosis | null): Diagnosis => {
 /** Each computes for some tens of milliseconds: what is asked must not hold up what pages wait for. */
 const mostAtOnce = 4;
 
+/** Of one caller: a hundred at once, and one in five seconds for as long as it likes. */
+const share = { perSecond: 0.2, burst: 100 } as const;
+
 const inTurn = () => {
   let running = 0;
   return async <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -38,6 +42,7 @@ const inTurn = () => {
 /** The diagnoses' part of the front door. */
 export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => {
   const askedInTurn = inTurn();
+  const waitOf = shares(share);
   http.post(
     '/api/v1/diagnoses',
     {
@@ -53,6 +58,8 @@ export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => 
       },
     },
     async ({ caller, body }, reply) => {
+      const seconds = waitOf(`${caller.org} ${caller.subject}`, kernel.clock.now().getTime());
+      if (seconds > 0) throw refuse('diagnosis.too-many', { retryAfterSeconds: seconds });
       const { id, position } = await askedInTurn(() => askDiagnosis(kernel, evidence, caller, body));
       void reply.code(201).header('location', `/api/v1/diagnoses/${id}`);
       return found(id, await diagnosisById(kernel, evidence, caller, id, { minPos: position }));

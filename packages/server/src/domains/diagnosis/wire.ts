@@ -102,6 +102,7 @@ export type Diagnosis = Static<typeof Diagnosis>;
 export const NewDiagnosis = Type.Object({
   service: Type.String({
     maxLength: 500,
+    pattern: '\\S',
     description: 'As the catalog knows it, by name, alias or reference.',
   }),
   env: Type.Optional(Type.String({ maxLength: 200 })),

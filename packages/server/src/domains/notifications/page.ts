@@ -8,6 +8,7 @@ import type { NotificationParts } from './parts.ts';
 type Doors = Pick<NotificationParts, 'diagnosis' | 'alert'>;
 
 const stepMs = 25;
+/** How long a read model may lag before it is asked again later. */
 const longestMs = 5000;
 
 /** The diagnosis as soon as it holds: what was recorded a moment ago, its read model learns of a moment later. Else as it is then. */
@@ -17,10 +18,11 @@ export const diagnosisOnce = async (
   id: string,
   holds: (it: ToldDiagnosis) => boolean,
   signal: AbortSignal,
+  patienceMs = longestMs,
 ): Promise<ToldDiagnosis | null> => {
   for (let waited = 0; ; waited += stepMs) {
     const it = await diagnosis(kernel, nightjarItself, id);
-    if ((it !== null && holds(it)) || waited >= longestMs) return it;
+    if ((it !== null && holds(it)) || waited >= patienceMs) return it;
     await sleep(stepMs, undefined, { signal });
   }
 };
@@ -32,8 +34,9 @@ export const pageOf = async (
   id: string,
   round: number,
   signal: AbortSignal,
+  patienceMs = longestMs,
 ): Promise<Page | null> => {
-  const diagnosis = await diagnosisOnce(kernel, doors, id, (it) => it.round >= round, signal);
+  const diagnosis = await diagnosisOnce(kernel, doors, id, (it) => it.round >= round, signal, patienceMs);
   if (diagnosis === null) return null;
   const alert = diagnosis.alert === null ? null : await doors.alert(kernel, nightjarItself, diagnosis.alert);
   return { diagnosis, alert };

@@ -85,8 +85,10 @@ export const topicsFor =
   (kernel: Kernel): Topic[] => [
     {
       name: diagnosisTopic,
-      run: ({ payload: { diagnosis, round } }: RunningTask<Round>) =>
-        everywhere(kernel, parts, { diagnosis, round }, `round ${round}`),
+      run: async ({ org: of, payload: { diagnosis, round } }: RunningTask<Round>) => {
+        // Others have no places yet: looked for as ours, each of their pages would hold up ours for minutes, and never be found.
+        if (of === org) await everywhere(kernel, parts, { diagnosis, round }, `round ${round}`);
+      },
     },
     tellTopicOf(kernel, parts, figuresAt(kernel.metrics)),
     {

@@ -52,6 +52,23 @@ const scene = async (way: 'requests' | 'socket') => {
 
 const shown = (message: { readonly blocks?: unknown } | undefined): string => JSON.stringify(message?.blocks);
 
+test('who is of another company, in a channel that is shared with it, judges nothing and is told so', async () => {
+  await using it = await scene('requests');
+  const { server, house } = it;
+  await house.made(diagnosed('dgn_1'));
+  await until(server.said, (all) => all.length === 1);
+  const value = JSON.stringify({ diagnosis: 'dgn_1', change: 'chg_1' });
+  const stranger = { id: 'U9', name: 'eve', team_id: 'T9' };
+  expect((await it.pressed(press(value, 'nightjar.this', stranger))).statusCode).toBe(200);
+  const [whisper] = await until(
+    () => server.calls('chat.postEphemeral'),
+    (all) => all.length === 1,
+  );
+  expect(whisper?.body).toMatchObject({ channel: 'C0PAGES', user: 'U9' });
+  await house.settled();
+  expect(house.judged).toEqual([]);
+});
+
 test('a button is a judgement in the name of who pressed it, and the message shows it', async () => {
   await using it = await scene('requests');
   const { server, house } = it;

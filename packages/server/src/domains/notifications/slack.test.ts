@@ -10,6 +10,8 @@ import {
   signingSecret,
   slackServer,
 } from '../../providers/slack/testing/slack-server.ts';
+import { diagnosisTopic } from './parts.ts';
+import { tellTopicOf } from './tell-task.ts';
 import { diagnosed, notificationsHouse, suspect, until } from './testing/house.ts';
 
 type More = { readonly channels?: string[]; readonly paceMs?: number; readonly patienceMs?: number };
@@ -274,4 +276,56 @@ test('a page that could not be told for an hour is recorded as such', async () =
   later = 61 * 60_000;
   await until(house.places, (all) => all[0]?.notTold === 1);
   expect(await house.facts(['DiagnosisNotTold'])).toMatchObject([{ data: { diagnosis: 'dgn_1' } }]);
+});
+
+test('a diagnosis that cannot be read yet is waited for as long as it is news, and then that is recorded', async () => {
+  const clock = { later: 0, now: () => new Date(Date.now() + clock.later) };
+  await using it = await scene({ clock });
+  const { server, house } = it;
+  const [task] = [{ place: 'slack C0PAGES', diagnosis: 'dgn_1', round: 1, since: Date.now() }];
+  const parts = {
+    diagnosis: async () => null,
+    alert: async () => null,
+    judge: async () => {},
+    changes: async () => ({ changes: [], cut: false }),
+    providers: [provider(server)],
+  };
+  const { run } = tellTopicOf(house.kernel, parts, { told: () => {}, failed: () => {} });
+  const { signal } = new AbortController();
+  const tell = (attempt: number) =>
+    run({ org: 1, payload: task, attempt, signal, renew: async () => true } as never);
+  await expect(tell(25)).rejects.toThrow('Round 1 of the diagnosis cannot be read yet.');
+  expect(await house.facts(['DiagnosisNotTold'])).toEqual([]);
+  clock.later = 61 * 60_000;
+  await tell(26);
+  expect(await house.facts(['DiagnosisNotTold'])).toHaveLength(1);
+});
+
+test('diagnoses of an organisation that has no places hold up nobody', async () => {
+  await using it = await scene();
+  const { server, house } = it;
+  await house.kernel.tasks.enqueue([
+    { topic: diagnosisTopic, org: 2, payload: { diagnosis: 'dgn_other', round: 1 } },
+  ]);
+  await house.settled();
+  const began = performance.now();
+  await house.made(diagnosed('dgn_1'));
+  await until(server.said, (all) => all.length === 1);
+  expect(performance.now() - began).toBeLessThan(3000);
+  await house.settled();
+});
+
+test('a limit that never ends is a page that was not told', async () => {
+  const clock = { later: 0, now: () => new Date(Date.now() + clock.later) };
+  await using it = await scene({ clock });
+  const { server, house } = it;
+  server.mischief(({ method }) => (method === 'chat.postMessage' ? limited(1) : undefined));
+  await house.made(diagnosed('dgn_1'));
+  await until(
+    () => server.calls('chat.postMessage'),
+    (all) => all.length > 0,
+  );
+  clock.later = 61 * 60_000;
+  await house.settled();
+  expect(await house.facts(['DiagnosisNotTold'])).toHaveLength(1);
 });

@@ -23,9 +23,6 @@ const mostPatienceMs = 60_000;
 /** A place that refuses us is tried again so late: it is a person who has to act. */
 const refusedAgainMs = 30_000;
 
-/** A diagnosis that was not found so often is none. */
-const mostLooks = 20;
-
 /** After so long a page is no news any more. */
 const freshMs = 60 * 60_000;
 
@@ -39,6 +36,19 @@ type Doing = {
   readonly provider: Provider;
   readonly task: RunningTask<Tell>;
   readonly page: Page;
+};
+
+const isStale = (kernel: Kernel, { since }: Tell): boolean => kernel.clock.now().getTime() - since > freshMs;
+
+/** Nobody was told within the time in which it is news: that is recorded. */
+const abandon = async (kernel: Kernel, { place, diagnosis }: Tell, why: string): Promise<void> => {
+  kernel.logger.warn({ place, diagnosis, why }, 'a page was not told');
+  await decide(
+    kernel.log,
+    telling,
+    { caller: nightjarItself, stream: tellingStream(place, diagnosis) },
+    giveUp({ place, diagnosis }, why),
+  );
 };
 
 const note = async ({ kernel, provider, task }: Doing, error: Unsaid): Promise<void> => {
@@ -55,22 +65,13 @@ const note = async ({ kernel, provider, task }: Doing, error: Unsaid): Promise<v
 /** What could not be said is tried again for as long as it is news; then that is recorded, so that nothing is lost unheard. */
 const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
   const { kernel, provider, task, refusedMs } = doing;
-  const { place, diagnosis, since } = task.payload;
   await note(doing, error);
   const why = masked(error.message, provider.secrets);
-  const now = kernel.clock.now().getTime();
-  if (now - since > freshMs) {
-    kernel.logger.warn({ place, diagnosis, why }, 'a page was not told');
-    await decide(
-      kernel.log,
-      telling,
-      { caller: nightjarItself, stream: tellingStream(place, diagnosis) },
-      giveUp({ place, diagnosis }, why),
-    );
-    return;
-  }
+  if (isStale(kernel, task.payload)) return abandon(kernel, task.payload, why);
   if (error.because.is === 'trouble') throw new Error(why);
-  const at = new Date(now + (error.because.is === 'limited' ? error.because.afterMs : refusedMs));
+  const at = new Date(
+    kernel.clock.now().getTime() + (error.because.is === 'limited' ? error.because.afterMs : refusedMs),
+  );
   await kernel.tasks.enqueue([tellTask(task.payload, `at ${at.toISOString()}`, at)]);
 };
 
@@ -88,11 +89,12 @@ const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome | 'u
       task.signal.throwIfAborted();
       if (!(error instanceof Unsaid)) throw error;
       figures.failed(provider.name, error.because.is);
-      if (error.because.is !== 'limited' || error.because.afterMs > mostPatienceMs) {
+      const { because } = error;
+      if (because.is !== 'limited' || because.afterMs > mostPatienceMs || isStale(kernel, task.payload)) {
         await unsaid(doing, error);
         return 'unsaid';
       }
-      await sleep(error.because.afterMs, undefined, { signal: task.signal });
+      await sleep(because.afterMs, undefined, { signal: task.signal });
     }
   }
 };
@@ -107,10 +109,14 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: F
     const { place, diagnosis, round } = task.payload;
     const provider = providerOf(parts.providers, place);
     if (provider === null) return;
-    const page = await pageOf(kernel, parts, diagnosis, round, task.signal);
-    if (page === null) {
-      if (task.attempt < mostLooks) throw new Error(`There is no diagnosis ${diagnosis} to tell of.`);
-      return void kernel.logger.warn({ diagnosis }, 'there is no such diagnosis to tell of');
+    // Others wait for the place meanwhile: what was not there a few times is not waited for.
+    const patience = task.attempt > manyFailures ? [0] : [];
+    const page = await pageOf(kernel, parts, diagnosis, round, task.signal, ...patience);
+    // Who asked for it had recorded it: a read model that lags, or is built anew, does not have it yet.
+    if (page === null || page.diagnosis.round < round) {
+      const why = `Round ${round} of the diagnosis cannot be read yet.`;
+      if (!isStale(kernel, task.payload)) throw new Error(why);
+      if (page === null) return abandon(kernel, task.payload, why);
     }
     const { refusedMs = refusedAgainMs } = parts;
     const outcome = await say({ kernel, provider, task, page, figures, refusedMs }, parts);

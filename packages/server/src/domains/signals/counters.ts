@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** Where a counter stood when it was last seen. */
 type Stood = { readonly at: number; readonly value: number };
 
@@ -21,12 +23,16 @@ const advance = (before: Stood | undefined, now: Stood): Advance => {
   return { is: 'risen', from: before.at, by };
 };
 
+/** A name is all labels that a sender gives, 200 kB at worst: what is kept of it is as long for each. */
+const keyOf = (name: string): string => hash('sha256', name, 'base64url');
+
 /** Counters, by a name of whoever reports them, as they last stood. At most `most`; those not seen for long leave first. */
 export const openCounters = (most: number) => {
   const stood = new Map<string, Stood>();
   return {
     /** Null where there is no room for one more. */
-    advance: (key: string, at: number, value: number): Advance | null => {
+    advance: (name: string, at: number, value: number): Advance | null => {
+      const key = keyOf(name);
       const before = stood.get(key);
       const now = { at, value };
       const it = advance(before, now);

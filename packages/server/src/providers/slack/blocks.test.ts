@@ -147,3 +147,18 @@ test('texts of any length fit, and a digest of forty pages', () => {
   const all = JSON.stringify(blocks);
   for (let nth = 0; nth < mostInDigest; nth += 1) expect(all).toContain(`/diagnoses/dgn_${nth}|`);
 });
+
+test('addresses that are too long for a message are left out, and it can be sent', () => {
+  const long = (n: number) => `https://pager.example/${n}/${'x'.repeat(1500)}`;
+  const contacts = [0, 1, 2, 3].map((n) => ({ kind: `way ${n}`, value: long(n) }));
+  const links = [4, 5, 6].map((n) => ({ label: `link ${n}`, url: long(n) }));
+  const { diagnosis } = page({ owner: { name: 'Payments', address: '/payments', contacts } });
+  const alert = { id: 'alr_1', source: 'grafana', key: 'k', title: 't', labels: {}, links };
+  const { blocks } = messageOf({ diagnosis, alert }, look);
+  within(blocks);
+  const shown = JSON.stringify(blocks);
+  expect(shown).toContain('way 0');
+  expect(shown).not.toContain('way 3');
+  expect(shown).toContain('pricing in prod · paged');
+  expect(shown).toContain('link 4');
+});

@@ -42,6 +42,10 @@ export const section = (lines: readonly string[], accessory?: object): Block => 
   return { type: 'section', text: mrkdwn(text || '…'), ...(accessory === undefined ? {} : { accessory }) };
 };
 
+/** Parts of one line, as long as there is room: of a message with one text that is too long Slack takes nothing at all. */
+const joined = (parts: readonly string[], most: number = limits.section): string =>
+  parts.reduce((line, part) => (line.length + part.length + 3 > most ? line : `${line} · ${part}`));
+
 const context = (lines: readonly string[]): Block => ({
   type: 'context',
   elements: lines.slice(0, 10).map((line) => mrkdwn(line)),
@@ -90,15 +94,14 @@ const ownerLine = ({ owner }: ToldDiagnosis, base: URL | null): string => {
     .map(({ kind, value }) =>
       /^https?:\/\//.test(value) ? link(value, kind, 60) : `${plain(kind, 40)} ${plain(value, 120)}`,
     );
-  return [`Owner: ${link(linkTo(base, owner.address), owner.name, 100)}`, ...contacts].join(' · ');
+  return joined([`Owner: ${link(linkTo(base, owner.address), owner.name, 100)}`, ...contacts]);
 };
 
 const head = ({ diagnosis, alert }: Page, base: URL | null): Block => {
   const links = (alert?.links ?? []).slice(0, 3).map(({ label, url }) => link(url, label, 40));
-  return section([
-    `*${link(linkTo(base, diagnosis.address), diagnosis.title, 250)}*`,
-    [`${plain(placeOf(diagnosis), 150)} · paged ${moment(diagnosis.pagedAt)}`, ...links].join(' · '),
-  ]);
+  const title = `*${link(linkTo(base, diagnosis.address), diagnosis.title, 250)}*`;
+  const where = `${plain(placeOf(diagnosis), 150)} · paged ${moment(diagnosis.pagedAt)}`;
+  return section([title, joined([where, ...links], limits.section - title.length - 2)]);
 };
 
 export type Look = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { answerAddress, askedIn, latelyMessage } from './command.ts';
-import { pressedIn } from './pressed.ts';
+import { isOfHome, pressedIn } from './pressed.ts';
 import { press } from './testing/slack-server.ts';
 
 test('a service, a service in an environment, or how to ask', () => {
@@ -17,6 +17,7 @@ test('an answer goes to Slack and nowhere else', () => {
   for (const url of [
     'http://hooks.slack.com/commands/T1',
     'https://hooks.slack.com.evil.example/',
+    'https://hooks.slack-gov.com/commands/T1',
     'https://slack.com/commands',
     'http://169.254.169.254/latest',
     'file:///etc/passwd',
@@ -52,6 +53,26 @@ test('the last five changes, or that none is known', () => {
   expect(latelyMessage('<!channel>', 'prod', [], null).text).toBe(
     'No change of &lt;!channel&gt; in prod is known in the last 30 days. Is it called so?',
   );
+});
+
+test('the answer to a command of GovSlack goes to GovSlack', () => {
+  const url = 'https://hooks.slack-gov.com/commands/T1/2/3';
+  const gov = new URL('https://slack-gov.com/api/');
+  expect(answerAddress({ response_url: url }, gov)?.href).toBe(url);
+  expect(answerAddress({ response_url: 'https://hooks.slack.com/commands/T1/2/3' }, gov)).toBeNull();
+});
+
+test('who is of another company is no member, in whichever workspace they press', () => {
+  const by = (user: object, team: object = { id: 'T1' }) => ({ ...press('{}'), user, team });
+  const alone = { team: 'T1', enterprise: null };
+  const grid = { team: 'T1', enterprise: 'E1' };
+  expect(isOfHome(by({ id: 'U1' }), alone)).toBe(true);
+  expect(isOfHome(by({ id: 'U1', team_id: 'T1' }), alone)).toBe(true);
+  expect(isOfHome(by({ id: 'U1', team_id: 'T9' }), alone)).toBe(false);
+  expect(isOfHome(by({ id: 'U1' }, { id: 'T9' }), alone)).toBe(false);
+  expect(isOfHome(by({ id: 'U1', team_id: 'E1' }), grid)).toBe(true);
+  expect(isOfHome(by({ id: 'U1', team_id: 'T2' }, { id: 'T2', enterprise_id: 'E1' }), grid)).toBe(true);
+  expect(isOfHome(by({ id: 'U1', team_id: 'E9' }, { id: 'T9', enterprise_id: 'E9' }), grid)).toBe(false);
 });
 
 test('a press says who meant what, and what is no press of ours is none', () => {

@@ -58,6 +58,6 @@ export const latelyMessage = (
 export const answerAddress = (payload: unknown, apiUrl: URL): URL | null => {
   const url = URL.parse(textAt(payload, 'response_url') ?? '');
   if (url === null) return null;
-  const theirs = url.protocol === 'https:' && url.hostname === 'hooks.slack.com';
+  const theirs = url.protocol === 'https:' && url.hostname === `hooks.${apiUrl.hostname}`;
   return theirs || (url.origin === apiUrl.origin && apiUrl.hostname !== 'slack.com') ? url : null;
 };

@@ -1,16 +1,20 @@
 import type { Fetch } from '../../discovery/code-host.ts';
 import { textAt } from '../../sources/json.ts';
-import type { Ears } from '../provider.ts';
+import type { Ears, Pressed } from '../provider.ts';
 import type { SlackMessage } from './blocks.ts';
 import { answerAddress, askedIn, helpMessage, latelyMessage } from './command.ts';
 import { troubleOfEvent } from './errors.ts';
-import { pressedIn } from './pressed.ts';
+import { type Home, isOfHome, pressedIn } from './pressed.ts';
 
 /** What Slack sends, whichever way it comes: by its requests or over a socket. */
 export type Hearing = {
   readonly fetch: Fetch;
   readonly apiUrl: URL;
   readonly base: URL | null;
+  /** Where the app is at home. */
+  readonly home: () => Promise<Home>;
+  /** To one person alone. */
+  readonly whisper: (pressed: Pressed, text: string) => Promise<void>;
 };
 
 const answer = async (
@@ -48,10 +52,18 @@ export const hearCommand = async (payload: unknown, ears: Ears, hearing: Hearing
   }
 };
 
+const notTheirs = 'Only people of the workspace that Nightjar is installed in can say what it was.';
+
 /** Resolves when a press is kept; only then may it be acknowledged. */
-export const hearAction = async (payload: unknown, ears: Ears): Promise<void> => {
+export const hearAction = async (
+  payload: unknown,
+  ears: Ears,
+  { home, whisper }: Pick<Hearing, 'home' | 'whisper'>,
+): Promise<void> => {
   const pressed = pressedIn(payload);
-  if (pressed !== null) await ears.pressed(pressed);
+  if (pressed === null) return;
+  if (isOfHome(payload, await home())) await ears.pressed(pressed);
+  else await whisper(pressed, notTheirs);
 };
 
 /** Events tell us that the app is gone; all others are acknowledged and passed over. */

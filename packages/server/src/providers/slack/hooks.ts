@@ -67,7 +67,7 @@ export const hooks = (http: Http, ears: Ears, { secrets, ...hearing }: HooksOpti
   const interactions = async (request: FastifyRequest, reply: FastifyReply) => {
     const payload = jsonIn(form(genuine(request))['payload'] ?? null);
     if (textAt(payload, 'type') === null) throw refused('slack.unreadable');
-    await hearAction(payload, ears);
+    await hearAction(payload, ears, hearing);
     return reply.code(200).send();
   };
 

@@ -10,6 +10,7 @@ import { digestOf, mostInDigest } from './digest.ts';
 import { told } from './find-page.ts';
 import { hooks } from './hooks.ts';
 import { plain } from './mrkdwn.ts';
+import type { Home } from './pressed.ts';
 import { listenBy } from './socket.ts';
 
 export type SlackOptions = {
@@ -55,13 +56,18 @@ export const slack = (options: SlackOptions): Provider => {
   const fetch = options.fetch ?? boundedFetch(bounds);
   const call = openApi(botToken, apiUrl, fetch);
   const look = { base, buttons: appToken !== null || signingSecrets.length > 0 };
-  let bot: string | null = null;
+  let self: (Home & { readonly bot: string }) | null = null;
 
-  /** Who we are: messages of our own are known by it. */
-  const botId = async (signal: AbortSignal): Promise<string | null> => {
-    bot ??= textAt(await call('auth.test', {}, signal), 'bot_id');
-    return bot;
+  /** Who we are: messages of our own are known by it, and whoever is of another workspace. */
+  const whoWeAre = async (signal: AbortSignal): Promise<Home & { readonly bot: string | null }> => {
+    if (self !== null) return self;
+    const answer = await call('auth.test', {}, signal);
+    const bot = textAt(answer, 'bot_id');
+    const home = { team: textAt(answer, 'team_id'), enterprise: textAt(answer, 'enterprise_id') };
+    if (bot !== null) self = { ...home, bot };
+    return { ...home, bot };
   };
+  const botId = async (signal: AbortSignal): Promise<string | null> => (await whoWeAre(signal)).bot;
 
   const write = async (work: () => Promise<Said>): Promise<Said> => {
     try {
@@ -87,8 +93,22 @@ export const slack = (options: SlackOptions): Provider => {
       return { is: 'told', message: messageIn(before.id, before.thread, shows, page), digest: null };
     });
 
-  const place = (channel: string): string => `slack ${channel}`;
   const channelOf = (id: string): string => id.slice('slack '.length);
+
+  const whisper: NonNullable<Provider['whisper']> = async ({ place: at, member: user }, text) => {
+    const channel = channelOf(at);
+    await call(
+      'chat.postEphemeral',
+      { channel, user, text: plain(text, 1000), parse: 'none', link_names: false },
+      AbortSignal.timeout(bounds.timeoutMs),
+    ).catch((error: unknown) => {
+      if (!(error instanceof Unsaid || error instanceof Gone)) throw error;
+    });
+  };
+  const home = () => whoWeAre(AbortSignal.timeout(bounds.timeoutMs));
+  const hearing = { fetch, apiUrl, base, home, whisper };
+
+  const place = (channel: string): string => `slack ${channel}`;
 
   return {
     name: 'slack',
@@ -144,25 +164,16 @@ export const slack = (options: SlackOptions): Provider => {
       return { is: 'told', message: messageIn(ts, null, hashOf(message), null), digest: diagnoses };
     },
 
-    whisper: async ({ place: at, member: user }, text) => {
-      const channel = channelOf(at);
-      await call(
-        'chat.postEphemeral',
-        { channel, user, text: plain(text, 1000), parse: 'none', link_names: false },
-        AbortSignal.timeout(bounds.timeoutMs),
-      ).catch((error: unknown) => {
-        if (!(error instanceof Unsaid || error instanceof Gone)) throw error;
-      });
-    },
+    whisper,
 
     ...(signingSecrets.length === 0
       ? {}
-      : { routes: (http, ears) => hooks(http, ears, { secrets: signingSecrets, fetch, apiUrl, base }) }),
+      : { routes: (http, ears) => hooks(http, ears, { secrets: signingSecrets, ...hearing }) }),
     ...(appToken === null
       ? {}
       : {
           listen: (ears) =>
-            listenBy(ears, { appToken, fetch, apiUrl, base, firstWaitMs: options.socketWaitMs ?? 1000 }),
+            listenBy(ears, { appToken, ...hearing, firstWaitMs: options.socketWaitMs ?? 1000 }),
         }),
   };
 };

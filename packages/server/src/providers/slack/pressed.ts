@@ -6,6 +6,19 @@ const longestId = 200;
 
 const isId = (text: string | null): text is string => text !== null && text.length <= longestId;
 
+/** Who somebody is: their workspace, and the organisation of workspaces that it is part of. */
+export type Home = { readonly team: string | null; readonly enterprise: string | null };
+
+/**
+ * Whether who pressed is of the workspace that the app is installed in, or of its organisation of workspaces: in a channel that is
+ * shared with another company its people see the buttons too. `user.team_id` is an organisation's where there is one.
+ */
+export const isOfHome = (payload: unknown, { team, enterprise }: Home): boolean => {
+  const theirs = textAt(payload, 'user', 'team_id') ?? textAt(payload, 'team', 'id');
+  if (team === null || theirs === null || theirs === team) return true;
+  return enterprise !== null && [theirs, textAt(payload, 'team', 'enterprise_id')].includes(enterprise);
+};
+
 /** The press of a button of ours in a payload of Slack (docs.slack.dev, "block_actions"); null where it is none. */
 export const pressedIn = (payload: unknown): Pressed | null => {
   if (textAt(payload, 'type') !== 'block_actions') return null;

@@ -49,7 +49,7 @@ export const listenBy = (ears: Ears, options: SocketOptions): { readonly close: 
   const hear = async ({ type, envelope_id: id, body, ack }: Envelope): Promise<void> => {
     if (type === 'interactive') {
       // Not acknowledged where it could not be kept: the person sees that it did not work.
-      await hearAction(body, ears);
+      await hearAction(body, ears, hearing);
       await ack();
       return;
     }

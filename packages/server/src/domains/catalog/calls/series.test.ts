@@ -98,3 +98,19 @@ test('there is an end to it, which is told; other environments and later minutes
   expect(await it.find(['nobody'])).toEqual({ series: [], cut: false });
   expect(await it.find(['pricing'], { until: begin + 30_000 })).toEqual({ series: [], cut: false });
 });
+
+test('where no environment is asked for, nothing counts that is only a rehearsal', async () => {
+  await using it = await house([
+    ['checkout', 'pricing', 0, 30, 0, 'prod-eu'],
+    ['checkout', 'pricing', 0, 10, 0, 'prod-us'],
+    ['checkout', 'pricing', 0, 500, 400, 'staging'],
+    ['loadtest', 'pricing', 0, 900, 0, 'staging'],
+  ]);
+  const { series } = await it.find(['pricing'], { most: 8 });
+  const requests = series.filter(({ signal }) => signal === 'requests');
+  expect(requests.map(({ service, peer, points }) => [service, peer, points])).toEqual([
+    ['pricing', undefined, [[begin, 40]]],
+    ['Checkout', 'pricing', [[begin, 40]]],
+  ]);
+  expect((await it.find(['pricing'], { environment: 'staging' })).series).toHaveLength(12);
+});

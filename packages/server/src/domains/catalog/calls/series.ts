@@ -2,6 +2,7 @@ import { type Ref, refOf } from '@nightjar/descriptors/ref';
 import type { Queryable } from '@nightjar/kernel/database/database';
 import { sql } from '@nightjar/kernel/database/sql';
 import { sameName } from '../../../change/names.ts';
+import { isRehearsal } from '../../../change/rehearsal.ts';
 import type { FindSeries, FoundSeries } from '../../../evidence/parts.ts';
 import { namedOf } from '../named.ts';
 import { entities } from '../projection.ts';
@@ -16,7 +17,7 @@ const seriesAnEdge = 4;
 const mostRows = 60_000;
 
 type Edge = { readonly caller: Ref; readonly callee: Ref };
-type Row = Edge & { minute: Date; count: number; errors: number; sumMs: number; latency: number[] };
+type Row = Edge & { environment: string; minute: Date; count: number; errors: number; sumMs: number; latency: number[] };
 
 /** What stands under a name: whose very name it is before who is also called so, or else what traces would make of it. */
 const refsOf = (name: string, named: readonly Named[]): Ref[] => {
@@ -76,22 +77,44 @@ const within = ({ org, environment, from, until }: Window) => sql`
   c.org = ${org} and c.minute >= ${from} and c.minute < ${until} and c.layout = ${layout}
   ${environment === null ? sql`` : sql`and (c.environment = '' or lower(c.environment) = lower(${environment}))`}`;
 
+/** Where no environment is asked for, everywhere but where people only rehearse. */
+const isMeant = ({ environment: asked }: Window, environment: string): boolean =>
+  asked !== null || !isRehearsal(environment);
+
+/** An edge is one in each environment. */
+const mostEnvironments = 8;
+
 /** The edges from and to these, those with most calls first. */
-const edgesOf = (database: Queryable, refs: readonly Ref[], window: Window, most: number): Promise<Edge[]> =>
-  database.many<Edge>(sql`
-    select caller, callee from (
-      select c.caller, c.callee, c.count from nightjar.call c where c.caller = any(${refs}::text[]) and ${within(window)}
+const edgesOf = async (
+  database: Queryable,
+  refs: readonly Ref[],
+  window: Window,
+  most: number,
+): Promise<Edge[]> => {
+  const rows = await database.many<Edge & { environment: string; count: number }>(sql`
+    select caller, callee, environment, sum(count)::float8 as count from (
+      select c.caller, c.callee, c.environment, c.count from nightjar.call c
+      where c.caller = any(${refs}::text[]) and ${within(window)}
       union all
-      select c.caller, c.callee, c.count from nightjar.call c where c.callee = any(${refs}::text[])
+      select c.caller, c.callee, c.environment, c.count from nightjar.call c where c.callee = any(${refs}::text[])
         and not c.caller = any(${refs}::text[]) and ${within(window)}) c
-    group by caller, callee order by sum(count) desc, caller, callee limit ${most}`);
+    group by caller, callee, environment order by sum(count) desc, caller, callee, environment
+    limit ${most * mostEnvironments}`);
+  const edges = new Map<string, Edge & { count: number }>();
+  for (const { caller, callee, environment, count } of rows) {
+    if (!isMeant(window, environment)) continue;
+    const key = JSON.stringify([caller, callee]);
+    edges.set(key, { caller, callee, count: (edges.get(key)?.count ?? 0) + count });
+  }
+  return [...edges.values()].sort((a, b) => b.count - a.count).slice(0, most);
+};
 
 const rowsOf = (database: Queryable, edges: readonly Edge[], window: Window): Promise<Row[]> =>
   database.many<Row>(sql`
-    select c.caller, c.callee, c.minute, c.count::float8 as count, c.errors::float8 as errors, c.sum_ms as "sumMs", c.latency
+    select c.caller, c.callee, c.environment, c.minute, c.count::float8 as count, c.errors::float8 as errors, c.sum_ms as "sumMs", c.latency
     from unnest(${edges.map(({ caller }) => caller)}::text[], ${edges.map(({ callee }) => callee)}::text[]) as e (caller, callee)
     join nightjar.call c on c.caller = e.caller and c.callee = e.callee and ${within(window)}
-    limit ${mostRows}`);
+    order by c.minute desc, c.caller, c.callee, c.environment limit ${mostRows}`);
 
 /**
  * Calls as traces show them, for a diagnosis: of each service what all its callers saw, and of each edge from or to it what the
@@ -126,6 +149,7 @@ export const callSeries: FindSeries = async (kernel, caller, wish) => {
   const callees = new Map<string, Minutes>();
   const pairs = new Map<string, { readonly ends: Ends; readonly minutes: Minutes }>();
   for (const row of rows) {
+    if (!isMeant(window, row.environment)) continue;
     const [service, peer] = [nameOf(row.caller), nameOf(row.callee)];
     const key = JSON.stringify([service, peer]);
     const pair = pairs.get(key) ?? { ends: { service, peer }, minutes: new Map() };
@@ -140,5 +164,5 @@ export const callSeries: FindSeries = async (kernel, caller, wish) => {
     ...[...callees].flatMap(([service, minutes]) => seriesIn({ service }, minutes, until)),
     ...[...pairs.values()].flatMap((pair) => seriesIn(pair.ends, pair.minutes, until)),
   ].filter(({ points }) => points.length > 0);
-  return { series: all.slice(0, most), cut: edges.length > room || all.length > most };
+  return { series: all.slice(0, most), cut: edges.length > room || all.length > most || rows.length === mostRows };
 };

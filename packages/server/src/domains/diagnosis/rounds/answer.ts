@@ -6,7 +6,8 @@ import type { Weights } from '@nightjar/diagnosis/weights';
 import type { Without } from '@nightjar/diagnosis/without';
 import type { FoundChange } from '../../../evidence/parts.ts';
 import type { DiagnosisMade, SuspectedChange } from '../events.ts';
-import { nearestIn, reasonsUnheard } from './unheard.ts';
+import type { Lost } from './as-far-as.ts';
+import { nearestIn, reasonsUnheard, unreadChanges } from './unheard.ts';
 
 /** What people read of it, at most; `features` has all. */
 const most = { services: 10, excluded: 20 } as const;
@@ -18,6 +19,7 @@ type Known = {
   readonly found: readonly FoundChange[];
   readonly lacks: readonly Without[];
   readonly weights: Weights;
+  readonly lost: Lost;
 };
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -39,11 +41,13 @@ export const answerOf = ({
   found,
   lacks,
   weights,
+  lost,
 }: Known): Pick<DiagnosisMade['data'], 'answer' | 'changes' | 'features'> => {
   const bare = featuresOf(survey, changes);
   const features = { ...bare, without: [...bare.without, ...lacks] };
   const answer = explain(features, rank(features, weights), weights);
   const nearest = answer.heard ? [] : nearestIn(features);
+  const isBlind = lost.has('changes');
   const named = new Set([...answer.suspects.map(({ id }) => id), ...nearest]);
   const told = Object.fromEntries(
     found.filter(({ id }) => named.has(id)).map((one) => [one.id, asSuspected(one)]),
@@ -53,9 +57,15 @@ export const answerOf = ({
     changes: told,
     answer: {
       ...answer,
+      // Of changes that nobody could read nobody can say that none did it.
+      ...(isBlind && answer.verdict === 'not a change' ? { verdict: 'unknown', probability: 0.5 } : {}),
       services: answer.services.filter(({ service }) => service !== '').slice(0, most.services),
       excluded: answer.excluded.slice(0, most.excluded),
-      reasons: answer.heard ? answer.reasons : reasonsUnheard(features, told, nearest),
+      reasons: !answer.heard
+        ? reasonsUnheard(features, told, nearest, isBlind)
+        : isBlind && answer.verdict !== 'change'
+          ? [unreadChanges]
+          : answer.reasons,
     },
   };
 };

@@ -7,6 +7,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Around, Evidence, FindChanges, FoundSeries } from '../../../evidence/parts.ts';
 import type { DiagnosisMade, Question } from '../events.ts';
 import { answerOf } from './answer.ts';
+import type { Lost } from './as-far-as.ts';
 import { bounds, everywhereKinds } from './bounds.ts';
 import { candidatesOf } from './candidates.ts';
 import { openCase } from './case.ts';
@@ -20,6 +21,8 @@ export type Asking = {
   readonly evidence: Evidence;
   readonly caller: Caller;
   readonly timed?: Timed;
+  /** What of the evidence turns out not to be readable; nothing where not given. */
+  readonly lost?: Lost;
 };
 
 export type Asked = {
@@ -62,7 +65,7 @@ const seriesOf = async (
  * tells the onset, and changes are sought around that.
  */
 export const diagnose = async (asking: Asking, asked: Asked): Promise<Diagnosed> => {
-  const { kernel, evidence, caller, timed = timedIn(kernel.metrics) } = asking;
+  const { kernel, evidence, caller, timed = timedIn(kernel.metrics), lost = new Set() } = asking;
   const { id, question, weights, graphAt } = asked;
   const pagedAt = Date.parse(question.pagedAt);
   const now = Math.min(asked.now, pagedAt + bounds.afterMs);
@@ -119,7 +122,7 @@ export const diagnose = async (asking: Asking, asked: Asked): Promise<Diagnosed>
     const lives = livesIn(opened.series);
     const changes = candidatesOf(found, suspicions, names).map((change) => withInstances(change, lives));
     const cuts = { around: around.cut, series: measured.cut, changes: near.cut || everywhere.cut };
-    return answerOf({ survey, changes, found, lacks: lacksIn(service, cuts), weights });
+    return answerOf({ survey, changes, found, lacks: lacksIn(service, cuts, lost), weights, lost });
   });
   return {
     data: {

@@ -1,4 +1,5 @@
 import type { Without } from '@nightjar/diagnosis/without';
+import type { Lost } from './as-far-as.ts';
 import { bounds } from './bounds.ts';
 
 /** What was left out for want of room. */
@@ -6,8 +7,15 @@ export type Cuts = { readonly around: boolean; readonly series: boolean; readonl
 
 const count = (n: number): string => n.toLocaleString('en');
 
+const unread: Readonly<Record<Lost extends ReadonlySet<infer Part> ? Part : never, string>> = {
+  graph: 'What the service needs could not be read.',
+  metrics: 'Some of what is measured could not be read.',
+  changes: 'What was changed could not be read.',
+};
+
 /** What a diagnosis had to do without besides what its case shows: nobody knows the service, or there was too much of something. */
-export const lacksIn = (service: string | null, cuts: Cuts): Without[] => [
+export const lacksIn = (service: string | null, cuts: Cuts, lost: Lost): Without[] => [
+  ...[...lost].sort().map((what): Without => ({ what, says: unread[what] })),
   ...(service === null
     ? [{ what: 'target', says: 'Nobody knows which service the alert is about.' } as const]
     : []),

@@ -4,6 +4,9 @@ import type { Question } from '../events.ts';
 /** The topic under which rounds are made. */
 export const roundTopic = 'diagnosis.round';
 
+/** Until a round is made nobody hears of the page: a database that is away for an hour loses none. */
+const maxAttempts = 200;
+
 /** Minutes after the page at which it is looked again: as data comes in. */
 const afters = [0, 1, 5, 15] as const;
 
@@ -23,5 +26,6 @@ export const roundTasks = (org: number, task: Omit<RoundTask, 'after'>, now: Dat
     org,
     payload: { ...task, after } satisfies RoundTask,
     unique: `${task.diagnosis} +${after}`,
+    maxAttempts,
     ...(after === 0 ? { priority: 20 } : { runAt: new Date(now.getTime() + after * 60_000) }),
   }));

@@ -1,10 +1,12 @@
 import { sql } from '@nightjar/kernel/database/sql';
 import { expect, test } from 'vitest';
 import { diagnosisId } from '../../../change/identity.ts';
+import type { Evidence } from '../../../evidence/parts.ts';
 import type { DiagnosisMade, Question } from '../events.ts';
 import { diagnosisHouse } from '../testing/house.ts';
 import { begins, deployed, minute, pagedAt, seriesOf } from '../testing/night.ts';
 import { roundTasks } from './round-task.ts';
+import { roundsTopic } from './topic.ts';
 
 const id = diagnosisId(1, 'group one');
 
@@ -130,5 +132,42 @@ test('what fails is tried again, and an alert about nobody knows what is answere
   expect(body).toMatchObject({ service: null, verdict: 'unknown', suspects: [], services: [], owner: null });
   expect(body.without.map(({ says }: { says: string }) => says)).toContain(
     'Nobody knows which service the alert is about.',
+  );
+  expect(body.reasons).toEqual([
+    'Nobody knows which service the page is about, so nothing near it was looked at.',
+  ]);
+});
+
+test('evidence that fails for good keeps nobody from hearing, and what could not be read is told, and nothing made of it', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  const away = async (): Promise<never> => {
+    throw new Error('canceling statement due to statement timeout');
+  };
+  const made = async (name: string, attempt: number, evidence: Partial<Evidence>) => {
+    const diagnosis = diagnosisId(1, name);
+    const { run } = roundsTopic(house.kernel, { ...house.evidence, ...evidence }, []);
+    const [task] = roundTasks(1, { diagnosis, question, group: null }, new Date(pagedAt));
+    expect(task?.maxAttempts).toBeGreaterThan(100);
+    await run({ org: 1, payload: task?.payload, attempt } as never);
+    return (await house.get(`/api/v1/diagnoses/${diagnosis}?min_pos=${await house.kernel.log.head()}`)).body;
+  };
+  await expect(made('early', 3, { changes: away })).rejects.toThrow('timeout');
+  const blind = await made('changes', 4, { changes: away });
+  expect(blind).toMatchObject({ verdict: 'unknown', suspects: [], probability: 0.5 });
+  expect(blind.reasons).toEqual(['What was changed could not be read.']);
+  const says = ({ without }: { without: { says: string }[] }) => without.map((it) => it.says);
+  expect(says(blind)).toContain('What was changed could not be read.');
+  const deaf = await made('metrics', 9, { series: [away], around: away });
+  expect(deaf).toMatchObject({ verdict: 'unknown', suspects: [] });
+  expect(deaf.reasons).toEqual([
+    'Nothing is measured there that tells what is usual, and nothing near was changed.',
+  ]);
+  expect(says(deaf)).toEqual(
+    expect.arrayContaining([
+      'Some of what is measured could not be read.',
+      'What the service needs could not be read.',
+    ]),
   );
 });

@@ -6,6 +6,7 @@ import type { Evidence } from '../../../evidence/parts.ts';
 import { isDue } from '../decide.ts';
 import { isMerged } from '../groups/merged.ts';
 import { appendRound, standingOf } from './append-round.ts';
+import { asFarAsItAnswers } from './as-far-as.ts';
 import { diagnose } from './diagnose.ts';
 import { type RoundTask, roundTopic } from './round-task.ts';
 import { weightsOf } from './weights.ts';
@@ -27,6 +28,12 @@ const isOvertaken = async (
   return later !== undefined;
 };
 
+/** A round that has failed so often is made of what can be read. */
+const patience = 3;
+
+/** Whoever is to tell people of a round is given time for that: until then nobody hears of the page. */
+const tellAttempts = 1000;
+
 /** Makes the rounds of diagnoses. `tell`: topics of those who want to know of each round of a page. */
 export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly string[]): Topic => ({
   name: roundTopic,
@@ -34,15 +41,21 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
   concurrency: 4,
   leaseMs: 60_000,
   retry: { baseMs: 1000, capMs: 30_000 },
-  run: async ({ org, payload }: RunningTask<RoundTask>) => {
+  run: async ({ org, payload, attempt }: RunningTask<RoundTask>) => {
     const { diagnosis: id, question, after, group } = payload;
     const caller = { ...nightjarItself, org };
     // The other group's diagnosis speaks for both; what was said before stands.
     if (group !== null && (await isMerged(kernel, caller, group))) return;
     const { standing } = await standingOf(kernel.log, org, id);
     if (!isDue(standing, after) || (await isOvertaken(kernel, org, payload))) return;
+    const failed = (error: unknown): void =>
+      kernel.logger.error(
+        { err: error, diagnosis: id },
+        'a diagnosis is made without what could not be read',
+      );
+    const found = attempt > patience ? asFarAsItAnswers(evidence, failed) : { evidence };
     const { data } = await diagnose(
-      { kernel, evidence, caller },
+      { kernel, caller, ...found },
       {
         id,
         question,
@@ -52,7 +65,13 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
       },
     );
     const follow = (round: number) =>
-      tell.map((topic) => ({ topic, org, payload: { diagnosis: id, round }, unique: `${id} ${round}` }));
+      tell.map((topic) => ({
+        topic,
+        org,
+        payload: { diagnosis: id, round },
+        unique: `${id} ${round}`,
+        maxAttempts: tellAttempts,
+      }));
     await appendRound(
       { log: kernel.log, now: kernel.clock.now(), org, id, actor: caller.subject, follow },
       { ...data, after },

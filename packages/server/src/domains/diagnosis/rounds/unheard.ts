@@ -18,16 +18,34 @@ export const nearestIn = ({ changes }: Features): string[] =>
     .slice(0, most)
     .map(({ id }) => id);
 
+export const unreadChanges = 'What was changed could not be read.';
+
+/** What is known of what is wrong: nothing, and why. */
+const quiet = ({ context, nodes }: Features): string => {
+  if (context.target.service === '') return 'Nobody knows which service the page is about';
+  return nodes.some(({ measured }) => measured === 1)
+    ? 'Nothing measured there is unusual'
+    : 'Nothing is measured there that tells what is usual';
+};
+
 /** Why nobody is named, and what was changed all the same: whoever reads it may know more. */
 export const reasonsUnheard = (
-  { context, changes }: Features,
+  features: Features,
   told: Readonly<Record<string, SuspectedChange>>,
   nearest: readonly string[],
+  isBlind: boolean,
 ): string[] => {
-  if (nearest.length === 0) return ['Nothing measured there is unusual, and nothing near was changed.'];
+  const { context, changes } = features;
+  if (isBlind) return [`${quiet(features)}.`, unreadChanges];
+  if (nearest.length === 0) {
+    const looked = context.target.service !== '';
+    return [
+      `${quiet(features)}, ${looked ? 'and nothing near was changed' : 'so nothing near it was looked at'}.`,
+    ];
+  }
   const effective = new Map(changes.map(({ id, effectiveAt }) => [id, effectiveAt]));
   return [
-    'Nothing measured there is unusual, so no change is suspected. Nearest in time:',
+    `${quiet(features)}, so no change is suspected. Nearest in time:`,
     ...nearest.map((id) => {
       const at = effective.get(id) ?? context.pagedAt;
       const when = at > context.pagedAt ? 'after the page' : `${apart(context.pagedAt - at)} before the page`;

@@ -1,6 +1,6 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
 import { sql } from '@nightjar/kernel/database/sql';
-import { keep } from '../../../discovery/kept.ts';
+import { keep, recall } from '../../../discovery/kept.ts';
 import type { State } from '../../../reconcile/state.ts';
 
 /** How a rule that asks stands, and how much its last answer held. */
@@ -16,6 +16,12 @@ const owner = 'signals';
 
 export const keepRuleState = (db: Queryable, org: number, name: string, state: RuleState): Promise<number> =>
   keep(db, { org, owner, name }, state);
+
+/** How a rule stands, which nobody else changes until the transaction ends. */
+export const holdRuleState = async (tx: Queryable, org: number, name: string): Promise<RuleState | null> => {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([owner, org, name])}, 0))`);
+  return ((await recall(tx, { org, owner, name })) as RuleState | undefined) ?? null;
+};
 
 /** How all rules of an organisation stand, by name. */
 export const keptStates = async (

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { instead, type Mischief, vendorServer } from '../../../reconcile/testing/vendor-server.ts';
+import { house } from '../house.ts';
+import { rulesFrom } from '../rules.ts';
 import { setClock, signalHouse } from '../testing/house.ts';
+import type { RuleState } from './kept.ts';
+import { look } from './look.ts';
 import { prometheusTokens } from './tokens.ts';
 
 const noon = Date.UTC(2026, 2, 1, 12);
@@ -87,6 +91,30 @@ test('a rule is asked from where it got to, gaps are filled, and nothing counts 
   );
   const segment = await house.get(`/api/v1/signals/segments/${latency.id}/60/${noon}`);
   expect(segment.slots[5].slice(1, 3)).toEqual([4, (4 * 5 * 60_000) / 60]);
+});
+
+test('who looks after another, from where that other began, as after a lease that ran out unnoticed, counts nothing twice', async () => {
+  await using it = await opened();
+  const { clock, server } = it;
+  await it.house.setRule('latency', asking(server.url));
+  const [one] = await rulesFrom(it.house.kernel, 'query');
+  const { rule } = one ?? {};
+  if (rule?.from.is !== 'query') throw new Error('There is no rule.');
+  const asked = { org: 1, rule, from: rule.from };
+  const lookFrom = async (before: RuleState | null) =>
+    (await look(it.house.kernel, asked, before, house(it.house.kernel), new AbortController().signal)).state;
+  const first = await lookFrom(null);
+  expect(await lookFrom(null)).toEqual(first);
+  clock.at += minute;
+  const second = await lookFrom(first);
+  server.mischief(instead(503, '{}'));
+  expect(await lookFrom(first)).toEqual(second);
+  server.mischief(() => undefined);
+  expect(await lookFrom(first)).toEqual(second);
+  const { series } = await it.house.get('/api/v1/signals/series');
+  const segment = await it.house.get(`/api/v1/signals/segments/${series[0].id}/60/${noon - 6 * 60 * minute}`);
+  const counts = segment.slots.map(([, count]: number[]) => count);
+  expect([Math.max(...counts), counts.length]).toEqual([4, 60]);
 });
 
 test('a gap that is longer than slots are open is filled as far as they are', async () => {
@@ -208,4 +236,19 @@ test('a token goes to the address that it is for, and to no other', async () => 
   );
   for (const bad of ['tokentoken', 'https://a.example', 'ftp://a=tokentoken', 'https://a=short'])
     expect(prometheusTokens.of(bad)).toBeUndefined();
+});
+
+test.each([
+  'http://169.254.169.254/latest',
+  'http://[::ffff:169.254.169.254]',
+  'http://0xA9FEA9FE',
+  'http://[fd00:ec2::254]',
+])('nobody is asked where clouds tell machines their credentials: %s', async (url) => {
+  await using it = await opened({ timeoutMs: 300 });
+  await it.house.setRule('metadata', asking(new URL(url)));
+  await it.house.askDue();
+  expect(await it.stateOf('metadata')).toMatchObject({
+    state: 'refused',
+    why: 'at its address clouds tell machines their credentials, so no rule may ask there',
+  });
 });

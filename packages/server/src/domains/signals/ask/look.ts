@@ -1,3 +1,4 @@
+import type { Queryable } from '@nightjar/kernel/database/database';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Locate } from '../../../change/located.ts';
 import { Unread } from '../../../discovery/code-host.ts';
@@ -13,7 +14,7 @@ import { type Meter, meter } from '../meter.ts';
 import { graceMs } from '../resolution.ts';
 import type { OrgRule } from '../rules.ts';
 import { openTally } from '../tally.ts';
-import { keepRuleState, type RuleState } from './kept.ts';
+import { holdRuleState, keepRuleState, type RuleState } from './kept.ts';
 import type { Matrix } from './matrix.ts';
 import { askRange, type Bounds, type QueryRule, stepMs } from './question.ts';
 import type { PrometheusTokens } from './tokens.ts';
@@ -123,11 +124,25 @@ export const look = async (
     of,
   });
   const none = { series: before?.series ?? 0, points: before?.points ?? 0, note: null };
+  /**
+   * Keeps how it stands, with what was written. A process that stood still for longer than its lease may find that another has looked:
+   * then what that wrote stands, and counts once.
+   */
+  const settle = (
+    state: RuleState,
+    write: (tx: Queryable) => Promise<unknown> = async () => {},
+  ): Promise<RuleState> =>
+    kernel.database.transaction(async (tx) => {
+      const standing = await holdRuleState(tx, org, rule.name);
+      if (standing !== null && standing.cursor !== (before?.cursor ?? null)) return standing;
+      await write(tx);
+      await keepRuleState(tx, org, rule.name, state);
+      return state;
+    });
   const span = spanOf(before?.cursor ?? null, now.getTime());
   if (span === null) {
     const state = after({ is: 'looked', cursor: before?.cursor ?? null, more: false }, none);
-    await keepRuleState(kernel.database, org, rule.name, state);
-    return { state, concernsAll: false };
+    return { state: await settle(state), concernsAll: false };
   }
   try {
     const matrix = await askRange(asked, span, { tokens, bounds, signal });
@@ -139,19 +154,15 @@ export const look = async (
     signal.throwIfAborted();
     const state = after({ is: 'looked', cursor: new Date(span.to).toISOString(), more: false }, took);
     const slots = tally.size();
-    await kernel.database.transaction(async (tx) => {
-      await writeWhole(tx, tally.take(), now.getTime());
-      await keepRuleState(tx, org, rule.name, state);
-    });
-    collector.figures.written(slots);
-    return { state, concernsAll: false };
+    const stands = await settle(state, (tx) => writeWhole(tx, tally.take(), now.getTime()));
+    if (stands === state) collector.figures.written(slots);
+    return { state: stands, concernsAll: false };
   } catch (error) {
     signal.throwIfAborted();
     const unread = error instanceof Unread ? error : new Unread('what it answered could not be kept', 'this');
     if (error !== unread) kernel.logger.error({ err: error, rule: rule.name }, 'an answer could not be kept');
     const why = masked(unread.message, [...tokens.values()]);
     const state = after({ is: 'failed', why, because: unread.because }, none);
-    await keepRuleState(kernel.database, org, rule.name, state);
-    return { state, concernsAll: unread.concerns === 'now' };
+    return { state: await settle(state), concernsAll: unread.concerns === 'now' };
   }
 };

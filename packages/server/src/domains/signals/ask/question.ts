@@ -4,6 +4,7 @@ import { limitMs } from '../../../discovery/rate-limit.ts';
 import { jsonOf } from '../../../discovery/rest-client.ts';
 import type { SignalRule } from '../events.ts';
 import { errorIn, type Matrix, matrixOf } from './matrix.ts';
+import { outward } from './outward.ts';
 import type { PrometheusTokens } from './tokens.ts';
 
 export type QueryRule = Extract<SignalRule['from'], { is: 'query' }>;
@@ -50,6 +51,7 @@ const sent = async (fetch: Fetch, url: URL, token: string | undefined, signal: A
     });
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof Unread) throw error;
     // Ours, with a figure in it; what the network says is nobody's business.
     const isLarge = error instanceof Error && error.message.startsWith('The answer is larger');
     if (isLarge) throw new Unread('its answer is larger than 16 MiB', 'this');
@@ -66,7 +68,7 @@ export const askRange = async (
   const url = new URL(`${base}/api/v1/query_range`);
   const asked = { query, start: String(from / 1000), end: String(to / 1000), step: String(stepMs / 1000) };
   for (const [name, value] of Object.entries(asked)) url.searchParams.set(name, value);
-  const answer = await sent(boundedFetch(bounds), url, tokens.get(url.origin), signal);
+  const answer = await sent(boundedFetch(bounds, outward), url, tokens.get(url.origin), signal);
   if (answer.status !== 200) throw await troubleOf(answer);
   return matrixOf(await jsonOf(answer), { from, to, most: bounds.mostSeries });
 };
