@@ -93,7 +93,7 @@ export const openCollector = (
     },
     /** Who takes the points of one request. */
     meter: async (org: number): Promise<Meter> => {
-      await register.prepare(org);
+      await register.prepare(org, now());
       since ??= now();
       return meter({ org, now: now(), register, tally, counters });
     },

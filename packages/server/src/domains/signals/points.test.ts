@@ -93,6 +93,23 @@ test('what comes too late or too early is refused in the answer, with how many p
   expect(await house.metrics()).toContain('nightjar_signal_points_total{way="json",outcome="late"} 1');
 });
 
+test('series that nobody has heard of for a fortnight leave room for others, also in a process that never ends', async () => {
+  const clock = setClock(noon);
+  await using house = await signalHouse({ clock, collecting: { series: 2 } });
+  for (let deploy = 0; deploy < 4; deploy += 1) {
+    const pods = ['a', 'b', 'c'].map((pod) => ({
+      service: 'pricing',
+      instance: `${pod}${deploy}`,
+      signal: 'cpu',
+      points: [[clock.at, 1]],
+    }));
+    const { body } = await house.send(...pods);
+    expect(body).toMatchObject({ taken: 2, refused: [{ series: 2, why: 'crowded' }] });
+    clock.at += 15 * 86_400_000;
+  }
+  expect((await house.get('/api/v1/signals/series')).series).toHaveLength(8);
+});
+
 test('there is an end to series, and bad points are named by where they are', async () => {
   const clock = setClock(noon);
   await using house = await signalHouse({ clock, collecting: { series: 2 } });

@@ -5,14 +5,17 @@ import { idOf, type Labels, type Series, textOf } from './series.ts';
 /** How soon series that other processes have made, or that are forgotten, count here. */
 const againMs = 600_000;
 
+/** What was not heard of for so long takes no room: with each deploy the instances of before are gone for good. */
+const goneMs = 14 * 86_400_000;
+
 type Known = {
   ids: Set<string>;
   at: number;
-  /** For as long as the process lives there is one object a series, so that what is added up by it is one row. */
+  /** One object a series, for as long as it is heard of. */
   readonly byText: Map<string, Series>;
 };
 
-/** The series of each organisation, of which there may be `most`: every one costs rows in four resolutions. */
+/** The series of each organisation, of which `most` may be heard of at a time: every one costs rows in four resolutions. */
 export const openRegister = (database: Pick<Database, 'many'>, most: number) => {
   const orgs = new Map<number, Known>();
   const knownOf = (org: number): Known => {
@@ -21,15 +24,17 @@ export const openRegister = (database: Pick<Database, 'many'>, most: number) => 
     return known;
   };
   return {
-    /** To be awaited before series are asked for: learns which there are. */
-    prepare: async (org: number): Promise<void> => {
+    /** To be awaited before series are asked for: learns which there are. `now` in ms since 1970. */
+    prepare: async (org: number, now: number): Promise<void> => {
       const known = knownOf(org);
-      if (performance.now() - known.at < againMs) return;
-      const rows = await database.many<{ id: string }>(
-        sql`select id from nightjar.signal_series where org = ${org} limit ${most}`,
-      );
+      if (Math.abs(now - known.at) < againMs) return;
+      const rows = await database.many<{ id: string }>(sql`
+        select id from nightjar.signal_series
+        where org = ${org} and last_at > ${new Date(now - goneMs)} order by last_at desc limit ${most}`);
       known.ids = new Set(rows.map(({ id }) => id));
-      known.at = performance.now();
+      known.at = now;
+      if (known.byText.size <= most) return;
+      for (const [text, { id }] of known.byText) if (!known.ids.has(id)) known.byText.delete(text);
     },
     /** The series of these labels; null where it is one too many. */
     find: (org: number, labels: Labels): Series | null => {

@@ -3,7 +3,7 @@ import { sql } from '@nightjar/kernel/database/sql';
 import { sameName } from '../../change/names.ts';
 import { finest, isWritable, type Resolution, resolutions } from './resolution.ts';
 import type { Series } from './series.ts';
-import { coarsened, type Slot, type Slots } from './slot.ts';
+import { coarsened, mix, type Slot, type Slots, slotIn } from './slot.ts';
 import type { Taken } from './tally.ts';
 
 /** What is to be added to a row of nightjar.signal_slot. */
@@ -23,9 +23,26 @@ export type Bundle = {
   readonly shut: number;
 };
 
+/** One of each series: what waited while a series was forgotten is added to what has come of it since. */
+const eachOnce = (taken: Taken): [Series, Slots][] => {
+  const all = new Map<string, [Series, Slots]>();
+  for (const [series, slots] of taken) {
+    const key = `${series.org} ${series.id}`;
+    const before = all.get(key);
+    if (before === undefined) {
+      all.set(key, [series, slots]);
+      continue;
+    }
+    const both: Slots = new Map();
+    for (const part of [before[1], slots]) for (const [at, slot] of part) mix(slotIn(both, at), slot);
+    all.set(key, [series, both]);
+  }
+  return [...all.values()];
+};
+
 /** What was taken, in order of the key of its rows, so that two writers never wait for each other. */
 export const bundlesOf = (taken: Taken, now: number): Bundle[] =>
-  [...taken]
+  eachOnce(taken)
     .sort(([a], [b]) => a.org - b.org || (a.id < b.id ? -1 : 1))
     .map(([series, slots]) => {
       const rows: SlotRow[] = [];

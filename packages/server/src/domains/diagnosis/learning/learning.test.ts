@@ -84,6 +84,11 @@ test('what was said is given out as lines with all its numbers, trained on, and 
   const url = '/api/v1/diagnoses/weights';
   expect((await house.get(url)).body).toEqual({ weights: shipped, takenAt: null, by: null, cases: null });
   expect((await house.post(url, { weights: found.weights }, 'ana')).status).toBe(403);
+  // Beyond what can be reckoned with nothing is better: all shares are 0 of 0.
+  for (const more of [{ sharpness: 1e6 }, { time: { soon: 1, soonMinutes: 1e-300, lateMinutes: 1e-300 } }]) {
+    const answer = await house.post(url, { weights: { ...found.weights, ...more } });
+    expect([answer.status, answer.body.code]).toEqual([409, 'weights.not-better']);
+  }
   const { body: taken } = await house.post(url, { weights: found.weights });
   expect(taken).toMatchObject({ version: 'learnt-25', cases: 25, figures: { hit1: 1 }, before: { hit1: 0 } });
   expect((await house.get(url)).body).toMatchObject({ weights: found.weights, by: 'token:admin', cases: 25 });

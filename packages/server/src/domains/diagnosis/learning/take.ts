@@ -63,8 +63,10 @@ export const takeWeights = async (
   const cases = now.told.length;
   if (cases < needs) throw refuse('weights.too-few-cases', { detail: `${cases} of ${needs} are judged.` });
   const [figures, old] = [numbersOf(now), numbersOf(before)];
-  const worse = ['right', 'hit3'].some((name) => (figures[name] ?? 0) < (old[name] ?? 0));
-  if (worse || (figures['loss'] ?? 0) >= (old['loss'] ?? 0))
+  // Said so that what is no number is not better.
+  const asGood = ['right', 'hit3'].every((name) => (figures[name] ?? 0) >= (old[name] ?? 0));
+  const isSound = Object.values(figures).every(Number.isFinite);
+  if (!isSound || !asGood || !((figures['loss'] ?? 0) < (old['loss'] ?? 0)))
     throw refuse('weights.not-better', {
       detail: `On ${cases} cases: ${inWords(figures)}; those in use: ${inWords(old)}.`,
     });

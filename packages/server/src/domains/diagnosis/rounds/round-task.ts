@@ -19,13 +19,19 @@ export type RoundTask = {
   readonly group: string | null;
 };
 
+const keyOf = (diagnosis: string, after: number): string => `${diagnosis} +${after}`;
+
+/** The unique keys of the rounds of a diagnosis that come after one. */
+export const keysAfter = ({ diagnosis, after }: Pick<RoundTask, 'diagnosis' | 'after'>): string[] =>
+  afters.filter((later) => later > after).map((later) => keyOf(diagnosis, later));
+
 /** The rounds of a page that is heard of now, each once. */
 export const roundTasks = (org: number, task: Omit<RoundTask, 'after'>, now: Date): NewTask[] =>
   afters.map((after) => ({
     topic: roundTopic,
     org,
     payload: { ...task, after } satisfies RoundTask,
-    unique: `${task.diagnosis} +${after}`,
+    unique: keyOf(task.diagnosis, after),
     maxAttempts,
     ...(after === 0 ? { priority: 20 } : { runAt: new Date(now.getTime() + after * 60_000) }),
   }));

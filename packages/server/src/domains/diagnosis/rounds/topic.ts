@@ -8,7 +8,7 @@ import { isMerged } from '../groups/merged.ts';
 import { appendRound, standingOf } from './append-round.ts';
 import { asFarAsItAnswers } from './as-far-as.ts';
 import { diagnose } from './diagnose.ts';
-import { type RoundTask, roundTopic } from './round-task.ts';
+import { keysAfter, type RoundTask, roundTopic } from './round-task.ts';
 import { weightsOf } from './weights.ts';
 
 /**
@@ -18,12 +18,13 @@ import { weightsOf } from './weights.ts';
 const isOvertaken = async (
   { database }: Kernel,
   org: number,
-  { diagnosis, after }: RoundTask,
+  round: Pick<RoundTask, 'diagnosis' | 'after'>,
 ): Promise<boolean> => {
+  // By the index of unique keys: a storm leaves tens of thousands of rounds to come.
   const later = await database.one(sql`
     select from nightjar.task
-    where org = ${org} and topic = ${roundTopic} and (state in ('ready', 'leased') or (state = 'scheduled' and run_at <= clock_timestamp()))
-      and payload ->> 'diagnosis' = ${diagnosis} and (payload ->> 'after')::int > ${after}
+    where org = ${org} and topic = ${roundTopic} and unique_key = any(${keysAfter(round)}::text[])
+      and (state <> 'scheduled' or run_at <= clock_timestamp())
     limit 1`);
   return later !== undefined;
 };

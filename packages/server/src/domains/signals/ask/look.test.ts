@@ -117,6 +117,19 @@ test('who looks after another, from where that other began, as after a lease tha
   expect([Math.max(...counts), counts.length]).toEqual([4, 60]);
 });
 
+test('a clock that was a day ahead keeps nobody from being asked when it is right again', async () => {
+  await using it = await opened();
+  const { house, clock, server } = it;
+  await house.setRule('latency', asking(server.url));
+  clock.at = noon + 24 * 60 * minute;
+  await house.askDue();
+  clock.at = noon;
+  await house.askDue();
+  expect(await it.stateOf('latency')).toMatchObject({ state: 'fine', cursor: '2026-03-01T11:59:45.000Z' });
+  const { series } = await house.get('/api/v1/signals?from=2026-03-01T11:30:00Z&to=2026-03-01T12:00:00Z');
+  expect(series[0].points.length).toBeGreaterThan(100);
+});
+
 test('a gap that is longer than slots are open is filled as far as they are', async () => {
   await using it = await opened();
   const { house, clock, server } = it;

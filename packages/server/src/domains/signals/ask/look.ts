@@ -36,10 +36,11 @@ const pointsAtOnce = 5000;
 
 type Span = { readonly from: number; readonly to: number; readonly known: boolean };
 
-/** From where it got to; null where there is nothing yet to ask for. */
+/** From where it got to; null where there is nothing yet to ask for. A cursor that is ahead is of a clock that was. */
 const spanOf = (cursor: string | null, now: number): Span | null => {
   const to = Math.floor((now - settleMs) / stepMs) * stepMs;
-  const reached = cursor === null ? Number.NEGATIVE_INFINITY : Date.parse(cursor);
+  const kept = cursor === null ? Number.NEGATIVE_INFINITY : Date.parse(cursor);
+  const reached = kept > now ? Number.NEGATIVE_INFINITY : kept;
   if (reached >= to) return null;
   const from = Math.max(reached, to - refillMs);
   return { from, to, known: from === reached };
@@ -146,7 +147,7 @@ export const look = async (
   }
   try {
     const matrix = await askRange(asked, span, { tokens, bounds, signal });
-    await collector.register.prepare(org);
+    await collector.register.prepare(org, now.getTime());
     const tally = openTally();
     const counters = openCounters(bounds.mostSeries + 1);
     const own = meter({ org, now: now.getTime(), register: collector.register, tally, counters });

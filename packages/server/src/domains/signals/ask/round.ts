@@ -22,9 +22,12 @@ const asking = async (kernel: Kernel): Promise<Asking[]> => {
   );
 };
 
-/** Not before its time, unless somebody has set it anew. */
+/** Not before its time, unless somebody has set it anew, or it was asked by a clock that was ahead. */
 const isDue = ({ from, before }: Asking, now: Date): boolean =>
-  before === null || before.of !== JSON.stringify(from) || before.nextAt <= now.toISOString();
+  before === null ||
+  before.of !== JSON.stringify(from) ||
+  before.nextAt <= now.toISOString() ||
+  before.triedAt > now.toISOString();
 
 /** Asks for every rule whose time it is. Whoever does not answer one of them is left alone until the next round. */
 export const askDue = async (kernel: Kernel, parts: AskParts, signal: AbortSignal): Promise<void> => {
