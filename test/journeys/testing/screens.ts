@@ -97,7 +97,10 @@ export const screens: readonly Shown[] = [
     next: async (page) => {
       await key('Control+k')(page);
       await page.keyboard.type('check');
-      await page.getByRole('option', { name: /checkout/ }).first().waitFor();
+      await page
+        .getByRole('option', { name: /checkout/ })
+        .first()
+        .waitFor();
     },
   },
   {
@@ -128,7 +131,11 @@ export const screens: readonly Shown[] = [
     shows: '[data-ref]',
     next: async (page) => {
       await page.route('**/api/v1/changes**', (route) =>
-        route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Internal","status":500}' }),
+        route.fulfill({
+          status: 500,
+          contentType: 'application/problem+json',
+          body: '{"title":"Internal","status":500}',
+        }),
       );
       await page.getByRole('link', { name: 'Feed', exact: true }).click();
       await page.getByRole('button', { name: /again/i }).first().waitFor();
