@@ -10,6 +10,8 @@ export type Page = {
   readonly diagnosis: ToldDiagnosis;
   /** Null where a person or a program asked, or nothing is known of it. */
   readonly alert: ToldAlert | null;
+  /** When the page was first heard of, in milliseconds since 1970. */
+  readonly heardAt: number;
 };
 
 export type Said =
@@ -86,6 +88,8 @@ export type Because =
   /** A person has to act: the token, the channel, a right. `all`: every place of the provider. */
   | { readonly is: 'refused'; readonly trouble: Trouble; readonly all: boolean }
   | { readonly is: 'limited'; readonly afterMs: number }
+  /** Others are to speak first, whom nobody has heard yet; meanwhile the place is free. */
+  | { readonly is: 'early'; readonly afterMs: number }
   | { readonly is: 'trouble' };
 
 /** It could not be said. Its words never repeat the vendor's own, nor an address or a token. */

@@ -5,14 +5,12 @@ import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import type { Pressed } from '../../providers/provider.ts';
 import { figuresAt } from './figures.ts';
 import { diagnosisOnce } from './page.ts';
-import { diagnosisTopic, type NotificationParts, org, providerOf } from './parts.ts';
+import { diagnosisTopic, type NotificationParts, org, providerOf, type Round } from './parts.ts';
 import { tellTopicOf } from './tell-task.ts';
 import { announce, announceTopic } from './trouble.ts';
 import { tellTask } from './waiting.ts';
 
 export const pressedTopic = 'notifications.pressed';
-
-export type Round = { readonly diagnosis: string; readonly round: number };
 
 const everywhere = (
   { clock, tasks }: Pick<Kernel, 'clock' | 'tasks'>,
@@ -85,8 +83,7 @@ export const topicsFor =
   (kernel: Kernel): Topic[] => [
     {
       name: diagnosisTopic,
-      run: ({ payload: { diagnosis, round } }: RunningTask<Round>) =>
-        everywhere(kernel, parts, { diagnosis, round }, `round ${round}`),
+      run: ({ payload }: RunningTask<Round>) => everywhere(kernel, parts, payload, `round ${payload.round}`),
     },
     tellTopicOf(kernel, parts, figuresAt(kernel.metrics)),
     {

@@ -9,7 +9,7 @@ import { holding } from '../../rounds.ts';
 import { giveUp, telling } from './decide.ts';
 import { tellingStream } from './events.ts';
 import type { Figures } from './figures.ts';
-import { heardAt, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 import { type NotificationParts, providerOf } from './parts.ts';
 import { type Outcome, tellOnce } from './tell.ts';
 import { noteTrouble, noteWell, unreachable } from './trouble.ts';
@@ -70,7 +70,7 @@ const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
     return;
   }
   if (error.because.is === 'trouble') throw new Error(why);
-  const at = new Date(now + (error.because.is === 'limited' ? error.because.afterMs : refusedMs));
+  const at = new Date(now + (error.because.is === 'refused' ? refusedMs : error.because.afterMs));
   await kernel.tasks.enqueue([tellTask(task.payload, `at ${at.toISOString()}`, at)]);
 };
 
@@ -80,14 +80,14 @@ const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome | 'u
     try {
       const outcome = await tellOnce({ kernel, parts, provider }, task.payload, page, task.signal);
       if (outcome === 'nothing') return outcome;
-      const late = (kernel.clock.now().getTime() - heardAt(page)) / 1000;
+      const late = (kernel.clock.now().getTime() - page.heardAt) / 1000;
       figures.told(provider.name, outcome === 'told' ? late : null);
       await noteWell(kernel, provider, task.payload.place);
       return outcome;
     } catch (error) {
       task.signal.throwIfAborted();
       if (!(error instanceof Unsaid)) throw error;
-      figures.failed(provider.name, error.because.is);
+      if (error.because.is !== 'early') figures.failed(provider.name, error.because.is);
       if (error.because.is !== 'limited' || error.because.afterMs > mostPatienceMs) {
         await unsaid(doing, error);
         return 'unsaid';
@@ -104,10 +104,10 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: F
   retry: { baseMs: 250, capMs: 15_000 },
   run: async (task: RunningTask<Tell>) => {
     using _ = holding(task, leaseMs);
-    const { place, diagnosis, round } = task.payload;
+    const { place, diagnosis } = task.payload;
     const provider = providerOf(parts.providers, place);
     if (provider === null) return;
-    const page = await pageOf(kernel, parts, diagnosis, round, task.signal);
+    const page = await pageOf(kernel, parts, task.payload, task.signal);
     if (page === null) {
       if (task.attempt < mostLooks) throw new Error(`There is no diagnosis ${diagnosis} to tell of.`);
       return void kernel.logger.warn({ diagnosis }, 'there is no such diagnosis to tell of');

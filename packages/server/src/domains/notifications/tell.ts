@@ -5,7 +5,7 @@ import type { Message, Page, Provider, Said } from '../../providers/provider.ts'
 import { type Digest, digest as digestDecider, end, tell, telling } from './decide.ts';
 import { type DigestTold, digestStream, tellingStream } from './events.ts';
 import { pageOf } from './page.ts';
-import { type NotificationParts, org } from './parts.ts';
+import { type NotificationParts, org, type Round } from './parts.ts';
 import { type Tell, tellingOf, untoldAt } from './waiting.ts';
 
 /** What became of a telling: whether anything was written in the place, for the first time or in place of what stood there. */
@@ -75,12 +75,12 @@ const record = async (
 
 const pagesOf = async (
   { kernel, parts }: House,
-  tells: readonly { readonly diagnosis: string; readonly round: number }[],
+  tells: readonly Round[],
   signal: AbortSignal,
 ): Promise<Page[]> => {
   const pages: Page[] = [];
-  for (const { diagnosis, round } of tells) {
-    const page = await pageOf(kernel, parts, diagnosis, round, signal);
+  for (const tell of tells) {
+    const page = await pageOf(kernel, parts, tell, signal);
     if (page !== null) pages.push(page);
   }
   return pages;
@@ -118,7 +118,8 @@ export const tellOnce = async (house: House, it: Tell, page: Page, signal: Abort
   if (stood.is === 'told' && stood.digest) return retellDigest(house, it, stood.message.id, signal);
   if (stood.is === 'told')
     return record(house, place, [page], await provider.tell(place, page, stood.message, signal), 'changed');
-  const others = provider.digest === undefined ? [] : await untoldAt(kernel, place, diagnosis);
+  const pace = { now: kernel.clock.now().getTime(), paceMs: provider.paceMs };
+  const others = provider.digest === undefined ? [] : await untoldAt(kernel, place, diagnosis, pace);
   if (others.length === 0 || provider.digest === undefined)
     return record(house, place, [page], await provider.tell(place, page, null, signal), 'told');
   const pages = [page, ...(await pagesOf(house, others, signal))];

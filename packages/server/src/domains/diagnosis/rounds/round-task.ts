@@ -14,6 +14,8 @@ export type RoundTask = {
   readonly after: number;
   /** Of alerts; null where there is none. */
   readonly group: string | null;
+  /** When the page was first heard of, milliseconds since 1970; absent where it is from before that was kept. */
+  readonly heard?: number;
 };
 
 /** The rounds of a page that is heard of now, each once. */

@@ -35,7 +35,7 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
   leaseMs: 60_000,
   retry: { baseMs: 1000, capMs: 30_000 },
   run: async ({ org, payload }: RunningTask<RoundTask>) => {
-    const { diagnosis: id, question, after, group } = payload;
+    const { diagnosis: id, question, after, group, heard } = payload;
     const caller = { ...nightjarItself, org };
     // The other group's diagnosis speaks for both; what was said before stands.
     if (group !== null && (await isMerged(kernel, caller, group))) return;
@@ -52,7 +52,12 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
       },
     );
     const follow = (round: number) =>
-      tell.map((topic) => ({ topic, org, payload: { diagnosis: id, round }, unique: `${id} ${round}` }));
+      tell.map((topic) => ({
+        topic,
+        org,
+        payload: { diagnosis: id, round, ...(heard === undefined ? {} : { heard }) },
+        unique: `${id} ${round}`,
+      }));
     await appendRound(
       { log: kernel.log, now: kernel.clock.now(), org, id, actor: caller.subject, follow },
       { ...data, after },
