@@ -13,7 +13,7 @@ export const regions = ['eu-prod', 'us-prod', 'ap-prod'] as const;
 export const loner = (n: number): string => `loner-${String(n).padStart(3, '0')}`;
 export const loners = (seconds: number): number => seconds * alonePerSecond;
 
-const aloneAt = (n: number): AlertObservation => {
+export const aloneAt = (n: number): AlertObservation => {
   const service = loner(n);
   return {
     source: 'alertmanager',

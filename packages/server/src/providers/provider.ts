@@ -65,6 +65,8 @@ export type Provider = {
   readonly secrets: readonly string[];
   /** No two messages into one place come nearer to one another. */
   readonly paceMs: number;
+  /** Loads what it takes to speak, so that the first page does not wait for it. */
+  readonly prepare?: () => Promise<unknown>;
   /** Says it, or says it again in place of `before`. What keeps it from that is thrown as `Unsaid`. */
   readonly tell: (place: string, page: Page, before: Message | null, signal: AbortSignal) => Promise<Said>;
   /** Says many in one message, where they come faster than they can be said. */

@@ -11,11 +11,9 @@ const heard = (...agoMs: readonly number[]): boolean =>
 test('few that wait are told one by one for as long as the last of them is in time', () => {
   expect(heard()).toBe(false);
   expect(heard(300)).toBe(false);
-  expect(heard(1400)).toBe(false);
-  expect(heard(1500)).toBe(true);
-  expect(heard(300, 300)).toBe(false);
-  expect(heard(500, 500)).toBe(true);
-  expect(heard(0, 0, 0)).toBe(true);
+  expect(heard(900)).toBe(false);
+  expect(heard(1000)).toBe(true);
+  expect(heard(300, 300)).toBe(true);
 });
 
 test('who is late already gains nothing by a digest; many are told together all the same', () => {

@@ -44,8 +44,12 @@ const recordDigest = async (
     upon(digestStream(place, message.id)),
     (before) => (before?.message.shows === message.shows ? [] : [fact]),
   );
-  for (const diagnosis of diagnoses)
-    await recordOne(house, place, { diagnosis, round: roundOf(diagnosis) }, message, true);
+  // Together: the log takes them in one go, and the place is held until all of them are there.
+  await Promise.all(
+    diagnoses.map((diagnosis) =>
+      recordOne(house, place, { diagnosis, round: roundOf(diagnosis) }, message, true),
+    ),
+  );
 };
 
 const record = async (
@@ -78,12 +82,8 @@ const pagesOf = async (
   tells: readonly Round[],
   signal: AbortSignal,
 ): Promise<Page[]> => {
-  const pages: Page[] = [];
-  for (const tell of tells) {
-    const page = await pageOf(kernel, parts, tell, signal);
-    if (page !== null) pages.push(page);
-  }
-  return pages;
+  const pages = await Promise.all(tells.map((tell) => pageOf(kernel, parts, tell, signal)));
+  return pages.filter((page) => page !== null);
 };
 
 /** The message that tells of many is written anew with what is known of each of them now. */

@@ -65,8 +65,9 @@ export const untoldAt = async (
       pace,
     );
   if (!together(others.values())) return [];
-  const untold: Tell[] = [];
-  for (const it of others.values())
-    if ((await tellingOf(kernel, place, it.diagnosis)).is === 'untold') untold.push(it);
+  const stand = await Promise.all(
+    [...others.values()].map(async (it) => ({ it, ...(await tellingOf(kernel, place, it.diagnosis)) })),
+  );
+  const untold = stand.filter(({ is }) => is === 'untold').map(({ it }) => it);
   return together(untold) ? untold : [];
 };
