@@ -8,14 +8,14 @@ import { diagnosisOnce } from './page.ts';
 import { diagnosisTopic, type NotificationParts, org, providerOf, type Round } from './parts.ts';
 import { tellTopicOf } from './tell-task.ts';
 import { announce, announceTopic } from './trouble.ts';
-import { tellTask } from './waiting.ts';
+import { type Tell, tellTask } from './waiting.ts';
 
 export const pressedTopic = 'notifications.pressed';
 
 const everywhere = (
   { clock, tasks }: Pick<Kernel, 'clock' | 'tasks'>,
   parts: NotificationParts,
-  it: Round,
+  it: Round & Pick<Tell, 'anew'>,
   why: string,
 ) => {
   const since = clock.now().getTime();
@@ -74,7 +74,8 @@ const judge = async (kernel: Kernel, parts: NotificationParts, pressed: Pressed,
     },
     signal,
   );
-  if (shown !== null) await everywhere(kernel, parts, { diagnosis: id, round: shown.round }, press);
+  if (shown !== null)
+    await everywhere(kernel, parts, { diagnosis: id, round: shown.round, anew: true }, press);
 };
 
 /** What we do when a diagnosis was made, and when people answer to it. */

@@ -13,7 +13,7 @@ import { pageOf } from './page.ts';
 import { type NotificationParts, providerOf } from './parts.ts';
 import { type Outcome, tellOnce } from './tell.ts';
 import { noteTrouble, noteWell, unreachable } from './trouble.ts';
-import { type Tell, tellTask, tellTopic } from './waiting.ts';
+import { isToldInDigest, type Tell, tellTask, tellTopic } from './waiting.ts';
 
 const leaseMs = 60_000;
 
@@ -74,14 +74,14 @@ const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
   await kernel.tasks.enqueue([tellTask(task.payload, `at ${at.toISOString()}`, at)]);
 };
 
-const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome | 'unsaid'> => {
+const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome> => {
   const { kernel, provider, task, page, figures } = doing;
   for (;;) {
     try {
       const outcome = await tellOnce({ kernel, parts, provider }, task.payload, page, task.signal);
-      if (outcome === 'nothing') return outcome;
+      if (outcome.is === 'nothing') return outcome;
       const late = (kernel.clock.now().getTime() - page.heardAt) / 1000;
-      figures.told(provider.name, outcome === 'told' ? late : null);
+      figures.told(provider.name, outcome.is === 'told' ? late : null);
       await noteWell(kernel, provider, task.payload.place);
       return outcome;
     } catch (error) {
@@ -90,7 +90,7 @@ const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome | 'u
       if (error.because.is !== 'early') figures.failed(provider.name, error.because.is);
       if (error.because.is !== 'limited' || error.because.afterMs > mostPatienceMs) {
         await unsaid(doing, error);
-        return 'unsaid';
+        return { is: 'nothing' };
       }
       await sleep(error.because.afterMs, undefined, { signal: task.signal });
     }
@@ -107,6 +107,7 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: F
     const { place, diagnosis } = task.payload;
     const provider = providerOf(parts.providers, place);
     if (provider === null) return;
+    if (await isToldInDigest(kernel, task.payload)) return;
     const page = await pageOf(kernel, parts, task.payload, task.signal);
     if (page === null) {
       if (task.attempt < mostLooks) throw new Error(`There is no diagnosis ${diagnosis} to tell of.`);
@@ -114,7 +115,8 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: F
     }
     const { refusedMs = refusedAgainMs } = parts;
     const outcome = await say({ kernel, provider, task, page, figures, refusedMs }, parts);
-    if (outcome === 'told' || outcome === 'changed')
-      await sleep(provider.paceMs, undefined, { signal: task.signal }).catch(() => {});
+    if (outcome.is === 'nothing') return;
+    const restMs = outcome.at + provider.paceMs - performance.now();
+    if (restMs > 0) await sleep(restMs, undefined, { signal: task.signal }).catch(() => {});
   },
 });

@@ -9,7 +9,11 @@ import { type NotificationParts, org, type Round } from './parts.ts';
 import { type Tell, tellingOf, untoldAt } from './waiting.ts';
 
 /** What became of a telling: whether anything was written in the place, for the first time or in place of what stood there. */
-export type Outcome = 'told' | 'changed' | 'nothing';
+export type Outcome =
+  /** `at`: when its vendor had taken it, by `performance.now()`; recording it takes its time. */
+  { readonly is: 'told' | 'changed'; readonly at: number } | { readonly is: 'nothing' };
+
+const nothing: Outcome = { is: 'nothing' };
 
 type House = { readonly kernel: Kernel; readonly parts: NotificationParts; readonly provider: Provider };
 
@@ -59,8 +63,9 @@ const record = async (
   said: Said,
   written: 'told' | 'changed',
 ): Promise<Outcome> => {
+  const at = performance.now();
   const [page] = pages;
-  if (said.is === 'nothing' || page === undefined) return 'nothing';
+  if (said.is === 'nothing' || page === undefined) return nothing;
   const { id, round } = page.diagnosis;
   if (said.is === 'ended') {
     await decide(
@@ -69,12 +74,12 @@ const record = async (
       upon(tellingStream(place, id)),
       end({ place, diagnosis: id }, said.why),
     );
-    return 'nothing';
+    return nothing;
   }
   const rounds = new Map(pages.map(({ diagnosis }) => [diagnosis.id, diagnosis.round]));
   if (said.digest === null) await recordOne(house, place, { diagnosis: id, round }, said.message, false);
   else await recordDigest(house, place, said.message, said.digest, (it) => rounds.get(it) ?? 1);
-  return written;
+  return { is: written, at };
 };
 
 const pagesOf = async (
@@ -96,17 +101,18 @@ const retellDigest = async (
   const { kernel, provider } = house;
   const stream = digestStream(place, id);
   const stood = stateOf<Digest, DigestTold>(digestDecider, await kernel.log.stream(org, stream));
-  if (stood === null || provider.digest === undefined) return 'nothing';
+  if (stood === null || provider.digest === undefined) return nothing;
   const tells = stood.diagnoses.map((it) => ({ diagnosis: it, round: it === diagnosis ? round : 1 }));
   const pages = await pagesOf(house, tells, signal);
   const said = await provider.digest(place, pages, stood.message, signal);
   if (said.is !== 'told') return record(house, place, pages, said, 'changed');
+  const at = performance.now();
   const fact: DigestTold = {
     type: 'DigestTold',
     data: { place, diagnoses: stood.diagnoses, message: said.message },
   };
   await decide<Digest, DigestTold>(kernel.log, digestDecider, upon(stream), () => [fact]);
-  return 'changed';
+  return { is: 'changed', at };
 };
 
 /** Says of a page in a place what is known of it now, in the message that is there already or in the first. */
@@ -114,7 +120,7 @@ export const tellOnce = async (house: House, it: Tell, page: Page, signal: Abort
   const { kernel, provider } = house;
   const { place, diagnosis } = it;
   const stood = await tellingOf(kernel, place, diagnosis);
-  if (stood.is === 'over') return 'nothing';
+  if (stood.is === 'over') return nothing;
   if (stood.is === 'told' && stood.digest) return retellDigest(house, it, stood.message.id, signal);
   if (stood.is === 'told')
     return record(house, place, [page], await provider.tell(place, page, stood.message, signal), 'changed');

@@ -16,6 +16,8 @@ export type Tell = {
   readonly since: number;
   /** When the page was first heard of, in milliseconds since 1970; absent where nobody can tell. */
   readonly heard?: number;
+  /** Something else than the round has changed: it is said anew also where the round was told. */
+  readonly anew?: true;
 };
 
 /** One at a time into a place, however many processes there are. */
@@ -42,6 +44,15 @@ export const tellingOf = async (
   diagnosis: string,
 ): Promise<Telling> =>
   stateOf<Telling, TellingFact>(telling, await kernel.log.stream(org, tellingStream(place, diagnosis)));
+
+/** Whether a digest has told of it meanwhile, round and all: of many that were told together all but one come to this. */
+export const isToldInDigest = async (
+  kernel: Pick<Kernel, 'log'>,
+  { place, diagnosis, round, anew }: Tell,
+): Promise<boolean> => {
+  const stood = await tellingOf(kernel, place, diagnosis);
+  return anew !== true && stood.is === 'told' && stood.digest && stood.round >= round;
+};
 
 /** More are told in the next message. */
 const mostLooked = 60;
