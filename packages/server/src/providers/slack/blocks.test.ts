@@ -9,6 +9,7 @@ const look = { base: new URL('https://nightjar.example'), buttons: true };
 const page = (said: Partial<ToldDiagnosis> = {}): Page => ({
   diagnosis: diagnosed('dgn_1', said),
   alert: null,
+  heardAt: 0,
 });
 
 const texts = (block: Block): string[] => {
@@ -140,6 +141,7 @@ test('texts of any length fit, and a digest of forty pages', () => {
     Array.from({ length: mostInDigest }, (_, nth) => ({
       diagnosis: diagnosed(`dgn_${nth}`, { title: long }),
       alert: null,
+      heardAt: 0,
     })),
     look,
   );

@@ -63,7 +63,9 @@ export const recordOf = (org: number, it: Regrouping, now: Date, waits: boolean)
   const question = first === undefined || diagnosis === null ? null : questionOf(first);
   const begin = waits ? new Date(now.getTime() + stormPatience) : now;
   const rounds =
-    question === null || diagnosis === null ? [] : roundTasks(org, { diagnosis, question, group }, begin);
+    question === null || diagnosis === null
+      ? []
+      : roundTasks(org, { diagnosis, question, group, heard: now.getTime() }, begin);
   return {
     stream: groupStream(group),
     facts,
