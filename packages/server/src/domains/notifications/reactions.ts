@@ -84,14 +84,10 @@ export const topicsFor =
   (kernel: Kernel): Topic[] => [
     {
       name: diagnosisTopic,
-<<<<<<< HEAD
-      run: async ({ org: of, payload: { diagnosis, round } }: RunningTask<Round>) => {
+      run: async ({ org: of, payload }: RunningTask<Round>) => {
         // Others have no places yet: looked for as ours, each of their pages would hold up ours for minutes, and never be found.
-        if (of === org) await everywhere(kernel, parts, { diagnosis, round }, `round ${round}`);
+        if (of === org) await everywhere(kernel, parts, payload, `round ${payload.round}`);
       },
-=======
-      run: ({ payload }: RunningTask<Round>) => everywhere(kernel, parts, payload, `round ${payload.round}`),
->>>>>>> reply
     },
     tellTopicOf(kernel, parts, figuresAt(kernel.metrics)),
     {

@@ -69,13 +69,8 @@ const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
   const why = masked(error.message, provider.secrets);
   if (isStale(kernel, task.payload)) return abandon(kernel, task.payload, why);
   if (error.because.is === 'trouble') throw new Error(why);
-<<<<<<< HEAD
-  const at = new Date(
-    kernel.clock.now().getTime() + (error.because.is === 'limited' ? error.because.afterMs : refusedMs),
-  );
-=======
-  const at = new Date(now + (error.because.is === 'refused' ? refusedMs : error.because.afterMs));
->>>>>>> reply
+  const afterMs = error.because.is === 'refused' ? refusedMs : error.because.afterMs;
+  const at = new Date(kernel.clock.now().getTime() + afterMs);
   await kernel.tasks.enqueue([tellTask(task.payload, `at ${at.toISOString()}`, at)]);
 };
 
@@ -92,14 +87,9 @@ const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome> => 
     } catch (error) {
       task.signal.throwIfAborted();
       if (!(error instanceof Unsaid)) throw error;
-<<<<<<< HEAD
-      figures.failed(provider.name, error.because.is);
       const { because } = error;
+      if (because.is !== 'early') figures.failed(provider.name, because.is);
       if (because.is !== 'limited' || because.afterMs > mostPatienceMs || isStale(kernel, task.payload)) {
-=======
-      if (error.because.is !== 'early') figures.failed(provider.name, error.because.is);
-      if (error.because.is !== 'limited' || error.because.afterMs > mostPatienceMs) {
->>>>>>> reply
         await unsaid(doing, error);
         return { is: 'nothing' };
       }
@@ -115,25 +105,17 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: F
   retry: { baseMs: 250, capMs: 15_000 },
   run: async (task: RunningTask<Tell>) => {
     using _ = holding(task, leaseMs);
-    const { place, diagnosis } = task.payload;
-    const provider = providerOf(parts.providers, place);
+    const provider = providerOf(parts.providers, task.payload.place);
     if (provider === null) return;
-<<<<<<< HEAD
+    if (await isToldInDigest(kernel, task.payload)) return;
     // Others wait for the place meanwhile: what was not there a few times is not waited for.
     const patience = task.attempt > manyFailures ? [0] : [];
-    const page = await pageOf(kernel, parts, diagnosis, round, task.signal, ...patience);
+    const page = await pageOf(kernel, parts, task.payload, task.signal, ...patience);
     // Who asked for it had recorded it: a read model that lags, or is built anew, does not have it yet.
-    if (page === null || page.diagnosis.round < round) {
-      const why = `Round ${round} of the diagnosis cannot be read yet.`;
+    if (page === null || page.diagnosis.round < task.payload.round) {
+      const why = `Round ${task.payload.round} of the diagnosis cannot be read yet.`;
       if (!isStale(kernel, task.payload)) throw new Error(why);
       if (page === null) return abandon(kernel, task.payload, why);
-=======
-    if (await isToldInDigest(kernel, task.payload)) return;
-    const page = await pageOf(kernel, parts, task.payload, task.signal);
-    if (page === null) {
-      if (task.attempt < mostLooks) throw new Error(`There is no diagnosis ${diagnosis} to tell of.`);
-      return void kernel.logger.warn({ diagnosis }, 'there is no such diagnosis to tell of');
->>>>>>> reply
     }
     const { refusedMs = refusedAgainMs } = parts;
     const outcome = await say({ kernel, provider, task, page, figures, refusedMs }, parts);

@@ -156,7 +156,7 @@ test('addresses that are too long for a message are left out, and it can be sent
   const links = [4, 5, 6].map((n) => ({ label: `link ${n}`, url: long(n) }));
   const { diagnosis } = page({ owner: { name: 'Payments', address: '/payments', contacts } });
   const alert = { id: 'alr_1', source: 'grafana', key: 'k', title: 't', labels: {}, links };
-  const { blocks } = messageOf({ diagnosis, alert }, look);
+  const { blocks } = messageOf({ diagnosis, alert, heardAt: 0 }, look);
   within(blocks);
   const shown = JSON.stringify(blocks);
   expect(shown).toContain('way 0');

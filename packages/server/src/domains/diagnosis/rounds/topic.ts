@@ -42,13 +42,8 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
   concurrency: 4,
   leaseMs: 60_000,
   retry: { baseMs: 1000, capMs: 30_000 },
-<<<<<<< HEAD
   run: async ({ org, payload, attempt }: RunningTask<RoundTask>) => {
-    const { diagnosis: id, question, after, group } = payload;
-=======
-  run: async ({ org, payload }: RunningTask<RoundTask>) => {
     const { diagnosis: id, question, after, group, heard } = payload;
->>>>>>> reply
     const caller = { ...nightjarItself, org };
     // The other group's diagnosis speaks for both; what was said before stands.
     if (group !== null && (await isMerged(kernel, caller, group))) return;
@@ -74,14 +69,9 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
       tell.map((topic) => ({
         topic,
         org,
-<<<<<<< HEAD
-        payload: { diagnosis: id, round },
-        unique: `${id} ${round}`,
-        maxAttempts: tellAttempts,
-=======
         payload: { diagnosis: id, round, ...(heard === undefined ? {} : { heard }) },
         unique: `${id} ${round}`,
->>>>>>> reply
+        maxAttempts: tellAttempts,
       }));
     await appendRound(
       { log: kernel.log, now: kernel.clock.now(), org, id, actor: caller.subject, follow },
