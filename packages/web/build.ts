@@ -34,7 +34,15 @@ const sources = [
   join(packages, 'sdk/src'),
   join(packages, 'query/src'),
 ];
-const tools = ['vite', 'react', 'react-dom', 'elkjs', '@tanstack/react-router', '@tanstack/react-query'];
+const tools = [
+  'vite',
+  'react',
+  'react-dom',
+  'elkjs',
+  'uplot',
+  '@tanstack/react-router',
+  '@tanstack/react-query',
+];
 
 const filesUnder = async (path: string): Promise<string[]> => {
   if ((await stat(path)).isFile()) return [path];

@@ -22,3 +22,16 @@ export const unnamed = (page: Page): Promise<string[]> =>
     if (first !== 1) wrong.push(`${first} first headings at ${location.pathname}`);
     return wrong;
   });
+
+/** What a thumb may miss, of the controls that match and are seen. */
+export const tooSmall = (page: Page, selector: string): Promise<string[]> =>
+  page.evaluate(
+    (wanted) =>
+      [...document.querySelectorAll(wanted)].flatMap((it) => {
+        const { width, height } = it.getBoundingClientRect();
+        return height === 0 || (height >= 44 && width >= 44)
+          ? []
+          : [`${width} × ${height} ${it.outerHTML.slice(0, 90)}`];
+      }),
+    selector,
+  );

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { alertmanagerTo } from '../canned/alertmanager.ts';
 import { noBrowser, phone, type Watched } from '../canned/browser.ts';
 import { smallLandscape } from '../canned/landscape.ts';
-import { overEdge, unnamed } from '../canned/seen.ts';
+import { overEdge, tooSmall, unnamed } from '../canned/seen.ts';
 import { type SignedIn, signedIn } from '../canned/signed-in.ts';
 
 const minute = 60_000;
@@ -50,19 +50,6 @@ afterEach(async () => {
   expect(watched.amiss).toEqual([]);
 });
 
-/** What a thumb may miss, of the controls that match and are seen. */
-const tooSmall = (selector: string): Promise<string[]> =>
-  page().evaluate(
-    (wanted) =>
-      [...document.querySelectorAll(wanted)].flatMap((it) => {
-        const { width, height } = it.getBoundingClientRect();
-        return height === 0 || (height >= 44 && width >= 44)
-          ? []
-          : [`${width} × ${height} ${it.outerHTML.slice(0, 90)}`];
-      }),
-    selector,
-  );
-
 test('from a page at night to the owner and the dashboard, with one thumb', async () => {
   if (house === undefined) return;
   const nightjar = connect({ url: house.address, token: house.token });
@@ -88,7 +75,9 @@ test('from a page at night to the owner and the dashboard, with one thumb', asyn
     const box = await way.boundingBox();
     expect([name, box !== null && box.y > 390 && box.y + box.height <= 780]).toEqual([name, true]);
   }
-  expect(await tooSmall('.reach-way, .parts a, .tools button, .suspects .row, .alert-of a')).toEqual([]);
+  expect(await tooSmall(page(), '.reach-way, .parts a, .tools button, .suspects .row, .alert-of a')).toEqual(
+    [],
+  );
   expect([await overEdge(page()), await unnamed(page())]).toEqual([0, []]);
 
   // What changed before it, about it and what it needs: nothing of elsewhere, of long before, or of what came after.
@@ -102,7 +91,7 @@ test('from a page at night to the owner and the dashboard, with one thumb', asyn
 
   await page().getByRole('link', { name: 'Alerts' }).last().tap();
   await page().locator('.alert-line').nth(1).waitFor();
-  expect(await tooSmall('.way-out, a.alert-about')).toEqual([]);
+  expect(await tooSmall(page(), '.way-out, a.alert-about')).toEqual([]);
   expect([await overEdge(page()), await unnamed(page())]).toEqual([0, []]);
 }, 60_000);
 

@@ -24,10 +24,17 @@ export type Alerts = {
   readonly get: (id: string, options?: Pick<ListOptions, 'minPos' | 'signal'>) => Promise<AlertWithReports>;
   /** One page of groups of alerts of one cause, the newest first: a storm is one line. */
   readonly groups: (
-    options?: GroupOptions & { readonly state?: 'open' | 'ended' | undefined },
+    options?: GroupOptions & {
+      readonly state?: 'open' | 'ended' | undefined;
+      /** By its id: the group that it is part of now. */
+      readonly alert?: string | undefined;
+    },
   ) => Promise<AlertGroupPage>;
-  /** One group with a page of its alerts, in order of time. */
-  readonly group: (id: string, options?: GroupOptions) => Promise<AlertGroupWithMembers>;
+  /** One group with a page of its alerts, in order of time; `open`: those that fire or are taken on, the newest first. */
+  readonly group: (
+    id: string,
+    options?: GroupOptions & { readonly open?: boolean | undefined },
+  ) => Promise<AlertGroupWithMembers>;
 };
 
 const path = '/api/v1/alerts';
@@ -45,9 +52,13 @@ export const alertsOver = (line: Line): Alerts => ({
       'groups',
       'next',
     ]),
-  group: (id, { minPos, signal, ...query } = {}) =>
+  group: (id, { minPos, signal, open, ...query } = {}) =>
     line.json<AlertGroupWithMembers>(
-      { path: `${path}/groups/${encodeURIComponent(id)}`, query: { ...query, min_pos: minPos }, signal },
+      {
+        path: `${path}/groups/${encodeURIComponent(id)}`,
+        query: { ...query, open: open === true ? 'true' : undefined, min_pos: minPos },
+        signal,
+      },
       ['id', 'members', 'next'],
     ),
 });

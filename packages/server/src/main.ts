@@ -23,6 +23,8 @@ import { serveWeb } from './web/serve-web.ts';
 export type Serving = {
   /** Where people reach it: `http://127.0.0.1:4400`. */
   readonly address: string;
+  /** Where it listens itself, whatever stands before it. */
+  readonly listens: string;
   /** Drains: no new connections, requests and tasks end, the log is written, the database stops. */
   readonly close: () => Promise<void>;
 };
@@ -133,5 +135,5 @@ export const serve = async (settings: Settings, options: ServeOptions = {}): Pro
   );
   for (const line of await howToSignIn(address)) say(line);
   const opened = opening.move();
-  return { address, close: () => opened.disposeAsync() };
+  return { address, listens: bound, close: () => opened.disposeAsync() };
 };

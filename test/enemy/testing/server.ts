@@ -5,12 +5,14 @@ import { table } from '@nightjar/server/settings';
 
 /** The server in a process of its own, all but its pages, for the tests that kill it. */
 const given = Object.entries(process.env).filter(
-  ([name]) => name === 'DATABASE_URL' || /^NIGHTJAR_(DATA|PORT|BOOTSTRAP_TOKEN|LOG_LEVEL)$/.test(name),
+  ([name]) =>
+    name === 'DATABASE_URL' ||
+    /^NIGHTJAR_(DATA|PORT|BOOTSTRAP_TOKEN|LOG_LEVEL|PUBLIC_URL|SLACK_[A-Z_]+)$/.test(name),
 );
 const settings = readSettings(table, Object.fromEntries(given));
-const { address } = await serve(settings, {
+const { listens } = await serve(settings, {
   // What is in the log is what the test put there: Nightjar says nothing of itself.
   app: { ...app, pages: async () => settings.data, begin: async () => {} },
   say: () => {},
 });
-process.stdout.write(`${address}\n`);
+process.stdout.write(`${listens}\n`);

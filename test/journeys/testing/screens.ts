@@ -27,6 +27,7 @@ export const screens: readonly Shown[] = [
   { name: 'the graph of nothing', path: '/graph', shows: 'main h1, main h2', over: 'nothing' },
   { name: 'sources of which none is connected', path: '/sources', shows: '[data-source]', over: 'nothing' },
   { name: 'alerts of which none fires', path: '/alerts', shows: 'main :is(h1, h2)', over: 'nothing' },
+  { name: 'diagnoses of which there is none', path: '/diagnoses', shows: '.notice', over: 'nothing' },
   { name: 'the way to a first event', path: '/start', shows: 'h1', over: 'nothing' },
   { name: 'sign-in', path: '/sign-in', shows: 'form', by: 'nobody' },
   {
@@ -82,14 +83,36 @@ export const screens: readonly Shown[] = [
   { name: 'the editor of a sender of one’s own', path: '/sources/custom/release-bot', shows: 'h1' },
   { name: 'alerts', path: '/alerts', shows: '.alert-line' },
   {
+    name: 'alerts of one cause, open',
+    path: '/alerts',
+    shows: '.alert-group',
+    next: async (page) => {
+      await page.locator('.alert-group .opens').click();
+      await page.locator('.alert-members .alert-line').first().waitFor();
+    },
+  },
+  {
     name: 'an alert',
     path: '/alerts',
     shows: '.alert-line',
     next: async (page) => {
-      await page.locator('.alert-title', { hasText: 'CheckoutSlow' }).click();
+      await page.locator('.alert-group .opens').click();
+      await page.getByRole('link', { name: 'CheckoutSlow' }).click();
       await page.getByRole('heading', { name: 'CheckoutSlow', level: 1 }).waitFor();
     },
   },
+  {
+    name: 'a diagnosis',
+    path: '/catalog/service/checkout',
+    shows: '.what-changed',
+    next: async (page) => {
+      await page.getByRole('button', { name: 'What changed?' }).click();
+      await page.locator('.verdict').waitFor();
+      await page.locator('.strip-events li').first().waitFor();
+    },
+  },
+  { name: 'a diagnosis that there is not', path: '/diagnoses/dgn_nothing', shows: 'h1' },
+  { name: 'diagnoses', path: '/diagnoses', shows: '.figures' },
   {
     name: 'the palette, with something typed',
     path: '/',
@@ -97,7 +120,10 @@ export const screens: readonly Shown[] = [
     next: async (page) => {
       await key('Control+k')(page);
       await page.keyboard.type('check');
-      await page.getByRole('option', { name: /checkout/ }).first().waitFor();
+      await page
+        .getByRole('option', { name: /checkout/ })
+        .first()
+        .waitFor();
     },
   },
   {
@@ -128,7 +154,11 @@ export const screens: readonly Shown[] = [
     shows: '[data-ref]',
     next: async (page) => {
       await page.route('**/api/v1/changes**', (route) =>
-        route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Internal","status":500}' }),
+        route.fulfill({
+          status: 500,
+          contentType: 'application/problem+json',
+          body: '{"title":"Internal","status":500}',
+        }),
       );
       await page.getByRole('link', { name: 'Feed', exact: true }).click();
       await page.getByRole('button', { name: /again/i }).first().waitFor();

@@ -10,6 +10,8 @@ export type Page = {
   readonly diagnosis: ToldDiagnosis;
   /** Null where a person or a program asked, or nothing is known of it. */
   readonly alert: ToldAlert | null;
+  /** When the page was first heard of, in milliseconds since 1970. */
+  readonly heardAt: number;
 };
 
 export type Said =
@@ -63,6 +65,8 @@ export type Provider = {
   readonly secrets: readonly string[];
   /** No two messages into one place come nearer to one another. */
   readonly paceMs: number;
+  /** Loads what it takes to speak, so that the first page does not wait for it. */
+  readonly prepare?: () => Promise<unknown>;
   /** Says it, or says it again in place of `before`. What keeps it from that is thrown as `Unsaid`. */
   readonly tell: (place: string, page: Page, before: Message | null, signal: AbortSignal) => Promise<Said>;
   /** Says many in one message, where they come faster than they can be said. */
@@ -86,6 +90,8 @@ export type Because =
   /** A person has to act: the token, the channel, a right. `all`: every place of the provider. */
   | { readonly is: 'refused'; readonly trouble: Trouble; readonly all: boolean }
   | { readonly is: 'limited'; readonly afterMs: number }
+  /** Others are to speak first, whom nobody has heard yet; meanwhile the place is free. */
+  | { readonly is: 'early'; readonly afterMs: number }
   | { readonly is: 'trouble' };
 
 /** It could not be said. Its words never repeat the vendor's own, nor an address or a token. */

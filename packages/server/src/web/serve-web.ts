@@ -85,6 +85,8 @@ export const serveWeb = (
     '/start',
     '/alerts',
     '/alerts/*',
+    '/diagnoses',
+    '/diagnoses/*',
     '/catalog',
     '/catalog/*',
     '/gallery',

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { asOfActions } from '../catalog/as-of-actions.ts';
+import { diagnosisActions } from '../diagnosis/actions.ts';
 import { feedActions } from '../feed/actions.ts';
 import { viewActions } from '../views/actions.ts';
 import type { Action } from './action.ts';
@@ -31,7 +32,8 @@ const screens: Readonly<Record<string, readonly Action[]>> = {
     ...feedActions({ all: false, openId: 'chg_1', onOther: nothing, onNew: nothing, onClose: nothing }),
   ],
   catalog: [...lists, ...views, ...asOf],
-  entity: [...movingActions(nobody), ...asOf],
+  entity: [...movingActions(nobody), ...asOf, ...diagnosisActions(nothing)],
+  diagnosis: movingActions(nobody),
   graph: asOf,
   sources: lists,
   alerts: lists,

@@ -5,7 +5,9 @@ type Root = { readonly current: HTMLElement | null };
 
 const lineOf = (root: Root): HTMLElement | null => {
   const line =
-    document.activeElement?.closest<HTMLElement>('.row, .entity-row, .source-row, .alert-title') ?? null;
+    document.activeElement?.closest<HTMLElement>(
+      '.row, .entity-row, .source-row, .alert-title, .suspect-change',
+    ) ?? null;
   return line !== null && root.current?.contains(line) ? line : null;
 };
 

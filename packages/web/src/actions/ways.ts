@@ -1,5 +1,6 @@
 import { alertsAt } from '../alerts/ways.ts';
 import { attentionAt, catalogAt, graphAt } from '../catalog/ways.ts';
+import { diagnosesAt } from '../diagnosis/ways.ts';
 import { noiseAt, sourcesAt, unmappedAt } from '../sources/ways.ts';
 import { go } from '../ui/place.ts';
 import type { Action } from './action.ts';
@@ -9,6 +10,7 @@ const places = (at: string | null) =>
   [
     ['feed', 'Go to the feed', 'g f', '/', 'changes deploys home'],
     ['alerts', 'Go to the alerts', 'g a', alertsAt(), 'firing pages incidents on call'],
+    ['diagnoses', 'Go to the diagnoses', 'g w', diagnosesAt, 'suspects causes broke figures calibration'],
     ['catalog', 'Go to the catalog', 'g c', catalogAt('', { at }), 'services entities teams people list'],
     ['graph', 'Go to the graph', 'g g', graphAt({ at }), 'dependencies map network'],
     ['sources', 'Go to the sources', 'g s', sourcesAt, 'senders webhooks connect set up'],

@@ -1,6 +1,7 @@
 import type { AlertWithReports } from '@nightjar/sdk/wire';
 import { CallOf } from '../catalog/entity/CallOf.tsx';
 import { catalogAt } from '../catalog/ways.ts';
+import { AlertDiagnosis } from '../diagnosis/AlertDiagnosis.tsx';
 import { Environment } from '../feed/parts/Environment.tsx';
 import { ServiceLinks } from '../feed/parts/ServiceLinks.tsx';
 import { sourceAt } from '../sources/ways.ts';
@@ -13,6 +14,7 @@ import { Episodes } from './Episodes.tsx';
 import { Reach } from './Reach.tsx';
 import { SeverityMark } from './SeverityMark.tsx';
 import { Suspects } from './Suspects.tsx';
+import { SuspectsToo } from './SuspectsToo.tsx';
 import { useServices } from './useServices.ts';
 import { stateOf } from './words.ts';
 
@@ -58,7 +60,12 @@ export const AlertBody = ({ alert, onEdited }: BodyProps) => {
         </p>
       )}
       <Reach alert={alert} page={page} />
-      <Suspects alert={alert} around={around} />
+      <AlertDiagnosis
+        alert={alert}
+        rest={(told) =>
+          told ? <SuspectsToo alert={alert} around={around} /> : <Suspects alert={alert} around={around} />
+        }
+      />
       <div className="alert-rest">
         <Episodes alert={alert} />
         <section className="alert-known" aria-labelledby="alert-known">

@@ -1,5 +1,5 @@
 import { useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -8,6 +8,7 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 import { To } from '../ui/To.tsx';
 import { TroubleNotice } from '../ui/TroubleNotice.tsx';
 import { shown, useAnswer } from '../ui/useAnswer.ts';
+import { useMoving } from '../ui/useMoving.ts';
 import { useSignedIn } from '../ui/useSignedIn.ts';
 import { AlertBody } from './AlertBody.tsx';
 import { everyMs } from './useAlerts.ts';
@@ -23,6 +24,8 @@ export const AlertScreen = () => {
   );
   const alert = shown(answer);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
+  const main = useRef<HTMLElement>(null);
+  useMoving(main);
   useSignedIn(trouble);
   useEffect(() => {
     document.title = `${plain(alert?.title ?? 'Alert')} · Nightjar`;
@@ -55,7 +58,7 @@ export const AlertScreen = () => {
         To the alert
       </a>
       <TopBar part="alerts" />
-      <main id="alert" className="alert-page" tabIndex={-1}>
+      <main id="alert" ref={main} className="alert-page" tabIndex={-1}>
         <p className="crumbs">
           <To href={alertsAt()}>Alerts</To>
         </p>

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { diagnosesAt } from '../diagnosis/ways.ts';
 import { FilterBox } from '../filter/FilterBox.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
 import { sourcesAt } from '../sources/ways.ts';
@@ -13,6 +14,7 @@ import { useSignedIn } from '../ui/useSignedIn.ts';
 import { AlertList } from './AlertList.tsx';
 import { fieldsWith } from './fields.ts';
 import { useOpenAlerts, useResolvedAlerts } from './useAlerts.ts';
+import { useGrouping } from './useGrouping.ts';
 import { useServices } from './useServices.ts';
 import { alertsAt } from './ways.ts';
 import { byUrgency, countWords } from './words.ts';
@@ -26,6 +28,7 @@ export const AlertsScreen = () => {
   const [wanted, setWanted] = useState(pageSize);
   const open = useOpenAlerts(q);
   const over = useResolvedAlerts(q, wanted);
+  const grouping = useGrouping();
   const main = useRef<HTMLElement>(null);
   useMoving(main);
   const [nowOpen, nowOver] = [shown(open.answer), shown(over.answer)];
@@ -82,7 +85,14 @@ export const AlertsScreen = () => {
       <>
         {wrong !== null && <TroubleNotice trouble={wrong} what="The alerts" onAgain={open.again} />}
         {firing.length > 0 ? (
-          <AlertList title="Now" count={countWords(firing)} alerts={firing} pages={pages} />
+          <AlertList
+            title="Now"
+            count={countWords(firing)}
+            alerts={firing}
+            grouping={grouping}
+            narrowed={q !== ''}
+            pages={pages}
+          />
         ) : (
           <p className="all-quiet">
             <i aria-hidden="true" /> Nothing fires{q === '' ? '' : ' that matches'}.
@@ -92,6 +102,9 @@ export const AlertsScreen = () => {
         {nowOver.alerts.length > 0 && (
           <AlertList title="Over" count="" alerts={nowOver.alerts} pages={new Map()} />
         )}
+        <p className="end">
+          <To href={diagnosesAt}>What was diagnosed, and how good that was</To>
+        </p>
         {nowOver.next !== null && wanted < most && (
           <button type="button" className="button" onClick={() => setWanted(most)}>
             Show more

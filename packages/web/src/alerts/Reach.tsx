@@ -26,7 +26,7 @@ const drawings: Readonly<Record<Way['is'], ReactNode>> = {
   source: <path d="M7 4H3.5v10.5H14V11M10 3.5h4.5V8M14 4l-6 6" />,
 };
 
-type ReachProps = { readonly alert: Alert; readonly page: EntityPage | null };
+type ReachProps = { readonly alert: Pick<Alert, 'links'>; readonly page: EntityPage | null };
 
 /** All that one opens next, a tap each: under the thumb on a phone. */
 export const Reach = ({ alert, page }: ReachProps) => {

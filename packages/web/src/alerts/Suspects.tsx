@@ -13,7 +13,7 @@ import { begunBefore, changedBefore, suspected } from './before.ts';
 /** More are in the feed. */
 const most = 40;
 
-type SuspectsProps = {
+export type SuspectsProps = {
   readonly alert: Alert;
   /** What the catalog has of the services that the alert names; null until that is known. */
   readonly around: ReadonlyMap<string, EntityPage> | null;

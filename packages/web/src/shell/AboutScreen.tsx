@@ -31,6 +31,8 @@ export const AboutScreen = () => {
           </a>
           ; its licence is <a href={elkLicence}>beside these pages</a>.
         </p>
+        <h2>uPlot</h2>
+        <p>What was measured around an incident is drawn by uPlot, © Leon Sorokin, under the MIT License.</p>
         <h2>React</h2>
         <p>The pages are drawn by React, © Meta Platforms, Inc. and affiliates, under the MIT License.</p>
         <h2>TanStack Router and Query</h2>

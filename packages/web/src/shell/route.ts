@@ -6,6 +6,8 @@ export type Route =
         | 'start'
         | 'alerts'
         | 'alert'
+        | 'diagnoses'
+        | 'diagnosis'
         | 'sign-in'
         | 'welcome'
         | 'catalog'
@@ -27,6 +29,7 @@ const fixed: Readonly<Record<string, Route>> = {
   '/welcome': { is: 'welcome' },
   '/start': { is: 'start' },
   '/alerts': { is: 'alerts' },
+  '/diagnoses': { is: 'diagnoses' },
   '/catalog': { is: 'catalog' },
   '/catalog/attention': { is: 'attention' },
   '/graph': { is: 'graph' },
@@ -53,6 +56,7 @@ export const routeOf = (pathname: string): Route => {
   const parts = rest.map(decoded);
   if (parts.some((part) => part === null || part === '')) return { is: 'nowhere' };
   if (first === 'alerts' && parts.length === 1) return { is: 'alert' };
+  if (first === 'diagnoses' && parts.length === 1) return { is: 'diagnosis' };
   if (first === 'sources' && parts.length === 1) return { is: 'source', name: parts[0] ?? '' };
   if (first === 'sources' && parts.length === 2 && parts[0] === 'custom')
     return { is: 'custom', name: parts[1] ?? '' };

@@ -34,6 +34,8 @@ export const screens = root.addChildren([
   screen('/start', 'StartScreen', () => import('../sources/start/StartScreen.tsx')),
   screen('/alerts', 'AlertsScreen', () => import('../alerts/AlertsScreen.tsx')),
   screen('/alerts/$id', 'AlertScreen', () => import('../alerts/AlertScreen.tsx')),
+  screen('/diagnoses', 'DiagnosesScreen', () => import('../diagnosis/DiagnosesScreen.tsx')),
+  screen('/diagnoses/$id', 'DiagnosisScreen', () => import('../diagnosis/DiagnosisScreen.tsx')),
   screen('/catalog', 'CatalogScreen', () => import('../catalog/CatalogScreen.tsx')),
   screen('/catalog/attention', 'AttentionScreen', () => import('../catalog/attention/AttentionScreen.tsx')),
   screen('/catalog/$kind/$name', 'EntityScreen', entity),

@@ -22,7 +22,7 @@ export type Move =
   | { readonly by: 'screens'; readonly step: 1 | -1 }
   | { readonly to: 'first' | 'last' };
 
-const rowsOf = '.row[data-change], .entity-row[href], .source-row, .alert-title';
+const rowsOf = '.row[data-change], .entity-row[href], .source-row, .alert-title, .suspect-change';
 
 const hidden = (): number =>
   Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--bar')) || 0;

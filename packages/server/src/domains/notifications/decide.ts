@@ -71,8 +71,19 @@ export const recover =
   (before: PlaceState): PlaceFact[] =>
     before.is === 'fine' ? [] : [{ type: 'PlaceRecovered', data: named }];
 
-/** So many pages may wait for a place and still be told one by one: the last of them a few seconds late. */
-const mostAlone = 4;
+/** So many pages that wait for a place are told in one message, whenever they were heard of. */
+const many = 4;
 
-/** Whether what waits is told in one message. `others`: pages that nobody in the place has been told of, besides the one at hand. */
-export const inDigest = (others: number): boolean => others >= mostAlone;
+/** Whoever is paged is told within so long, ms, where a digest can help it: the rest of three seconds is for hearing and saying it. */
+const inTimeMs = 2000;
+
+/** The moment, and how long a place has to be left alone after a message; milliseconds. */
+export type Pace = { readonly now: number; readonly paceMs: number };
+
+/**
+ * Whether what waits is told in one message. `heard`: when each of the pages was heard of that nobody in the place has been told of,
+ * besides the one at hand, in their order. Few are told together where some of them are in time only so.
+ */
+export const inDigest = (heard: readonly number[], { now, paceMs }: Pace): boolean =>
+  heard.length >= many ||
+  heard.some((at, nth) => now - at <= inTimeMs && now + (nth + 1) * paceMs - at > inTimeMs);

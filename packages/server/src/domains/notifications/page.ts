@@ -3,7 +3,7 @@ import { nightjarItself } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { ToldDiagnosis } from '../../evidence/told.ts';
 import type { Page } from '../../providers/provider.ts';
-import type { NotificationParts } from './parts.ts';
+import type { NotificationParts, Round } from './parts.ts';
 
 type Doors = Pick<NotificationParts, 'diagnosis' | 'alert'>;
 
@@ -31,17 +31,13 @@ export const diagnosisOnce = async (
 export const pageOf = async (
   kernel: Kernel,
   doors: Doors,
-  id: string,
-  round: number,
+  { diagnosis: id, round, heard }: Round,
   signal: AbortSignal,
   patienceMs = longestMs,
 ): Promise<Page | null> => {
   const diagnosis = await diagnosisOnce(kernel, doors, id, (it) => it.round >= round, signal, patienceMs);
   if (diagnosis === null) return null;
   const alert = diagnosis.alert === null ? null : await doors.alert(kernel, nightjarItself, diagnosis.alert);
-  return { diagnosis, alert };
+  const heardAt = heard ?? Date.parse(diagnosis.rounds[0]?.madeAt ?? diagnosis.madeAt);
+  return { diagnosis, alert, heardAt };
 };
-
-/** When the page was first heard of, in milliseconds. */
-export const heardAt = ({ diagnosis }: Page): number =>
-  Date.parse(diagnosis.rounds[0]?.madeAt ?? diagnosis.madeAt);

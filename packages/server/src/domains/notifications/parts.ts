@@ -16,7 +16,10 @@ export type NotificationParts = {
 /** The organisation that is told, until each has places of its own. */
 export const org = 1;
 
-/** Tasks with this topic tell of a round: `{ diagnosis, round }`. */
+/** `heard`: when the page was first heard of, in milliseconds since 1970; absent where nobody can tell. */
+export type Round = { readonly diagnosis: string; readonly round: number; readonly heard?: number };
+
+/** Tasks with this topic tell of a `Round`. */
 export const diagnosisTopic = 'notifications.diagnosis';
 
 /** The provider that has a place, where it is still set. */

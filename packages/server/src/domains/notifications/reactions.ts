@@ -5,19 +5,17 @@ import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import type { Pressed } from '../../providers/provider.ts';
 import { figuresAt } from './figures.ts';
 import { diagnosisOnce } from './page.ts';
-import { diagnosisTopic, type NotificationParts, org, providerOf } from './parts.ts';
+import { diagnosisTopic, type NotificationParts, org, providerOf, type Round } from './parts.ts';
 import { tellTopicOf } from './tell-task.ts';
 import { announce, announceTopic } from './trouble.ts';
-import { tellTask } from './waiting.ts';
+import { type Tell, tellTask } from './waiting.ts';
 
 export const pressedTopic = 'notifications.pressed';
-
-export type Round = { readonly diagnosis: string; readonly round: number };
 
 const everywhere = (
   { clock, tasks }: Pick<Kernel, 'clock' | 'tasks'>,
   parts: NotificationParts,
-  it: Round,
+  it: Round & Pick<Tell, 'anew'>,
   why: string,
 ) => {
   const since = clock.now().getTime();
@@ -76,7 +74,8 @@ const judge = async (kernel: Kernel, parts: NotificationParts, pressed: Pressed,
     },
     signal,
   );
-  if (shown !== null) await everywhere(kernel, parts, { diagnosis: id, round: shown.round }, press);
+  if (shown !== null)
+    await everywhere(kernel, parts, { diagnosis: id, round: shown.round, anew: true }, press);
 };
 
 /** What we do when a diagnosis was made, and when people answer to it. */
@@ -85,9 +84,9 @@ export const topicsFor =
   (kernel: Kernel): Topic[] => [
     {
       name: diagnosisTopic,
-      run: async ({ org: of, payload: { diagnosis, round } }: RunningTask<Round>) => {
+      run: async ({ org: of, payload }: RunningTask<Round>) => {
         // Others have no places yet: looked for as ours, each of their pages would hold up ours for minutes, and never be found.
-        if (of === org) await everywhere(kernel, parts, { diagnosis, round }, `round ${round}`);
+        if (of === org) await everywhere(kernel, parts, payload, `round ${payload.round}`);
       },
     },
     tellTopicOf(kernel, parts, figuresAt(kernel.metrics)),

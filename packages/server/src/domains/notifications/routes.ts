@@ -11,6 +11,8 @@ const listenWith = (http: Http, kernel: Kernel, parts: NotificationParts): void 
   const listening: { readonly close: () => Promise<void> }[] = [];
   http.addHook('onListen', async () => {
     for (const provider of parts.providers) {
+      // What fails here fails again, and is told, when there is something to say.
+      void provider.prepare?.().catch(() => {});
       const it = provider.listen?.(earsOf(kernel, parts, provider));
       if (it !== undefined) listening.push(it);
     }

@@ -9,11 +9,11 @@ import { holding } from '../../rounds.ts';
 import { giveUp, telling } from './decide.ts';
 import { tellingStream } from './events.ts';
 import type { Figures } from './figures.ts';
-import { heardAt, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 import { type NotificationParts, providerOf } from './parts.ts';
 import { type Outcome, tellOnce } from './tell.ts';
 import { noteTrouble, noteWell, unreachable } from './trouble.ts';
-import { type Tell, tellTask, tellTopic } from './waiting.ts';
+import { isToldInDigest, type Tell, tellTask, tellTopic } from './waiting.ts';
 
 const leaseMs = 60_000;
 
@@ -69,30 +69,29 @@ const unsaid = async (doing: Doing, error: Unsaid): Promise<void> => {
   const why = masked(error.message, provider.secrets);
   if (isStale(kernel, task.payload)) return abandon(kernel, task.payload, why);
   if (error.because.is === 'trouble') throw new Error(why);
-  const at = new Date(
-    kernel.clock.now().getTime() + (error.because.is === 'limited' ? error.because.afterMs : refusedMs),
-  );
+  const afterMs = error.because.is === 'refused' ? refusedMs : error.because.afterMs;
+  const at = new Date(kernel.clock.now().getTime() + afterMs);
   await kernel.tasks.enqueue([tellTask(task.payload, `at ${at.toISOString()}`, at)]);
 };
 
-const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome | 'unsaid'> => {
+const say = async (doing: Doing, parts: NotificationParts): Promise<Outcome> => {
   const { kernel, provider, task, page, figures } = doing;
   for (;;) {
     try {
       const outcome = await tellOnce({ kernel, parts, provider }, task.payload, page, task.signal);
-      if (outcome === 'nothing') return outcome;
-      const late = (kernel.clock.now().getTime() - heardAt(page)) / 1000;
-      figures.told(provider.name, outcome === 'told' ? late : null);
+      if (outcome.is === 'nothing') return outcome;
+      const late = (kernel.clock.now().getTime() - page.heardAt) / 1000;
+      figures.told(provider.name, outcome.is === 'told' ? late : null);
       await noteWell(kernel, provider, task.payload.place);
       return outcome;
     } catch (error) {
       task.signal.throwIfAborted();
       if (!(error instanceof Unsaid)) throw error;
-      figures.failed(provider.name, error.because.is);
       const { because } = error;
+      if (because.is !== 'early') figures.failed(provider.name, because.is);
       if (because.is !== 'limited' || because.afterMs > mostPatienceMs || isStale(kernel, task.payload)) {
         await unsaid(doing, error);
-        return 'unsaid';
+        return { is: 'nothing' };
       }
       await sleep(because.afterMs, undefined, { signal: task.signal });
     }
@@ -106,21 +105,22 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: F
   retry: { baseMs: 250, capMs: 15_000 },
   run: async (task: RunningTask<Tell>) => {
     using _ = holding(task, leaseMs);
-    const { place, diagnosis, round } = task.payload;
-    const provider = providerOf(parts.providers, place);
+    const provider = providerOf(parts.providers, task.payload.place);
     if (provider === null) return;
+    if (await isToldInDigest(kernel, task.payload)) return;
     // Others wait for the place meanwhile: what was not there a few times is not waited for.
     const patience = task.attempt > manyFailures ? [0] : [];
-    const page = await pageOf(kernel, parts, diagnosis, round, task.signal, ...patience);
+    const page = await pageOf(kernel, parts, task.payload, task.signal, ...patience);
     // Who asked for it had recorded it: a read model that lags, or is built anew, does not have it yet.
-    if (page === null || page.diagnosis.round < round) {
-      const why = `Round ${round} of the diagnosis cannot be read yet.`;
+    if (page === null || page.diagnosis.round < task.payload.round) {
+      const why = `Round ${task.payload.round} of the diagnosis cannot be read yet.`;
       if (!isStale(kernel, task.payload)) throw new Error(why);
       if (page === null) return abandon(kernel, task.payload, why);
     }
     const { refusedMs = refusedAgainMs } = parts;
     const outcome = await say({ kernel, provider, task, page, figures, refusedMs }, parts);
-    if (outcome === 'told' || outcome === 'changed')
-      await sleep(provider.paceMs, undefined, { signal: task.signal }).catch(() => {});
+    if (outcome.is === 'nothing') return;
+    const restMs = outcome.at + provider.paceMs - performance.now();
+    if (restMs > 0) await sleep(restMs, undefined, { signal: task.signal }).catch(() => {});
   },
 });

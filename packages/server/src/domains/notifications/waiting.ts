@@ -2,7 +2,7 @@ import { sql } from '@nightjar/kernel/database/sql';
 import { stateOf } from '@nightjar/kernel/decide';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { NewTask } from '@nightjar/kernel/tasks/task';
-import { inDigest, type Telling, telling } from './decide.ts';
+import { inDigest, type Pace, type Telling, telling } from './decide.ts';
 import { type TellingFact, tellingStream } from './events.ts';
 import { org } from './parts.ts';
 
@@ -14,6 +14,10 @@ export type Tell = {
   readonly round: number;
   /** When it was to be told, in milliseconds since 1970. */
   readonly since: number;
+  /** When the page was first heard of, in milliseconds since 1970; absent where nobody can tell. */
+  readonly heard?: number;
+  /** Something else than the round has changed: it is said anew also where the round was told. */
+  readonly anew?: true;
 };
 
 /** One at a time into a place, however many processes there are. */
@@ -41,14 +45,24 @@ export const tellingOf = async (
 ): Promise<Telling> =>
   stateOf<Telling, TellingFact>(telling, await kernel.log.stream(org, tellingStream(place, diagnosis)));
 
+/** Whether a digest has told of it meanwhile, round and all: of many that were told together all but one come to this. */
+export const isToldInDigest = async (
+  kernel: Pick<Kernel, 'log'>,
+  { place, diagnosis, round, anew }: Tell,
+): Promise<boolean> => {
+  const stood = await tellingOf(kernel, place, diagnosis);
+  return anew !== true && stood.is === 'told' && stood.digest && stood.round >= round;
+};
+
 /** More are told in the next message. */
 const mostLooked = 60;
 
-/** Diagnoses that wait to be told in a place for the first time, in their order, besides `own`; none where they are few. */
+/** Diagnoses that wait to be told in a place for the first time, in their order, besides `own`; none where each can be told by itself. */
 export const untoldAt = async (
   kernel: Pick<Kernel, 'log' | 'database'>,
   place: string,
   own: string,
+  pace: Pace,
 ): Promise<readonly Tell[]> => {
   const rows = await kernel.database.many<{ payload: Tell }>(sql`
     select payload from nightjar.task
@@ -56,9 +70,15 @@ export const untoldAt = async (
     order by topic, priority, seq limit ${mostLooked}`);
   const others = new Map(rows.map(({ payload }) => [payload.diagnosis, payload]));
   others.delete(own);
-  if (!inDigest(others.size)) return [];
-  const untold: Tell[] = [];
-  for (const it of others.values())
-    if ((await tellingOf(kernel, place, it.diagnosis)).is === 'untold') untold.push(it);
-  return inDigest(untold.length) ? untold : [];
+  const together = (all: Iterable<Tell>) =>
+    inDigest(
+      [...all].map(({ heard, since }) => heard ?? since),
+      pace,
+    );
+  if (!together(others.values())) return [];
+  const stand = await Promise.all(
+    [...others.values()].map(async (it) => ({ it, ...(await tellingOf(kernel, place, it.diagnosis)) })),
+  );
+  const untold = stand.filter(({ is }) => is === 'untold').map(({ it }) => it);
+  return together(untold) ? untold : [];
 };

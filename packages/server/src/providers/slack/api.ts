@@ -11,6 +11,9 @@ export type Call = (
   signal: AbortSignal,
 ) => Promise<unknown>;
 
+/** `load`: the client, half a second of work before the first call. */
+type Api = Call & { readonly load: () => Promise<unknown> };
+
 /** What is to be changed is not there any more. */
 export class Gone extends Error {}
 
@@ -64,16 +67,19 @@ export const unsaidOf = (error: unknown): Error => {
   return new Unsaid('Slack does not answer');
 };
 
-/** The Web API with the token of the bot. The client is loaded when it is first asked. */
-export const openApi = (token: string, apiUrl: URL, fetch: Fetch): Call => {
+/** The Web API with the token of the bot. The client is loaded when it is first asked, or before. */
+export const openApi = (token: string, apiUrl: URL, fetch: Fetch): Api => {
   const open = async () => {
     const { WebClient } = await import('@slack/web-api');
     return new WebClient(token, { ...clientOptions(apiUrl, fetch), logger: noLog });
   };
   let opened: ReturnType<typeof open> | undefined;
-  return async (method, body, signal) => {
+  const load = () => {
     opened ??= open();
-    const client = await opened;
+    return opened;
+  };
+  const call: Call = async (method, body, signal) => {
+    const client = await load();
     signal.throwIfAborted();
     try {
       return await client.apiCall(method, { ...body });
@@ -81,4 +87,5 @@ export const openApi = (token: string, apiUrl: URL, fetch: Fetch): Call => {
       throw unsaidOf(error);
     }
   };
+  return Object.assign(call, { load });
 };

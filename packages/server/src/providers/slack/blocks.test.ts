@@ -9,6 +9,7 @@ const look = { base: new URL('https://nightjar.example'), buttons: true };
 const page = (said: Partial<ToldDiagnosis> = {}): Page => ({
   diagnosis: diagnosed('dgn_1', said),
   alert: null,
+  heardAt: 0,
 });
 
 const texts = (block: Block): string[] => {
@@ -140,6 +141,7 @@ test('texts of any length fit, and a digest of forty pages', () => {
     Array.from({ length: mostInDigest }, (_, nth) => ({
       diagnosis: diagnosed(`dgn_${nth}`, { title: long }),
       alert: null,
+      heardAt: 0,
     })),
     look,
   );
@@ -154,7 +156,7 @@ test('addresses that are too long for a message are left out, and it can be sent
   const links = [4, 5, 6].map((n) => ({ label: `link ${n}`, url: long(n) }));
   const { diagnosis } = page({ owner: { name: 'Payments', address: '/payments', contacts } });
   const alert = { id: 'alr_1', source: 'grafana', key: 'k', title: 't', labels: {}, links };
-  const { blocks } = messageOf({ diagnosis, alert }, look);
+  const { blocks } = messageOf({ diagnosis, alert, heardAt: 0 }, look);
   within(blocks);
   const shown = JSON.stringify(blocks);
   expect(shown).toContain('way 0');

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { field, listAt, textAt } from '../../sources/json.ts';
 import { type Page, Unsaid } from '../provider.ts';
 import type { Call } from './api.ts';
@@ -104,11 +103,10 @@ const blind = (error: unknown): boolean =>
 export const lookFor = async (
   call: Call,
   channel: string,
-  { diagnosis, alert }: Page,
+  { diagnosis, alert, heardAt }: Page,
   { bot, now, patienceMs }: Looking,
   signal: AbortSignal,
 ): Promise<Found> => {
-  const heardAt = Date.parse(diagnosis.rounds[0]?.madeAt ?? diagnosis.madeAt);
   const oldest = ((heardAt - withinMs) / 1000).toFixed(6);
   const look = async (): Promise<Found> => {
     const heard = await pagesOf(call, 'conversations.history', { channel, oldest }, signal);
@@ -120,11 +118,10 @@ export const lookFor = async (
   };
   try {
     const found = await look();
-    const early = now().getTime() - heardAt < patienceMs;
-    if (found.ours !== null || found.page !== null || alert === null || !early) return found;
+    const afterMs = heardAt + patienceMs - now().getTime();
+    if (found.ours !== null || found.page !== null || alert === null || afterMs <= 0) return found;
     // Whoever pages us pages the channel in the same second, before or after.
-    await sleep(patienceMs, undefined, { signal });
-    return await look();
+    throw new Unsaid('whoever pages the channel as well is waited for', { is: 'early', afterMs });
   } catch (error) {
     if (blind(error)) return { ours: null, page: null };
     throw error;

@@ -39,7 +39,8 @@ const bounds = { timeoutMs: 10_000, mostBytes: 8 * 2 ** 20 };
 /** "No more than one message per second per channel" (docs.slack.dev, "Rate limits"); a little more, for clocks differ. */
 const paceMs = 1050;
 
-const patienceMs = 1000;
+/** From when a page is heard of; a second one in the same moment is in time after that by a message of its own. */
+const patienceMs = 800;
 
 const messageIn = (id: string, thread: string | null, shows: string, page: Page | null): Message => ({
   id,
@@ -117,6 +118,7 @@ export const slack = (options: SlackOptions): Provider => {
     ...(appToken === null ? {} : { ear: { id: 'slack socket', title: 'Slack, Socket Mode' } }),
     secrets: [botToken, ...(appToken === null ? [] : [appToken]), ...signingSecrets],
     paceMs: options.paceMs ?? paceMs,
+    prepare: call.load,
 
     tell: async (at, page, before, signal) => {
       const channel = channelOf(at);

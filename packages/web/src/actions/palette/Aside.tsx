@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { byUse, slotNames, spoken, wayTo } from '../../catalog/entity/contacts.ts';
 import { entityAt, graphAt, partsOf } from '../../catalog/ways.ts';
+import { WhatChanged } from '../../diagnosis/WhatChanged.tsx';
 import { quoted } from '../../filter/words.ts';
 import { nightjar } from '../../nightjar.ts';
 import { Away } from '../../ui/Away.tsx';
@@ -95,6 +96,11 @@ export const Aside = ({ entity, onLeave }: AsideProps) => {
         </li>
         {isThing && (
           <>
+            {kind === 'service' && (
+              <li>
+                <WhatChanged service={entity} offered={false} />
+              </li>
+            )}
             <li>
               <To href={graphAt({ of: entity })}>Its graph</To>
             </li>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { WhatChanged } from '../../diagnosis/WhatChanged.tsx';
 import { quoted } from '../../filter/words.ts';
 import { plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
@@ -79,6 +80,7 @@ export const Heading = ({ page, who, at, onEdited }: HeadingProps) => {
         {page.description !== null && <Says text={page.description} />}
       </div>
       <div className="heading-do">
+        {at === null && page.kind === 'service' && <WhatChanged service={page.ref} />}
         <To className="button" href={graphOf(page, at)}>
           Graph
         </To>

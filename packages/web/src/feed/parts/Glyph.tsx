@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 
 /** Each kind has a shape of its own; the colour only helps. */
-const shapes: Record<Kind, ReactNode> = {
+const shapes = {
   deploy: <path d="M7 2.2 12 11.5H2z" fill="currentColor" stroke="none" />,
   flag: <path d="M3.5 12.5v-10h7.5l-2 2.7 2 2.7H3.5" />,
   config: <path d="M2 4h10M2 10h10M5 2.3v3.4M9.5 8.3v3.4" />,
@@ -20,15 +20,25 @@ const shapes: Record<Kind, ReactNode> = {
     <path d="M7 3.5C5.5 2.3 3.7 2.2 2 2.5v8.5c1.7-.3 3.5-.2 5 1 1.5-1.2 3.3-1.3 5-1V2.5c-1.7-.3-3.5-.2-5 1zm0 0V12" />
   ),
   other: <circle cx="7" cy="7" r="2.6" fill="currentColor" stroke="none" />,
+} satisfies Record<Kind, ReactNode>;
+
+const isDrawn = (kind: string): kind is Kind => Object.hasOwn(shapes, kind);
+
+type GlyphProps = {
+  readonly kind: string;
+  /** Left out where it is not known. */
+  readonly priority?: Priority;
 };
 
 /** A kind this page is too old to know is drawn as other. */
-export const Glyph = ({ kind, priority }: { readonly kind: Kind; readonly priority: Priority }) => (
+export const Glyph = ({ kind, priority }: GlyphProps) => (
   <span
-    className={`glyph kind-${kind in shapes ? kind : 'other'}`}
-    title={`${kind} of ${priority} priority: ${priorityInWords[priority] ?? ''}`}
+    className={`glyph kind-${isDrawn(kind) ? kind : 'other'}`}
+    title={
+      priority === undefined ? kind : `${kind} of ${priority} priority: ${priorityInWords[priority] ?? ''}`
+    }
   >
-    <Icon size={14}>{shapes[kind] ?? shapes.other}</Icon>
+    <Icon size={14}>{shapes[isDrawn(kind) ? kind : 'other']}</Icon>
     <span className="unseen">{kind}</span>
   </span>
 );

@@ -5,6 +5,7 @@ import type { Related } from '../../../evidence/related.ts';
 import { alertStream } from '../../alerts/events.ts';
 import { roundTopic } from '../rounds/round-task.ts';
 import { alertGroups } from './projection.ts';
+import { stormPatience } from './storm.ts';
 import { ago, groupsHouse, seen } from './testing/house.ts';
 
 type House = Awaited<ReturnType<typeof groupsHouse>>;
@@ -42,6 +43,8 @@ test('what is of one cause is one line, whose first alert begins one diagnosis',
     mergedInto: null,
     diagnosis: diagnosisId(1, storm.id),
   });
+  expect(await listed(house, `?alert=${checkout}`)).toEqual([storm]);
+  expect(await listed(house, '?alert=alr_none')).toEqual([]);
   const { body: one } = await house.get(`/${storm.id}`);
   expect(one.members).toMatchObject([
     { alert: pricing, why: null, state: 'firing' },
@@ -53,6 +56,7 @@ test('what is of one cause is one line, whose first alert begins one diagnosis',
     diagnosis: storm.diagnosis,
     group: storm.id,
     after: 0,
+    heard: expect.any(Number),
     question: {
       alert: pricing,
       title: storm.title,
@@ -93,6 +97,9 @@ test('an alert that joins begins no diagnosis; a group ends with its last alert,
   expect(Date.now() - Date.parse(ended.endedAt)).toBeGreaterThan(5.9 * 60_000);
   await house.record([seen({ at: ago(1) })]);
   expect(await listed(house, '?state=open')).toMatchObject([{ id: ended.id, firing: 1, endedAt: null }]);
+  const { body: standing } = await house.get(`/${ended.id}?open=true`);
+  expect(standing.members).toMatchObject([{ state: 'firing' }]);
+  expect(standing.count).toBe(2);
 });
 
 test('what fires again after long is of another group, and both remember it', async () => {
@@ -141,14 +148,19 @@ test('a storm that comes in by and by is one group, paged, and the same when it 
     sql`select jsonb_array_length(data -> 'alerts') as n from nightjar.event where type = 'AlertsGrouped'`,
   );
   expect(Math.max(...facts.map(({ n }) => n))).toBeLessThanOrEqual(500);
-  const found = new Set<string>();
-  let cursor = '';
-  do {
-    const { body } = await house.get(`/${group.id}?limit=200${cursor}`);
-    for (const { alert } of body.members) found.add(alert);
-    cursor = body.next === null ? '' : `&cursor=${body.next}`;
-  } while (cursor !== '');
-  expect(found.size).toBe(1200);
+  const membersIn = async (which: string): Promise<string[]> => {
+    const found: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await house.get(`/${group.id}?limit=200${which}${cursor}`);
+      found.push(...body.members.map(({ alert }: { alert: string }) => alert));
+      cursor = body.next === null ? '' : `&cursor=${body.next}`;
+    } while (cursor !== '');
+    return found;
+  };
+  const found = await membersIn('');
+  expect(new Set(found).size).toBe(1200);
+  expect(await membersIn('&open=true')).toEqual(found.toReversed());
   const { projections } = house.kernel;
   const rows = async () =>
     Promise.all(
@@ -221,22 +233,20 @@ test('two processes begin one diagnosis for what they both hear of', async () =>
   expect(founded).toHaveLength(30);
 }, 30_000);
 
-test('in a storm what seems to stand for itself waits a minute with its diagnosis; the storm does not', async () => {
+test('in a storm what seems to stand for itself waits a moment with its diagnosis; the storm does not', async () => {
   await using house = await groupsHouse();
   const storm = Array.from({ length: 25 }, (_, n) => seen({ key: `k${n}`, at: ago(1) }));
   await house.record(storm);
   await expect.poll(() => countsOf(house), patience).toEqual([25]);
   await house.record([seen({ key: 'other', services: ['search'] })]);
   await expect.poll(() => countsOf(house), patience).toEqual([1, 25]);
-  await expect.poll(() => house.rounds.length, patience).toBe(1);
-  const [search] = await listed(house);
-  const due = await house.database.many<{ after: number; minutes: number }>(sql`
-    select (payload ->> 'after')::int as after, round(extract(epoch from run_at - created_at) / 60)::int as minutes
-    from nightjar.task where topic = ${roundTopic} and payload ->> 'group' = ${search.id} order by 1`);
-  expect(due.map(({ after, minutes }) => [after, minutes])).toEqual([
-    [0, 1],
-    [1, 2],
-    [5, 6],
-    [15, 16],
+  await expect.poll(() => house.rounds.length, patience).toBe(2);
+  const waits = await house.database.many<{ title: string; after: number; ms: number }>(sql`
+    select payload -> 'question' ->> 'title' as title, (payload ->> 'after')::int as after,
+      round(extract(epoch from run_at) * 1000 - (payload ->> 'heard')::numeric)::int as ms
+    from nightjar.task where topic = ${roundTopic} and payload ->> 'after' <> '0' order by payload ->> 'heard', after`);
+  expect(waits.map(({ after, ms }) => ms - after * 60_000)).toEqual([
+    ...[0, 0, 0],
+    ...[stormPatience, stormPatience, stormPatience],
   ]);
 });

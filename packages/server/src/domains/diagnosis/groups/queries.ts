@@ -5,6 +5,7 @@ import { alertGroups } from './projection.ts';
 import { refuse } from './refusals.ts';
 import type {
   AlertGroup,
+  AlertGroupMembersQuery,
   AlertGroupPage,
   AlertGroupQuery,
   AlertGroupWithMembers,
@@ -45,18 +46,23 @@ const placeIn = (cursor: string, org: number, asked: string): { at: Date; id: st
 const stands = (state: AlertGroupQuery['state']): Sql =>
   state === undefined ? sql`true` : state === 'open' ? sql`g.firing > 0` : sql`g.firing = 0`;
 
+const holds = (reader: Reader, alert: string | undefined): Sql =>
+  alert === undefined
+    ? sql`true`
+    : sql`g.id = (select h.grp from ${reader.table(alertGroups, 'alert')} h where h.id = ${alert})`;
+
 /** Groups of alerts, those that began last first; those that were merged into others are told as part of them. */
 export const groupsLike = async (
   reader: Reader,
-  { state, limit, cursor }: Page & { readonly state?: AlertGroupQuery['state'] },
+  { state, alert, limit, cursor }: Page & Pick<AlertGroupQuery, 'state' | 'alert'>,
 ): Promise<AlertGroupPage> => {
   const { org } = reader.caller;
-  const asked = `groups ${state ?? ''}`;
+  const asked = JSON.stringify(['groups', state, alert]);
   const place = cursor === undefined ? undefined : placeIn(cursor, org, asked);
   const after = place === undefined ? sql`true` : sql`(g.first_at, g.id) < (${place.at}, ${place.id})`;
   const rows = await groupsWhere(
     reader,
-    sql`g.merged_into is null and ${stands(state)} and ${after} order by g.first_at desc, g.id desc limit ${limit + 1}`,
+    sql`g.merged_into is null and ${stands(state)} and ${holds(reader, alert)} and ${after} order by g.first_at desc, g.id desc limit ${limit + 1}`,
   );
   const groups = rows.slice(0, limit);
   const last = groups.at(-1);
@@ -73,18 +79,26 @@ export const groupsLike = async (
 export const groupById = async (
   reader: Reader,
   id: string,
-  { limit, cursor }: Page,
+  { open = false, limit, cursor }: Page & Pick<AlertGroupMembersQuery, 'open'>,
 ): Promise<AlertGroupWithMembers> => {
   const { org } = reader.caller;
   const [group] = await groupsWhere(reader, sql`g.id = ${id}`);
   if (group === undefined) throw refuse('groups.unknown', { detail: `There is no group of alerts ${id}.` });
-  const asked = `members ${id}`;
+  const asked = JSON.stringify(['members', id, open]);
+  const order = open ? sql`m.at desc, m.alert desc` : sql`m.at, m.alert`;
   const place = cursor === undefined ? undefined : placeIn(cursor, org, asked);
-  const after = place === undefined ? sql`true` : sql`(m.at, m.alert) > (${place.at}, ${place.id})`;
+  const after =
+    place === undefined
+      ? sql`true`
+      : open
+        ? sql`(m.at, m.alert) < (${place.at}, ${place.id})`
+        : sql`(m.at, m.alert) > (${place.at}, ${place.id})`;
+  // An alert that fires again may be of another group by then.
+  const standing = open ? sql`a.state <> 'resolved' and a.grp = m.grp` : sql`true`;
   const rows = await reader.many<Omit<GroupMember, 'at'> & { at: Date }>(sql`
     select m.alert, a.title, a.severity, a.state, a.services, a.environment, m.at, m.why
     from ${reader.table(alertGroups, 'member')} m join ${reader.table(alertGroups, 'alert')} a on a.id = m.alert
-    where m.grp = ${id} and ${after} order by m.at, m.alert limit ${limit + 1}`);
+    where m.grp = ${id} and ${standing} and ${after} order by ${order} limit ${limit + 1}`);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const more = rows.length > limit && last !== undefined;

@@ -84,7 +84,11 @@ export const recordOf = (org: number, it: Regrouping, now: Date, waits: boolean)
   const rounds =
     begun === null
       ? []
-      : roundTasks(org, { diagnosis: begun.diagnosis, question: questionOf(begun.firing), group }, begin);
+      : roundTasks(
+          org,
+          { diagnosis: begun.diagnosis, question: questionOf(begun.firing), group, heard: now.getTime() },
+          begin,
+        );
   return {
     stream: groupStream(group),
     facts,

@@ -5,15 +5,18 @@ const stormy = 20;
 /** For so long after its last alert it is one. */
 const lastsMs = 5 * 60_000;
 
-/** So long a storm shows what belongs to it, ms. */
-export const stormPatience = 60_000;
+/**
+ * So long a storm shows what belongs to it, ms. Not longer: what fires beside a storm is a page like any other, and whoever is paged
+ * is to be told within three seconds.
+ */
+export const stormPatience = 600;
 
 /** A group with what tells a storm. */
 export type Weather = Known & { readonly count: number; readonly last: number };
 
 /**
  * Which of the groups that are founded wait with their diagnosis. In a storm most of what seems to stand for itself turns out to be a
- * part of it within the minute: each with a diagnosis of its own would be a hundred threads. The storm's own waits for nothing.
+ * part of it with the next alerts: each with a diagnosis of its own would be a hundred threads. The storm's own waits for nothing.
  */
 export const waiting = (
   found: readonly Regrouping[],

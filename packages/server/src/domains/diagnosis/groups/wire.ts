@@ -72,7 +72,12 @@ const page = {
   consistency: Type.Optional(oneOf(['eventual', 'strong'])),
 };
 
-export const AlertGroupMembersQuery = Type.Object(page);
+export const AlertGroupMembersQuery = Type.Object({
+  open: Type.Optional(
+    Type.Boolean({ description: 'Only those that fire or are taken on, those that began last first.' }),
+  ),
+  ...page,
+});
 export type AlertGroupMembersQuery = Static<typeof AlertGroupMembersQuery>;
 
 export const AlertGroupQuery = Type.Object({
@@ -82,6 +87,9 @@ export const AlertGroupQuery = Type.Object({
       enum: ['open', 'ended'],
       description: 'All where not given.',
     }),
+  ),
+  alert: Type.Optional(
+    Type.String({ maxLength: 100, description: 'The group that an alert is part of now.' }),
   ),
   ...page,
 });

@@ -17,6 +17,8 @@ export type RoundTask = {
   readonly after: number;
   /** Of alerts; null where there is none. */
   readonly group: string | null;
+  /** When the page was first heard of, milliseconds since 1970; absent where it is from before that was kept. */
+  readonly heard?: number;
 };
 
 const keyOf = (diagnosis: string, after: number): string => `${diagnosis} +${after}`;

@@ -43,7 +43,7 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
   leaseMs: 60_000,
   retry: { baseMs: 1000, capMs: 30_000 },
   run: async ({ org, payload, attempt }: RunningTask<RoundTask>) => {
-    const { diagnosis: id, question, after, group } = payload;
+    const { diagnosis: id, question, after, group, heard } = payload;
     const caller = { ...nightjarItself, org };
     // The other group's diagnosis speaks for both; what was said before stands.
     if (group !== null && (await isMerged(kernel, caller, group))) return;
@@ -69,7 +69,7 @@ export const roundsTopic = (kernel: Kernel, evidence: Evidence, tell: readonly s
       tell.map((topic) => ({
         topic,
         org,
-        payload: { diagnosis: id, round },
+        payload: { diagnosis: id, round, ...(heard === undefined ? {} : { heard }) },
         unique: `${id} ${round}`,
         maxAttempts: tellAttempts,
       }));
