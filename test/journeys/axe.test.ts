@@ -27,7 +27,9 @@ const fill = async (into: SignedIn): Promise<void> => {
   await nightjar.custom.draft('release-bot', {});
   const fire = await alertmanagerTo(into);
   await fire('CheckoutSlow', 'checkout');
-  await fire('PricingErrors', 'pricing', { labels: { alertname: 'PricingErrors', service: 'pricing', severity: 'warning' } });
+  await fire('PricingErrors', 'pricing', {
+    labels: { alertname: 'PricingErrors', service: 'pricing', severity: 'warning' },
+  });
   const { position } = await nightjar.changes.send(company(until).slice(-400));
   await nightjar.changes.list({ minPos: position });
 };

@@ -58,7 +58,10 @@ test.skipIf(noBrowser !== null)('on a phone the filter’s error stands above th
   await using visited = await visit(phone);
   const { page, amiss } = visited;
   await page.goto('/?q=nonsense:x');
-  const [error, heading] = [page.locator('.filter-error'), page.getByRole('heading', { name: 'This filter cannot be read' })];
+  const [error, heading] = [
+    page.locator('.filter-error'),
+    page.getByRole('heading', { name: 'This filter cannot be read' }),
+  ];
   await Promise.all([error.waitFor(), heading.waitFor()]);
   const [above, below] = await Promise.all([error.boundingBox(), heading.boundingBox()]);
   expect((above?.y ?? 0) + (above?.height ?? 0)).toBeLessThanOrEqual(below?.y ?? 0);

@@ -97,7 +97,10 @@ export const screens: readonly Shown[] = [
     next: async (page) => {
       await key('Control+k')(page);
       await page.keyboard.type('check');
-      await page.getByRole('option', { name: /checkout/ }).first().waitFor();
+      await page
+        .getByRole('option', { name: /checkout/ })
+        .first()
+        .waitFor();
     },
   },
   {
@@ -107,6 +110,44 @@ export const screens: readonly Shown[] = [
     next: async (page) => {
       await key('?')(page);
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'the menu',
+    path: '/',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByText('Sign out').waitFor();
+    },
+  },
+  {
+    name: 'a view that is saved without a name',
+    path: '/?q=service%3Apricing',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await page.getByRole('button', { name: 'Saved views' }).click();
+      await page.getByRole('button', { name: 'Save this view…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'what to paste to keep a service beside its code',
+    path: '/catalog/service/checkout',
+    shows: 'h1',
+    next: async (page) => {
+      await page.getByRole('button', { name: 'Annotate' }).click();
+      await page.locator('.annotate .paste').waitFor();
+    },
+  },
+  {
+    name: 'the owner of a service, being written',
+    path: '/catalog/service/checkout',
+    shows: 'h1',
+    next: async (page) => {
+      await page.getByRole('button', { name: /owner of checkout/ }).click();
+      await page.getByLabel('Owner', { exact: true }).waitFor();
     },
   },
   {
@@ -128,7 +169,11 @@ export const screens: readonly Shown[] = [
     shows: '[data-ref]',
     next: async (page) => {
       await page.route('**/api/v1/changes**', (route) =>
-        route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"title":"Internal","status":500}' }),
+        route.fulfill({
+          status: 500,
+          contentType: 'application/problem+json',
+          body: '{"title":"Internal","status":500}',
+        }),
       );
       await page.getByRole('link', { name: 'Feed', exact: true }).click();
       await page.getByRole('button', { name: /again/i }).first().waitFor();

@@ -54,8 +54,10 @@ export const Desk = ({ at }: { readonly at: string | null }) => {
           <circle cx="7" cy="7" r="4.6" />
           <path d="m10.500 10.500 4 4" />
         </Icon>
-        <span className="ask-words">Search or do…</span>
-        <kbd>{shortcutInWords('mod+k', isApple)[0]}</kbd>
+        <span className="ask-words">Search, or do…</span>
+        <span className="ask-key" aria-hidden="true">
+          <kbd>{shortcutInWords('mod+k', isApple)[0]}</kbd>
+        </span>
       </button>
       <Menu />
       <Suspense>
