@@ -64,8 +64,9 @@ export const company = (until: Date, changes = 2000): Report[] => {
     if (ends !== null) reports.push({ ...shared, phase: ends, at: at(Math.max(0.2, minutesAgo - took)) });
   };
 
-  for (let i = 0; i < changes; i++) {
-    const minutesAgo = 90 + random() * 14 * 24 * 60;
+  // The oldest first: versions grow with the time.
+  const ages = Array.from({ length: changes }, () => 90 + random() * 14 * 24 * 60).sort((a, b) => b - a);
+  for (const [i, minutesAgo] of ages.entries()) {
     const { name: service, team } = one(services);
     const environment = random() < 0.7 ? 'prod' : 'staging';
     const what = random();
@@ -207,3 +208,14 @@ export const company = (until: Date, changes = 2000): Report[] => {
   deploy('pricing', 'prod', 1, null);
   return reports;
 };
+
+/** What ran in prod at a time, by service, after all that had been reported until then. */
+export const runningIn = (reports: readonly Report[], at: Date): ReadonlyMap<string, string> =>
+  new Map(
+    reports
+      .filter(
+        ({ kind, environment, phase }) => kind === 'deploy' && environment === 'prod' && phase === 'finished',
+      )
+      .filter((report) => report.at !== undefined && report.at <= at.toISOString())
+      .flatMap(({ services = [], version }) => services.map((name) => [name, version ?? ''] as const)),
+  );

@@ -90,11 +90,15 @@ export const FeedScreen = () => {
       openId,
       onOther: () => go(placeAt({ ...here, all: !all }), 'replace'),
       onNew: waiting > 0 ? showNew : null,
-      onClose: (id) =>
+      onClose: (id) => {
+        const at = document.activeElement;
         afterPaint(() => {
+          // Who has gone on meanwhile is not called back.
+          const stays = document.activeElement === at;
           setOpenId(null);
-          main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
-        }),
+          if (stays) main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
+        });
+      },
     }),
   );
 
@@ -135,7 +139,7 @@ export const FeedScreen = () => {
         )}
         <div ref={top} className="feed-top" />
         <div className="feed-state">
-          <AlertStrip />
+          {at === null && <AlertStrip />}
           {(feed.lines !== null || feed.trouble === null) && (
             <ViewSwitch feed={feed} other={placeAt({ ...here, all: !all })} />
           )}
