@@ -195,6 +195,10 @@ test('an update is told, what is typed stays, and no page stays old', async () =
   await page.goto('/catalog/service/pricing');
   await page.getByRole('button', { name: /owner of pricing/ }).click();
   await page.getByLabel('Owner', { exact: true }).fill('payments');
+  // A page listens for an update some seconds after it has come: until then it is new itself.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/begin-[^/]+\.js$/.test(name)),
+  );
   gate.worker = (script) => `${script}\n// another build`;
   await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
   await page.getByText('Nightjar was updated.').waitFor();

@@ -210,12 +210,12 @@ export const company = (until: Date, changes = 2000): Report[] => {
 };
 
 /** What ran in prod at a time, by service, after all that had been reported until then. */
-export const runningIn = (reports: readonly Report[], at: Date): ReadonlyMap<string, string> =>
-  new Map(
-    reports
-      .filter(
-        ({ kind, environment, phase }) => kind === 'deploy' && environment === 'prod' && phase === 'finished',
-      )
-      .filter((report) => report.at !== undefined && report.at <= at.toISOString())
-      .flatMap(({ services = [], version }) => services.map((name) => [name, version ?? ''] as const)),
-  );
+export const runningIn = (reports: readonly Report[], at: Date): ReadonlyMap<string, string> => {
+  const running = new Map<string, string>();
+  for (const { kind, environment, phase, services, version, at: then } of reports) {
+    if (kind !== 'deploy' || environment !== 'prod' || phase !== 'finished') continue;
+    if (!version || !then || then > at.toISOString()) continue;
+    for (const service of services ?? []) running.set(service, version);
+  }
+  return running;
+};
