@@ -116,6 +116,8 @@ test('a proxy that lies, one that has lost the server, and a server that is slow
     gate.manners = manners;
     await page.reload();
     await page.getByRole('link', { name: 'Golden signals' }).waitFor();
+    // What only the page itself had, and not the catalog.
+    await page.locator('.entity [data-change]', { hasText: 'Deploy pricing' }).first().waitFor();
     await page.getByText(says).waitFor();
     gate.manners = 'open';
     // It may be back by itself before.
