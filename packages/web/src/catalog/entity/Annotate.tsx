@@ -48,7 +48,8 @@ export const Annotate = ({ entity, at, onClose }: AnnotateProps) => {
         <>
           <p className="annotate-place">{plain(answer.value.place)}</p>
           <div className="paste">
-            <pre>{answer.value.text}</pre>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keys it does only where the focus can go. */}
+            <pre tabIndex={0}>{answer.value.text}</pre>
             <Copy text={answer.value.text} what="it" />
           </div>
           {answer.value.lost.length > 0 && (
