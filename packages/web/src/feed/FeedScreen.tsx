@@ -148,6 +148,8 @@ export const FeedScreen = () => {
         <h1 className="unseen">Changes</h1>
         <FeedBody
           feed={feed}
+          filter={q}
+          past={at !== null}
           openId={openId}
           onToggle={toggle}
           onFilter={addTerm}
