@@ -62,6 +62,7 @@ export const screens: readonly Shown[] = [
       await key('/')(page);
       await page.keyboard.type('se');
       await page.getByRole('option').first().waitFor();
+      await page.waitForURL(/q=se/);
     },
   },
   { name: 'the catalog', path: '/catalog', shows: '[data-ref]' },

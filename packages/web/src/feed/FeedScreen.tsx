@@ -127,7 +127,13 @@ export const FeedScreen = () => {
           </button>
         )}
       </div>
-      <main id="feed" className="stream" ref={main} aria-busy={!feed.current} tabIndex={-1}>
+      <main
+        id="feed"
+        className="stream"
+        ref={main}
+        aria-busy={!feed.current && feed.trouble === null}
+        tabIndex={-1}
+      >
         {!isEmpty && (
           <Suspense fallback={<div className="strip" />}>
             {feed.lines === null ? (
