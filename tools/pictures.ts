@@ -60,6 +60,8 @@ try {
     const shot = await context.newPage();
     await shot.goto(serving.address + path);
     await shot.getByRole('main').getByText(shows).filter({ visible: true }).first().waitFor();
+    // The strip over the feed comes by itself, and after the lines.
+    if (path === '/') await shot.locator('.strip-bars').waitFor();
     await shot.screenshot({ path: fileURLToPath(new URL(`../docs/pictures/${name}`, import.meta.url)) });
     await context.close();
   }

@@ -16,6 +16,7 @@ import { openChromium, pagesReady, visitor } from './web/visitor.ts';
 
 const coldLoads = 5;
 const samples = 300;
+const phone = { width: 360, height: 780 };
 const mostLines = 100_000;
 
 const round = (value: number): number => Number(value.toFixed(2));
@@ -27,6 +28,7 @@ export const bench: Bench = {
   targets: {
     lcpMs: '<=1500',
     cls: '<=0.02',
+    clsPhone: '<=0.02',
     inpMs: '<=100',
     feedJsKb: '<=170',
     scrollFps: '>=50',
@@ -98,6 +100,14 @@ export const bench: Bench = {
     figures['fcpMs'] = Math.round(median(cold.map(({ fcpMs }) => fcpMs)));
     figures['cls'] = median(cold.map(({ cls }) => cls));
     figures['feedJsKb'] = round((median(cold.map(({ scriptKiB }) => scriptKiB)) * 1024) / 1000);
+
+    const onPhone = [];
+    for (let n = 0; n < coldLoads; n++) {
+      const { cls, moved } = await openCold(browser, server, { viewport: phone });
+      say(`  cold, on a phone: CLS ${cls.toFixed(4)} ${moved}`);
+      onPhone.push(cls);
+    }
+    figures['clsPhone'] = median(onPhone);
 
     const context = await visitor(browser, server);
     stack.defer(() => context.close());

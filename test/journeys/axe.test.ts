@@ -59,6 +59,8 @@ const look = async (shown: Shown): Promise<string[]> => {
     await page.goto(shown.path);
     await page.locator(shown.shows).first().waitFor();
     await shown.next?.(page);
+    // What is on its way is faded until it is there.
+    await page.locator('main[aria-busy="true"]').waitFor({ state: 'detached' });
     return await wrongIn(watched);
   } finally {
     await page.context().close();

@@ -114,6 +114,26 @@ test('nothing moves under who reads far down: not by new lines, nor by one that 
   expect(Math.abs(top - before.top)).toBeLessThan(2);
 });
 
+test('on a phone, where lines are of several heights, one scrolls back past lines never drawn and nothing jumps', async () => {
+  // One in three failed, which takes a line of its own there.
+  server.changes = server.changes.map((it, n) => (n % 3 === 0 ? { ...it, status: 'failed' } : it));
+  await page.goto('/');
+  await toTheEnd();
+  // At another width nothing is known of how high they are.
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.evaluate(() => scrollTo(0, 40_000));
+  await page.waitForTimeout(300);
+  const jumps: number[] = [];
+  for (let n = 0; n < 40; n++) {
+    const { name, top } = await middle();
+    await page.evaluate(() => scrollBy(0, -120));
+    await page.waitForTimeout(30);
+    const now = await page.locator(`[data-line="${name}"]`).evaluate((it) => it.getBoundingClientRect().top);
+    jumps.push(Math.round(now - top - 120));
+  }
+  expect(jumps.filter((px) => Math.abs(px) > 1)).toEqual([]);
+});
+
 test('who goes to a page and back finds the line where they left it', async () => {
   await toTheEnd();
   await page.evaluate(() => scrollTo(0, 25_000));

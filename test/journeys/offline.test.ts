@@ -116,6 +116,8 @@ test('a proxy that lies, one that has lost the server, and a server that is slow
     gate.manners = manners;
     await page.reload();
     await page.getByRole('link', { name: 'Golden signals' }).waitFor();
+    // What only the page itself had, and not the catalog.
+    await page.locator('.entity [data-change]', { hasText: 'Deploy pricing' }).first().waitFor();
     await page.getByText(says).waitFor();
     gate.manners = 'open';
     // It may be back by itself before.
@@ -195,6 +197,10 @@ test('an update is told, what is typed stays, and no page stays old', async () =
   await page.goto('/catalog/service/pricing');
   await page.getByRole('button', { name: /owner of pricing/ }).click();
   await page.getByLabel('Owner', { exact: true }).fill('payments');
+  // A page listens for an update some seconds after it has come: until then it is new itself.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/begin-[^/]+\.js$/.test(name)),
+  );
   gate.worker = (script) => `${script}\n// another build`;
   await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration())?.update());
   await page.getByText('Nightjar was updated.').waitFor();

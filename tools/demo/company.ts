@@ -64,8 +64,9 @@ export const company = (until: Date, changes = 2000): Report[] => {
     if (ends !== null) reports.push({ ...shared, phase: ends, at: at(Math.max(0.2, minutesAgo - took)) });
   };
 
-  for (let i = 0; i < changes; i++) {
-    const minutesAgo = 90 + random() * 14 * 24 * 60;
+  // The oldest first: versions grow with the time.
+  const ages = Array.from({ length: changes }, () => 90 + random() * 14 * 24 * 60).sort((a, b) => b - a);
+  for (const [i, minutesAgo] of ages.entries()) {
     const { name: service, team } = one(services);
     const environment = random() < 0.7 ? 'prod' : 'staging';
     const what = random();
@@ -206,4 +207,15 @@ export const company = (until: Date, changes = 2000): Report[] => {
   deploy('payments', 'staging', 3, 'finished');
   deploy('pricing', 'prod', 1, null);
   return reports;
+};
+
+/** What ran in prod at a time, by service, after all that had been reported until then. */
+export const runningIn = (reports: readonly Report[], at: Date): ReadonlyMap<string, string> => {
+  const running = new Map<string, string>();
+  for (const { kind, environment, phase, services, version, at: then } of reports) {
+    if (kind !== 'deploy' || environment !== 'prod' || phase !== 'finished') continue;
+    if (!version || !then || then > at.toISOString()) continue;
+    for (const service of services ?? []) running.set(service, version);
+  }
+  return running;
 };

@@ -1,5 +1,6 @@
 import type { Descriptions } from '@nightjar/sdk/wire';
 import { people, services, teams } from './cast.ts';
+import { company, runningIn } from './company.ts';
 
 // The catalog of the demo company, with a past: what was said when, by whom, and where sources disagree.
 
@@ -124,13 +125,13 @@ const declared = (name: string, owner: string | null, index: number): Said => ({
   },
 });
 
-const running = (name: string, version: number): Said => ({
+const running = (name: string, version: string | undefined): Said => ({
   entity: refOf(name),
   name,
   place: `prod/${name}`,
   says: {
     deployment: isStore(name) ? 'kubernetes statefulset' : 'kubernetes deployment',
-    versions: { prod: `v${version}` },
+    ...(version === undefined ? {} : { versions: { prod: version } }),
     relations: [{ type: 'runsIn', to: 'environment:default/prod' }],
   },
 });
@@ -182,9 +183,14 @@ export const landscape = (until: Date): Descriptions[] => {
   const ago = (days: number): string => new Date(until.getTime() - days * day).toISOString();
   const backstage = { by: 'backstage', origin: 'git.example/shop', whole: true } as const;
   const cluster = { by: 'kubernetes', origin: 'cluster prod', whole: true } as const;
+  const reports = company(until);
+  const runs = (at: string): Said[] => {
+    const versions = runningIn(reports, new Date(at));
+    return services.map(({ name }) => running(name, versions.get(name)));
+  };
   return [
     { ...backstage, at: ago(13), descriptions: [...organisation(), ...files(false)] },
-    { ...cluster, at: ago(13), descriptions: services.map(({ name }, index) => running(name, 100 + index)) },
+    { ...cluster, at: ago(13), descriptions: runs(ago(13)) },
     {
       by: 'traces',
       origin: 'otlp',
@@ -204,10 +210,6 @@ export const landscape = (until: Date): Descriptions[] => {
       })),
     },
     { ...backstage, at: ago(5), descriptions: [...organisation(), ...files(true)] },
-    {
-      ...cluster,
-      at: ago(0.01),
-      descriptions: services.map(({ name }, index) => running(name, 110 + index)),
-    },
+    { ...cluster, at: ago(0.01), descriptions: runs(ago(0.01)) },
   ];
 };

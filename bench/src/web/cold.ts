@@ -88,9 +88,15 @@ const read = (page: Page) =>
 export const openCold = async (
   browser: Browser,
   server: Pick<ServerUnderTest, 'address' | 'token'>,
-  { slower = 4, path = '/', shows = '.row[data-change]', restMs = 2_500 } = {},
+  {
+    slower = 4,
+    path = '/',
+    shows = '.row[data-change]',
+    restMs = 2_500,
+    viewport = undefined as { readonly width: number; readonly height: number } | undefined,
+  } = {},
 ): Promise<Cold> => {
-  const context = await visitor(browser, server);
+  const context = await visitor(browser, server, viewport);
   try {
     const page = await context.newPage();
     await page.addInitScript(note, shows);

@@ -63,6 +63,7 @@ export const screens: readonly Shown[] = [
       await key('/')(page);
       await page.keyboard.type('se');
       await page.getByRole('option').first().waitFor();
+      await page.waitForURL(/q=se/);
     },
   },
   { name: 'the catalog', path: '/catalog', shows: '[data-ref]' },
@@ -71,7 +72,8 @@ export const screens: readonly Shown[] = [
   { name: 'a service whose words are hostile', path: '/catalog/service/evil', shows: 'h1' },
   { name: 'the dependencies of a service', path: '/catalog/service/checkout?view=dependencies', shows: 'h1' },
   { name: 'the history of a service', path: '/catalog/service/pricing?view=history', shows: 'h1' },
-  { name: 'a team', path: '/catalog/team/checkout', shows: 'h1' },
+  { name: 'a team', path: '/catalog/team/money', shows: 'h1' },
+  { name: 'a team that there is not, and what is nearest', path: '/catalog/team/checkout', shows: 'h1' },
   { name: 'a person', path: '/catalog/person/ana', shows: 'h1' },
   { name: 'a service that there is not', path: '/catalog/service/nobody-knows', shows: 'main h1' },
   { name: 'the graph', path: '/graph', shows: '.node' },
@@ -136,6 +138,44 @@ export const screens: readonly Shown[] = [
     },
   },
   {
+    name: 'the menu',
+    path: '/',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await page.getByText('Sign out').waitFor();
+    },
+  },
+  {
+    name: 'a view that is saved without a name',
+    path: '/?q=service%3Apricing',
+    shows: '.row[data-change]',
+    next: async (page) => {
+      await page.getByRole('button', { name: 'Saved views' }).click();
+      await page.getByRole('button', { name: 'Save this view…' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'what to paste to keep a service beside its code',
+    path: '/catalog/service/checkout',
+    shows: 'h1',
+    next: async (page) => {
+      await page.getByRole('button', { name: 'Annotate' }).click();
+      await page.locator('.annotate .paste').waitFor();
+    },
+  },
+  {
+    name: 'the owner of a service, being written',
+    path: '/catalog/service/checkout',
+    shows: 'h1',
+    next: async (page) => {
+      await page.getByRole('button', { name: /owner of checkout/ }).click();
+      await page.getByLabel('Owner', { exact: true }).waitFor();
+    },
+  },
+  {
     name: 'the feed as of another time, being chosen',
     path: '/',
     shows: '.row[data-change]',
@@ -144,6 +184,9 @@ export const screens: readonly Shown[] = [
       await page.locator('.as-of-picker').waitFor();
     },
   },
+  { name: 'the feed as of another time', path: '/?at=2026-01-01T00:00:00.000Z', shows: '.as-of-banner' },
+  { name: 'the feed, compared', path: '/?compare=-7d', shows: '.compare' },
+  { name: 'an alert that there is not', path: '/alerts/alr_nothing', shows: 'h1' },
   { name: 'noise', path: '/noise', shows: 'h1' },
   { name: 'about', path: '/about', shows: 'h1' },
   { name: 'the gallery', path: '/gallery', shows: 'h1' },

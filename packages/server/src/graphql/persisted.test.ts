@@ -44,6 +44,19 @@ test('a document of ours is asked for by its hash, and the same answer is not se
   expect([other.statusCode, other.json().data.entity.tier]).toEqual([200, 0]);
 });
 
+test('the page of a thing may be kept for when the server cannot be reached, by who asks to keep it', async () => {
+  await using house = await graphHouse();
+  await house.describe({ 'service:default/pricing': { tier: 1 } });
+  const [{ hash } = { hash: '' }] = persisted();
+  const asked = { url: `${by(hash, { ref: 'pricing' })}&consistency=strong` };
+  const authorization = 'Bearer read';
+  const mark = 'nightjar-kept-for';
+  const kept = await house.http.inject({ ...asked, headers: { authorization, 'nightjar-keep': '1' } });
+  expect([kept.statusCode, kept.headers[mark]]).toEqual([200, expect.stringMatching(/^[\w-]{22}$/)]);
+  const shown = await house.http.inject({ ...asked, headers: { authorization } });
+  expect(shown.headers).not.toHaveProperty(mark);
+});
+
 test('an unknown hash is told as clients of persisted queries know it; with the document it is answered', async () => {
   await using house = await graphHouse();
   const text = '{ stale }';

@@ -162,7 +162,7 @@ export const graphRoutes = (http: Http, kernel: Kernel, parts: readonly Part[]):
   http.get(
     '/graphql',
     {
-      config,
+      config: { ...config, keep: true },
       schema: {
         summary: 'Ask the graph by the hash of a document that is registered',
         description:

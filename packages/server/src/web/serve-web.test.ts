@@ -122,7 +122,14 @@ test('who has waited long enough for the build is told so by a plain page', asyn
   const answer = await web.get('/');
   expect(answer.statusCode).toBe(503);
   expect(answer.headers['retry-after']).toBe('5');
-  expect(answer.body).toContain('Load this page again');
+  expect(answer.body).toContain('opens by itself');
+  expect(answer.body).toContain('<script src="/again.js" defer>');
+  const script = await web.get('/again.js');
+  expect([script.statusCode, script.headers['content-type']]).toEqual([
+    200,
+    'text/javascript; charset=utf-8',
+  ]);
+  expect(script.body).toContain("has('retry-after')");
 });
 
 test.each([

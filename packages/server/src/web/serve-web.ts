@@ -2,7 +2,7 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { encodingFor, matches } from './encoding.ts';
 import { type PageFile, type Pages, readPages } from './pages.ts';
-import { plainPage } from './plain-page.ts';
+import { again, againPath, plainPage } from './plain-page.ts';
 import { lastWorker, workerPolicy } from './worker.ts';
 
 /** Assets carry a hash of their content in their name; the page that names them is asked for anew each time. */
@@ -96,6 +96,10 @@ export const serveWeb = (
     '/sources/*',
   ])
     http.get(path, open, page);
+
+  http.get(againPath, open, (_, reply) =>
+    reply.headers({ 'cache-control': askAgain }).type('text/javascript; charset=utf-8').send(again),
+  );
 
   /** Of files whose names never change. */
   const named = async (name: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {

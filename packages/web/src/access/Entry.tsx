@@ -9,6 +9,7 @@ type EntryProps = {
   readonly hint?: string;
   readonly focus?: boolean;
   readonly minLength?: number;
+  readonly disabled?: boolean;
 };
 
 export const Entry = ({
@@ -20,6 +21,7 @@ export const Entry = ({
   hint,
   focus,
   minLength,
+  disabled = false,
 }: EntryProps) => {
   const id = useId();
   return (
@@ -35,6 +37,7 @@ export const Entry = ({
         autoCapitalize="none"
         spellCheck={false}
         minLength={minLength}
+        disabled={disabled}
         value={value}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={({ target }) => onChange(target.value)}

@@ -31,7 +31,7 @@ export const AlertBody = ({ alert, onEdited }: BodyProps) => {
       <header className="alert-head">
         <p className="alert-stands">
           <SeverityMark severity={severity} state={state} />
-          <strong className={`stands is-${state}`}>{stateOf(alert)}</strong>
+          <strong className={`alert-stand is-${state}`}>{stateOf(alert)}</strong>
           <time dateTime={new Date(since).toISOString()} title={wholeTime(since)}>
             {state === 'resolved' ? '' : 'for '}
             <Age at={since} />

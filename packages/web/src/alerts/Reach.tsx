@@ -52,18 +52,18 @@ export const Reach = ({ alert, page }: ReachProps) => {
   });
   if (safe.length === 0) return null;
   return (
-    <nav className="reach" aria-label="Who to call and where to look">
+    <nav className="alert-reach" aria-label="Who to call and where to look">
       {safe.map(({ is, word, label, href }) => (
         <a
           key={is}
-          className={`reach-way ${is}`}
+          className={`alert-reach-way ${is}`}
           href={href}
           title={plain(label)}
           {...(href.startsWith('http') ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
         >
           <Icon size={18}>{drawings[is]}</Icon>
-          <span className="reach-word">{word}</span>
-          <bdi className="reach-label">{plain(label)}</bdi>
+          <span className="alert-reach-word">{word}</span>
+          <bdi className="alert-reach-label">{plain(label)}</bdi>
         </a>
       ))}
     </nav>

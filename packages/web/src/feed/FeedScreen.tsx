@@ -90,11 +90,15 @@ export const FeedScreen = () => {
       openId,
       onOther: () => go(placeAt({ ...here, all: !all }), 'replace'),
       onNew: waiting > 0 ? showNew : null,
-      onClose: (id) =>
+      onClose: (id) => {
+        const at = document.activeElement;
         afterPaint(() => {
+          // Who has gone on meanwhile is not called back.
+          const stays = document.activeElement === at;
           setOpenId(null);
-          main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
-        }),
+          if (stays) main.current?.querySelector<HTMLElement>(`[data-change="${CSS.escape(id)}"]`)?.focus();
+        });
+      },
     }),
   );
 
@@ -123,7 +127,13 @@ export const FeedScreen = () => {
           </button>
         )}
       </div>
-      <main id="feed" className="stream" ref={main} aria-busy={!feed.current} tabIndex={-1}>
+      <main
+        id="feed"
+        className="stream"
+        ref={main}
+        aria-busy={!feed.current && feed.trouble === null}
+        tabIndex={-1}
+      >
         {!isEmpty && (
           <Suspense fallback={<div className="strip" />}>
             {feed.lines === null ? (
@@ -135,7 +145,7 @@ export const FeedScreen = () => {
         )}
         <div ref={top} className="feed-top" />
         <div className="feed-state">
-          <AlertStrip />
+          {at === null && <AlertStrip />}
           {(feed.lines !== null || feed.trouble === null) && (
             <ViewSwitch feed={feed} other={placeAt({ ...here, all: !all })} />
           )}
@@ -144,6 +154,8 @@ export const FeedScreen = () => {
         <h1 className="unseen">Changes</h1>
         <FeedBody
           feed={feed}
+          filter={q}
+          past={at !== null}
           openId={openId}
           onToggle={toggle}
           onFilter={addTerm}

@@ -37,6 +37,11 @@ export const Buttons = () => (
       <Specimen name="bare, focus" as="focused">
         <ThemeButton />
       </Specimen>
+      <Specimen name="bare, disabled">
+        <button type="button" className="bare" disabled>
+          Close
+        </button>
+      </Specimen>
       <Specimen name="copy">
         <Copy text="nightjar" what="the name" />
       </Specimen>

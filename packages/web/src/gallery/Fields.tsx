@@ -13,11 +13,11 @@ const offered = [
   { label: 'status:', says: 'how far it came' },
 ].map((option) => ({ ...option, text: option.label, from: 0, to: 0 }));
 
-const Switch = () => {
+const Switch = ({ disabled = false }: { readonly disabled?: boolean }) => {
   const name = useId();
   const [at, setAt] = useState('Both');
   return (
-    <fieldset className="switch">
+    <fieldset className="switch" disabled={disabled}>
       <legend className="unseen">Direction</legend>
       {['Callers', 'Both', 'Callees'].map((one) => (
         <label key={one}>
@@ -48,8 +48,14 @@ export const Fields = () => {
         <Specimen name="refused">
           <p className="refused">Name and password do not fit together.</p>
         </Specimen>
+        <Specimen name="not now">
+          <Entry label="Name" autoComplete="off" value="ana" onChange={none} disabled />
+        </Specimen>
         <Specimen name="one of a few">
           <Switch />
+        </Specimen>
+        <Specimen name="one of a few, not now">
+          <Switch disabled />
         </Specimen>
       </div>
       <Specimen name="the filter, in its colours" wide>

@@ -3,6 +3,7 @@ import { TopBar } from '../shell/TopBar.tsx';
 import { Buttons } from './Buttons.tsx';
 import { Chapter } from './Chapter.tsx';
 import { Colours } from './Colours.tsx';
+import { Dialogs } from './Dialogs.tsx';
 import { Fields } from './Fields.tsx';
 import { Lines } from './Lines.tsx';
 import { Marks } from './Marks.tsx';
@@ -46,6 +47,11 @@ const chapters = [
     title: 'Notices',
     says: 'What is so, in a sentence, and what to do next.',
     of: Notices,
+  },
+  {
+    title: 'Over the page',
+    says: 'One thing at a time. It takes the focus, holds it, and gives it back; Escape closes it, and what was typed in it is not lost by a refusal.',
+    of: Dialogs,
   },
 ] as const;
 

@@ -11,7 +11,7 @@ import { Age } from '../ui/Age.tsx';
 import { Bird } from '../ui/Bird.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Specimen } from './Specimen.tsx';
-import { lines } from './samples.ts';
+import { lines, statuses } from './samples.ts';
 
 const things = ['service', 'api', 'resource', 'system', 'domain', 'team', 'person', 'environment'];
 const states = ['unconnected', 'waiting', 'receiving', 'quiet', 'failing'] as const;
@@ -34,7 +34,7 @@ export const Marks = () => (
       ))}
     </div>
     <div className="shelf marks-of">
-      {lines.slice(0, 5).map(([name, change]) => (
+      {lines.slice(0, statuses.length).map(([name, change]) => (
         <Specimen key={name} name={name}>
           <StatusMark change={change} />
         </Specimen>

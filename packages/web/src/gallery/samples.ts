@@ -1,4 +1,5 @@
-import type { Change, Entity, Status } from '@nightjar/sdk/wire';
+import type { Bundled, Change, Entity, Status } from '@nightjar/sdk/wire';
+import type { Item, Section } from '../actions/palette/items.ts';
 
 /** When all of it happened: so long ago that its age is a word and not a countdown. */
 const at = '2026-03-01T02:46:10.000Z';
@@ -29,11 +30,52 @@ const deploy: Change = {
   bundled: null,
 };
 
-const statuses: readonly Status[] = ['finished', 'failed', 'reverted', 'cancelled', 'planned'];
+export const statuses: readonly Status[] = [
+  'finished',
+  'running',
+  'failed',
+  'reverted',
+  'cancelled',
+  'planned',
+];
+
+/** What runs has run for some minutes when it is looked at. */
+const running: Partial<Change> = {
+  at: new Date(Date.now() - 194_000).toISOString(),
+  startedAt: new Date(Date.now() - 194_000).toISOString(),
+  finishedAt: null,
+  durationMs: null,
+};
+
+const several: Bundled = {
+  count: 40,
+  failed: 2,
+  services: 1,
+  environments: 1,
+  clusters: 40,
+  first: '2026-03-01T02:31:00.000Z',
+  last: at,
+  title: 'Deploy the log agent v7.61',
+  query: 'bundle:bdl_sample',
+};
 
 /** Lines that differ as lines can differ, by the name of what they show. */
 export const lines: readonly (readonly [name: string, change: Change])[] = [
-  ...statuses.map((status) => [status, { ...deploy, status }] as const),
+  ...statuses.map(
+    (status) => [status, { ...deploy, status, ...(status === 'running' ? running : {}) }] as const,
+  ),
+  [
+    'for several',
+    {
+      ...deploy,
+      kind: 'infrastructure',
+      services: ['log-agent'],
+      title: 'Deploy the log agent v7.61 to eu-1',
+      actor: { name: 'rollout', kind: 'automation', onBehalfOf: null },
+      bundle: 'bdl_sample',
+      bundled: several,
+    },
+  ],
   [
     'by a robot, for somebody',
     {
@@ -123,4 +165,35 @@ export const entities: readonly Entity[] = [
     state: 'gone',
     contested: true,
   },
+];
+
+const item = (of: Pick<Item, 'id' | 'kind' | 'title'> & Partial<Item>): Item => ({
+  marks: [],
+  subtitle: null,
+  shortcut: null,
+  href: null,
+  action: null,
+  entity: null,
+  at: null,
+  ...of,
+});
+
+export const paletteLines: readonly Section[] = [
+  {
+    head: 'Services',
+    items: [
+      item({
+        id: 'service',
+        kind: 'service',
+        title: 'checkout',
+        marks: [[0, 5]],
+        subtitle: 'Takes the order and the money',
+      }),
+    ],
+  },
+  {
+    head: 'Changes',
+    items: [item({ id: 'change', kind: 'deploy', title: 'Deploy checkout v341', marks: [[7, 12]], at })],
+  },
+  { head: 'Do', items: [item({ id: 'do', kind: 'do', title: 'Go to the catalog', shortcut: 'g c' })] },
 ];

@@ -66,8 +66,15 @@ export const KeptHere = () => {
     const who = await nightjar.whoami().catch(() => null);
     await ask({ is: 'keep', me: who?.caller?.name ?? null });
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked once, and after that by the buttons.
-  useEffect(() => void ask({ is: 'state' }), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is asked once, when a worker takes over, and by the buttons.
+  useEffect(() => {
+    const look = (): void => void ask({ is: 'state' });
+    look();
+    if (!('serviceWorker' in navigator)) return;
+    const workers = navigator.serviceWorker;
+    workers.addEventListener('controllerchange', look);
+    return () => workers.removeEventListener('controllerchange', look);
+  }, []);
   return (
     <section className="kept-device" aria-labelledby="kept-device" aria-busy={busy}>
       <h2 id="kept-device">When Nightjar cannot be reached</h2>

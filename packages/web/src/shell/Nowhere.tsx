@@ -6,7 +6,7 @@ import { TopBar } from './TopBar.tsx';
 export const Nowhere = () => (
   <>
     <TopBar part={null} />
-    <main>
+    <main className="nowhere">
       <Notice title="There is nothing at this address">
         <p>
           Go to <To href="/">the feed</To> or <To href={catalogAt('')}>the catalog</To>.

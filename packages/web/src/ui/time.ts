@@ -50,7 +50,10 @@ const inUtc = new Intl.DateTimeFormat('en-GB', {
 const wholeInUtc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' });
 
 /** `20:04:09 UTC`. */
-export const utcTime = (at: number): string => `${inUtc.format(at)} UTC`;
+const utcTime = (at: number): string => `${inUtc.format(at)} UTC`;
+
+/** `20:04 UTC`, beside a clock that has the seconds: those are the same everywhere. */
+export const shortUtcTime = (at: number): string => `${inUtc.format(at).slice(0, 5)} UTC`;
 
 /** With date and zone, and in UTC, for a tooltip. Where the reader's clock is UTC, once. */
 export const wholeTime = (at: number): string => {

@@ -1,6 +1,6 @@
 import { keptAtHeader, keptWhyHeader, type Why } from '../offline/words-between.ts';
 import { derived } from './derived.ts';
-import { keyOf } from './errand.ts';
+import { graph, keyOf } from './errand.ts';
 import { catalogKey, dropKept, eraseKept, type Kept, keep, kept } from './kept.ts';
 import { verdictOn } from './verdict.ts';
 import { belongsTo, hide, turnNow, whose } from './whose.ts';
@@ -30,12 +30,17 @@ const held = async (url: string): Promise<Kept | null> => {
   return (await kept(keyOf(url), now)) ?? derived(new URL(url), await kept(catalogKey, now), now);
 };
 
+/** The graph tells what went wrong within a good answer: that holds for this moment. */
+const isOfNow = (url: string, text: string): boolean =>
+  new URL(url).pathname === graph && (JSON.parse(text) as { errors?: unknown }).errors !== undefined;
+
 /** Reads a good answer and keeps it for whom it names. */
 const keepAnswer = async (url: string, answer: Response, owner: string, turn: number): Promise<void> => {
   if (turn !== turnNow()) return;
   await belongsTo(owner, eraseKept);
   const now = turnNow();
   const text = await answer.text();
+  if (isOfNow(url, text)) return;
   await keep(keyOf(url), { text, at: Date.now(), etag: null }, () => now === turnNow());
 };
 

@@ -8,6 +8,7 @@ const errand = (method: string, path: string, mode: RequestMode = 'cors') =>
 test.each([
   ['GET', '/catalog/service/pricing', 'navigate', 'page'],
   ['GET', '/api/v1/changes?q=', 'cors', 'data'],
+  ['GET', '/graphql?variables=%7B%7D', 'cors', 'data'],
   ['GET', '/assets/index-1.js', 'cors', 'asset'],
   ['GET', '/manifest.webmanifest', 'cors', 'asset'],
   ['POST', '/api/v1/session', 'cors', 'entering'],
@@ -21,6 +22,8 @@ test.each([
   ['who is signed in', 'GET', '/api/v1/session', 'cors'],
   ['the live stream', 'GET', '/api/v1/changes/stream?q=', 'cors'],
   ['what is written', 'POST', '/api/v1/changes', 'cors'],
+  ['a question to the graph that is no page of ours', 'POST', '/graphql', 'cors'],
+  ['the graph, opened as a page', 'GET', '/graphql', 'navigate'],
   ['what is edited', 'PATCH', '/api/v1/catalog/entities/x', 'cors'],
   ['data that somebody opens as a page', 'GET', '/api/v1/changes', 'navigate'],
   ['another host', 'GET', 'https://elsewhere.example/assets/a.js', 'cors'],

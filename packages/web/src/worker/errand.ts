@@ -7,6 +7,8 @@ export type Errand = 'page' | 'asset' | 'data' | 'entering' | 'leaving' | 'other
 type Asked = Pick<Request, 'method' | 'url' | 'mode'>;
 
 const session = '/api/v1/session';
+/** What is asked of it by GET is a page of ours: the rest is posted. */
+export const graph = '/graphql';
 
 export const errandOf = ({ method, url, mode }: Asked, origin: string): Errand => {
   const { origin: to, pathname } = new URL(url);
@@ -14,7 +16,7 @@ export const errandOf = ({ method, url, mode }: Asked, origin: string): Errand =
   if (method === 'DELETE' && pathname === session) return 'leaving';
   if (method === 'POST' && (pathname === session || pathname === '/api/v1/people')) return 'entering';
   if (method !== 'GET') return 'other';
-  if (pathname.startsWith('/api/'))
+  if (pathname.startsWith('/api/') || pathname === graph)
     return mode === 'navigate' || pathname === session || pathname.endsWith('/stream') ? 'other' : 'data';
   if (mode === 'navigate') return 'page';
   return /^\/(?:assets\/|icons\/|manifest\.webmanifest$)/.test(pathname) ? 'asset' : 'other';

@@ -18,12 +18,12 @@ export const KeySheet = ({ onClose }: { readonly onClose: () => void }) => {
       onMouseDown={({ target }) => target === dialog.current && dialog.current?.close()}
     >
       <div className="sheet-in">
-        <header>
+        <div className="sheet-head">
           <h2 id="keys-title">Keys</h2>
           <button type="button" className="bare" onClick={() => dialog.current?.close()}>
             Close
           </button>
-        </header>
+        </div>
         <div className={on ? 'sheet-groups' : 'sheet-groups off'}>
           {groups.map((group) => {
             const its = keyed.filter((action) => action.group === group);

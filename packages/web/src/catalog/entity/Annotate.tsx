@@ -27,12 +27,12 @@ export const Annotate = ({ entity, at, onClose }: AnnotateProps) => {
   );
   return (
     <dialog ref={dialog} className="annotate" aria-labelledby="annotate-title" onClose={onClose}>
-      <header>
+      <div className="sheet-head">
         <h2 id="annotate-title">Annotate {plain(partsOf(entity).name)}</h2>
         <button type="button" className="button" onClick={() => dialog.current?.close()}>
           Close
         </button>
-      </header>
+      </div>
       <p className="muted">Keep what the catalog knows beside the code. It reads back as the same facts.</p>
       <fieldset className="switch">
         <legend className="unseen">Form</legend>
@@ -48,7 +48,8 @@ export const Annotate = ({ entity, at, onClose }: AnnotateProps) => {
         <>
           <p className="annotate-place">{plain(answer.value.place)}</p>
           <div className="paste">
-            <pre>{answer.value.text}</pre>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and by keys it does only where the focus can go. */}
+            <pre tabIndex={0}>{answer.value.text}</pre>
             <Copy text={answer.value.text} what="it" />
           </div>
           {answer.value.lost.length > 0 && (

@@ -8,6 +8,7 @@ import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { shown } from '../../ui/useAnswer.ts';
 import { useSignedIn } from '../../ui/useSignedIn.ts';
 import { fields } from '../fields.ts';
+import { useMayEdit } from '../owner/useMayEdit.ts';
 import { AsOf } from '../parts/AsOf.tsx';
 import { asOfIn, catalogAt, entityAt } from '../ways.ts';
 import { Heading } from './Heading.tsx';
@@ -28,6 +29,8 @@ export const EntityScreen = () => {
   const { answer, again } = useLooked(ref, at);
   const trouble = answer.is === 'trouble' ? answer.trouble : null;
   useSignedIn(trouble);
+  // Asked beside the page: were it asked after it, the way to change the owner would push down what is read.
+  useMayEdit();
   const first = shown(answer);
   const views = viewsOf(first?.page.kind ?? kind);
   const view = viewIn(searchParams.get('view'), views);

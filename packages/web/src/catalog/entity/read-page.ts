@@ -9,7 +9,7 @@ const patienceMs = 2_500;
 
 type Wish = { readonly at: string | null; readonly signal: AbortSignal };
 
-/** What the service worker answers where the server does not: it keeps what REST told. */
+/** What the service worker tells from the catalog that it keeps, of a page that was never opened here. */
 const readKept = async (ref: string, { at, signal }: Wish): Promise<Looked> => {
   const asked = { at: at ?? undefined, signal };
   const [page, who] = await Promise.all([

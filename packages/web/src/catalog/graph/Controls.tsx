@@ -62,7 +62,7 @@ export const Controls = ({ asked, framable, onAsk }: ControlsProps) => {
         </>
       )}
       {!list && framable && (
-        <label className="tick">
+        <label className="graph-tick">
           <input
             type="checkbox"
             checked={grouped}

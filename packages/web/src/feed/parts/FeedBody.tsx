@@ -5,10 +5,15 @@ import type { Feed } from '../feed.ts';
 import { isOwn } from '../lines.ts';
 import { Days } from './Days.tsx';
 import { FirstRun } from './FirstRun.tsx';
+import { NoLines } from './NoLines.tsx';
 import { Older } from './Older.tsx';
 
 type FeedBodyProps = {
   readonly feed: Feed;
+  /** What the reader filters by; the feed is asked for that and for the time that is looked at. */
+  readonly filter: string;
+  /** It is the past that is looked at. */
+  readonly past: boolean;
   readonly openId: string | null;
   readonly onToggle: (id: string) => void;
   readonly onFilter: (term: string) => void;
@@ -19,7 +24,7 @@ type FeedBodyProps = {
 
 /** What stands where the lines stand: the lines, or why there are none. */
 export const FeedBody = (props: FeedBodyProps) => {
-  const { feed, openId, onToggle, onFilter, onClear, onOlder, onAgain } = props;
+  const { feed, filter, past, openId, onToggle, onFilter, onClear, onOlder, onAgain } = props;
   const { lines, trouble, current, q } = feed;
   const broken = trouble?.is === 'broken' && (
     <Notice rank={2} title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
@@ -46,17 +51,7 @@ export const FeedBody = (props: FeedBodyProps) => {
     return <Skeleton what="The feed" />;
   }
   if (current && lines.shown.length === 0 && trouble === null)
-    return q === '' ? (
-      <FirstRun own={false} />
-    ) : (
-      <Notice
-        rank={2}
-        title="No change matches this filter"
-        action={{ label: 'Clear the filter', run: onClear }}
-      >
-        <p>New ones that match appear here as they happen.</p>
-      </Notice>
-    );
+    return <NoLines q={filter} past={past} onClear={onClear} />;
   return (
     <>
       {broken}

@@ -22,7 +22,7 @@ export const ViewSwitch = ({ feed, other }: ViewSwitchProps) => {
         <>
           <span>Every change, one by one.</span>
           <To href={other} how="replace">
-            Fold them, hide the quiet ones
+            Fold them<span className="view-switch-more">, hide the quiet ones</span>
           </To>
         </>
       ) : (

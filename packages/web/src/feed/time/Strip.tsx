@@ -22,7 +22,7 @@ type StripProps = {
 
 /** An axis mark needs so much room, and so much from either end, in pixels. */
 const markWidth = 80;
-const fromEnds = 44;
+const fromEnds = 54;
 
 /** The drawing with its axis: bars to look at, and to choose from by drag, thumb and keys. */
 export const Strip = ({ title, span, density, bars, width, onNarrow, children }: StripProps) => {

@@ -1,5 +1,5 @@
 import { Age } from '../../ui/Age.tsx';
-import { clockTime, utcTime, wholeTime } from '../../ui/time.ts';
+import { clockTime, shortUtcTime, wholeTime } from '../../ui/time.ts';
 
 /** When a line was: on the reader's clock, how long ago, and, for who stays on it, in UTC. `at`: ISO 8601. */
 export const When = ({ at }: { readonly at: string }) => {
@@ -11,7 +11,7 @@ export const When = ({ at }: { readonly at: string }) => {
         <Age at={ms} />
       </span>
       <span className="utc" aria-hidden="true">
-        {utcTime(ms)}
+        {shortUtcTime(ms)}
       </span>
     </span>
   );

@@ -165,7 +165,7 @@ export const Editor = ({ page, mayEdit, onSaved }: EditorProps) => {
           )}
           {!mayEdit && <p className="muted">Payloads are shown to admins.</p>}
           {mayEdit && tried?.payloads.length === 0 && (
-            <p className="watching">Nothing has come yet. Send a payload: it appears here by itself.</p>
+            <p className="payloads-none">Nothing has come yet. Send a payload: it appears here by itself.</p>
           )}
           <ul className={busy ? 'payloads before' : 'payloads'}>
             {tried?.payloads.map((payload, index) => (

@@ -24,7 +24,7 @@ export const CurlWay = ({ mayEdit }: { readonly mayEdit: boolean }) => {
   return (
     <ol className="set-up">
       <li>
-        <h3>A token, to send with</h3>
+        <h2>A token, to send with</h2>
         {making.is === 'made' ? (
           <div className="made-secret" role="status">
             <Pasted text={token} what="the token" />
@@ -48,12 +48,12 @@ export const CurlWay = ({ mayEdit }: { readonly mayEdit: boolean }) => {
         )}
       </li>
       <li>
-        <h3>Send a first change</h3>
+        <h2>Send a first change</h2>
         <Pasted text={byCurl(location.origin, token)} what="the command" />
         <p className="muted">If it is refused, curl prints why and what to do.</p>
       </li>
       <li>
-        <h3>Then from a pipeline</h3>
+        <h2>Then from a pipeline</h2>
         <Pasted text={aroundACommand(location.origin, token)} what="the commands" />
         <p className="muted">
           Around any command, in the folder of Nightjar: its start, its end and its exit code are one line.

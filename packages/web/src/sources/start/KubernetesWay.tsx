@@ -29,11 +29,11 @@ const Looks = () => {
 export const KubernetesWay = () => (
   <ol className="set-up">
     <li>
-      <h3>Let it read, Secrets excepted</h3>
+      <h2>Let it read, Secrets excepted</h2>
       <Pasted text="kubectl apply -f docs/discovery/kubernetes.yaml" what="the command" />
     </li>
     <li>
-      <h3>Start Nightjar with the cluster</h3>
+      <h2>Start Nightjar with the cluster</h2>
       <Pasted text="NIGHTJAR_KUBERNETES=~/.kube/config npm start" what="the command" />
       <p className="muted">
         Within the cluster: <code>NIGHTJAR_KUBERNETES=in-cluster</code>.
@@ -41,7 +41,7 @@ export const KubernetesWay = () => (
       <Looks />
     </li>
     <li>
-      <h3>Change something</h3>
+      <h2>Change something</h2>
       <Pasted text="kubectl rollout restart deployment NAME" what="the command" />
     </li>
   </ol>
