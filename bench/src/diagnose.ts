@@ -2,6 +2,7 @@ import { openLogger } from '@nightjar/kernel/logger';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { catalog } from '@nightjar/server/domains/catalog/index';
 import type { Bench } from './bench.ts';
+import { grow, made } from './diagnose/grow.ts';
 import { measureRanking } from './diagnose/ranking.ts';
 import { pageToReply } from './diagnose/reply/reply.ts';
 import { storm } from './diagnose/storm.ts';
@@ -31,9 +32,10 @@ export const bench: Bench = {
     await using closing = new AsyncDisposableStack();
     closing.defer(database.close);
     const loader = new URL('./diagnose/loader.ts', import.meta.url);
-    const { loadSeconds, indexSeconds } = await loadApart(database, size, say, {
+    const { loadSeconds, indexSeconds } = await loadApart(database, Math.min(size, made), say, {
       loader,
       more: [String(services)],
+      ...(size > made ? { grow: () => grow(database, size) } : {}),
     });
     say(`loaded ${size} changes in ${Math.round(loadSeconds)} s, indexed in ${Math.round(indexSeconds)} s`);
     const logger = openLogger('warn');

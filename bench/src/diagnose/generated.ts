@@ -10,6 +10,7 @@ export const pagedAt = Date.UTC(2026, 0, 1, 2, 51);
 const hour = 3_600_000;
 /** What a diagnosis looks back over. */
 const lookBack = 6 * hour;
+export const beforeLately = pagedAt - lookBack;
 /** Some ten a service: of the 200 around a page that is two thousand. */
 const lately = 50_000;
 

@@ -6,7 +6,12 @@ import { finish, type Loaded, prepare } from './load.ts';
 const loaders = 2;
 
 /** Which changes: a program that loads its part of them, told `URL SIZE …more PART PARTS`. */
-type Which = { readonly loader: URL; readonly more: readonly string[] };
+type Which = {
+  readonly loader: URL;
+  readonly more: readonly string[];
+  /** What else is filled in before the indexes are made. */
+  readonly grow?: () => Promise<void>;
+};
 
 const theFeeds: Which = { loader: new URL('./loader.ts', import.meta.url), more: [] };
 
@@ -44,6 +49,7 @@ export const loadApart = async (
     say(`loaded ${all} of ${size}, ${Math.round(all / ((performance.now() - began) / 1000))} a second`);
   };
   await Promise.all(parts.map((_, part) => runLoader(which, [database.url, size, part], tell(part))));
+  await which.grow?.();
   const loadSeconds = (performance.now() - began) / 1000;
   return { loadSeconds, indexSeconds: await finish(database) };
 };
