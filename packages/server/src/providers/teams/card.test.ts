@@ -9,7 +9,7 @@ const long = '決済'.repeat(200);
 test('a card is no larger than Teams takes, whatever script it is in, and what matters most stays', () => {
   const suspects = [1, 2, 3].map((nth) => suspect(nth, { title: long, reasons: [long, long, long] }));
   const card = pageCard(
-    { diagnosis: diagnosed('dgn_1', { title: long, suspects, service: long }), alert: null },
+    { diagnosis: diagnosed('dgn_1', { title: long, suspects, service: long }), alert: null, heardAt: 0 },
     base,
     false,
   );
@@ -21,6 +21,7 @@ test('a digest tells of as many pages as it holds, and says of no other that it 
   const pages = Array.from({ length: 60 }, (_, nth) => ({
     diagnosis: diagnosed(`dgn_${nth}`, { title: long, service: long }),
     alert: null,
+  heardAt: 0,
   }));
   const some = inOneCard(pages, base);
   expect(some.length).toBeGreaterThan(10);
