@@ -75,15 +75,9 @@ test('from a page at night to the owner and the dashboard, with one thumb', asyn
     const box = await way.boundingBox();
     expect([name, box !== null && box.y > 390 && box.y + box.height <= 780]).toEqual([name, true]);
   }
-<<<<<<< HEAD
   expect(
     await tooSmall(page(), '.alert-reach-way, .parts a, .tools button, .suspects .row, .alert-of a'),
   ).toEqual([]);
-=======
-  expect(await tooSmall('.alert-reach-way, .parts a, .tools button, .suspects .row, .alert-of a')).toEqual(
-    [],
-  );
->>>>>>> looks
   expect([await overEdge(page()), await unnamed(page())]).toEqual([0, []]);
 
   // What changed before it, about it and what it needs: nothing of elsewhere, of long before, or of what came after.
