@@ -62,7 +62,7 @@ export type DiagnosisJudged = Fact<
 >;
 
 export const judgements = ['confirmed', 'refuted', 'withdrawn'] as const;
-export type Judgement = (typeof judgements)[number];
+type Judgement = (typeof judgements)[number];
 
 export type DiagnosisFact = DiagnosisMade | DiagnosisJudged;
 

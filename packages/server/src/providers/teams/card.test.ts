@@ -21,7 +21,7 @@ test('a digest tells of as many pages as it holds, and says of no other that it 
   const pages = Array.from({ length: 60 }, (_, nth) => ({
     diagnosis: diagnosed(`dgn_${nth}`, { title: long, service: long }),
     alert: null,
-  heardAt: 0,
+    heardAt: 0,
   }));
   const some = inOneCard(pages, base);
   expect(some.length).toBeGreaterThan(10);
