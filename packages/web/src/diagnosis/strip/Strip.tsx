@@ -87,7 +87,7 @@ export const Strip = ({ diagnosis }: { readonly diagnosis: Diagnosis }) => {
         {measuredOf(diagnosis).map((service) => (
           <Measured key={service} diagnosis={diagnosis} service={service} window={window} width={width} />
         ))}
-        <div className="strip-axis" aria-hidden="true">
+        <div className="when-axis" aria-hidden="true">
           {ticksOf(window, Math.max(2, Math.floor(width / 90)), 0.03).map(({ at, label }) => (
             <span key={at} style={placed(shareIn(window, at))}>
               {label}
