@@ -27,9 +27,11 @@ export const ownServer = async (
 
   const kill = async (): Promise<void> => {
     if (child === undefined) return;
+    // One that has ended by itself ends no more.
+    const runs = child.exitCode === null && child.signalCode === null;
     const ended = once(child, 'exit');
     child.kill('SIGKILL');
-    await ended;
+    if (runs) await ended;
     child = undefined;
   };
   const start = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
 import { isPoison, tooNew, understood } from './apply.ts';
 import type { Follower } from './follower.ts';
 import type { Stepped } from './stepped.ts';
@@ -26,7 +26,8 @@ export const step = async (
   follower: Follower,
   { cursor, fetched, store }: { cursor: Cursor | null; fetched: Promise<Window> | null; store: boolean },
 ): Promise<Step> => {
-  const fetch = (after: number): Promise<Window> => fetchWindow(database, follower.handles, after);
+  const fetch = (after: number, on: Queryable = database): Promise<Window> =>
+    fetchWindow(on, follower.handles, after);
   const window = await (fetched ?? (cursor === null ? null : fetch(cursor.passed)));
   const quiet = window !== null && window.facts.length === 0 && window.upTo === window.head;
   // A head before what was passed by is for the transaction below to judge.
@@ -48,7 +49,7 @@ export const step = async (
       }
       const { pos } = held;
       const fits = window !== null && cursor !== null && pos >= cursor.stored && pos <= cursor.passed;
-      const { after, upTo, head, facts } = fits && window.after === cursor.passed ? window : await fetch(pos);
+      const { after, upTo, head, facts } = fits && window.after === cursor.passed ? window : await fetch(pos, tx);
       if (head < after) return follower.lost(tx, { pos: after, head });
       if (upTo <= pos) return { is: 'idle', pos };
       const newer = tooNew(follower, facts);

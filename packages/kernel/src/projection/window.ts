@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
 import type { Recorded } from '../fact.ts';
 import { readWindow } from '../log/read.ts';
 
@@ -15,9 +15,12 @@ export type Window = {
   readonly facts: readonly Recorded[];
 };
 
-/** Reads a window, in one round trip. Outside the applying transaction, so that one is read while another is applied. */
+/**
+ * Reads a window, in one round trip. Outside the applying transaction, so that one is read while another is applied; but who needs it
+ * before going on reads it within: a connection that is waited for while another is held may never come.
+ */
 export const fetchWindow = async (
-  database: Database,
+  database: Queryable,
   types: readonly string[],
   after: number,
 ): Promise<Window> => ({
