@@ -49,7 +49,8 @@ export const step = async (
       }
       const { pos } = held;
       const fits = window !== null && cursor !== null && pos >= cursor.stored && pos <= cursor.passed;
-      const { after, upTo, head, facts } = fits && window.after === cursor.passed ? window : await fetch(pos, tx);
+      const { after, upTo, head, facts } =
+        fits && window.after === cursor.passed ? window : await fetch(pos, tx);
       if (head < after) return follower.lost(tx, { pos: after, head });
       if (upTo <= pos) return { is: 'idle', pos };
       const newer = tooNew(follower, facts);
