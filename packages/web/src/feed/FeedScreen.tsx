@@ -6,9 +6,10 @@ import { FilterBox } from '../filter/FilterBox.tsx';
 import { withTerm } from '../filter/words.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { afterPaint } from '../ui/after-paint.ts';
-import { go, signInThen, usePlace } from '../ui/place.ts';
+import { go, usePlace } from '../ui/place.ts';
 import type { Trouble } from '../ui/trouble.ts';
 import { useMoving } from '../ui/useMoving.ts';
+import { useSignedIn } from '../ui/useSignedIn.ts';
 import { Views } from '../views/Views.tsx';
 import { feedActions } from './actions.ts';
 import { useFields } from './filter/useFields.ts';
@@ -77,10 +78,7 @@ export const FeedScreen = () => {
     document.title = waiting > 0 ? `(${waiting}) Nightjar` : q === '' ? 'Nightjar' : `${q} · Nightjar`;
   }, [waiting, q]);
 
-  useEffect(() => {
-    if (feed.trouble?.is === 'signed out')
-      go(signInThen(placeAt({ ...latest.current.here, change: openId })), 'replace');
-  }, [feed.trouble, openId]);
+  useSignedIn(feed.trouble);
 
   useMoving(main);
 
