@@ -74,8 +74,8 @@ export const recover =
 /** So many pages that wait for a place are told in one message, whenever they were heard of. */
 const many = 4;
 
-/** Whoever is paged is told within so long, ms, where a digest can help it: the rest of three seconds is for hearing and saying it. */
-const inTimeMs = 2000;
+/** Whoever is paged is told within so long, ms, where a digest can help it: the rest of three seconds is for finding out, hearing and saying it. */
+const inTimeMs = 1500;
 
 /** The moment, and how long a place has to be left alone after a message; milliseconds. */
 export type Pace = { readonly now: number; readonly paceMs: number };

@@ -40,7 +40,7 @@ const bounds = { timeoutMs: 10_000, mostBytes: 8 * 2 ** 20 };
 const paceMs = 1050;
 
 /** From when a page is heard of; a second one in the same moment is in time after that by a message of its own. */
-const patienceMs = 800;
+const patienceMs = 600;
 
 const messageIn = (id: string, thread: string | null, shows: string, page: Page | null): Message => ({
   id,
