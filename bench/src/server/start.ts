@@ -34,7 +34,7 @@ export const startServer = async (
     execArgv: ['--expose-gc'],
     env: {
       ...process.env,
-      // As `npm start` has it: each thread's own arena keeps what it once held, 63 of 548 MiB at 250,000 entities.
+      // As `npm start` has it: each thread's own arena keeps what it once held.
       MALLOC_ARENA_MAX: '2',
       DATABASE_URL: databaseUrl,
       NIGHTJAR_DATA: data,
