@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { environment } from './packages/kernel/src/config/environment.ts';
 
 /** Journeys of minutes, which look at much: with NIGHTJAR_TEST_LONG=1. */
-const long = ['axe', 'bad-input', 'keyboard', 'long-feed', 'offline'].map(
+const long = ['axe', 'bad-input', 'feed-time', 'keyboard', 'long-feed', 'offline', 'set-up'].map(
   (name) => `test/journeys/${name}.test.ts`,
 );
 
