@@ -2,7 +2,7 @@ import type { Case } from './case.ts';
 import { reasonsFor, reasonsForNone } from './explain.ts';
 import { extract } from './extract.ts';
 import type { Excluded, Features } from './features.ts';
-import { type Ranking, rank, type Verdict } from './rank.ts';
+import { mostTold, type Ranking, rank, type Verdict } from './rank.ts';
 import { weights as shipped, type Weights } from './weights.ts';
 import type { Without } from './without.ts';
 
@@ -35,8 +35,6 @@ export type Answer = {
   readonly weights: string;
 };
 
-const most = 5;
-
 /** Words for a ranking, from the same stored features. */
 export const explain = (features: Features, ranking: Ranking, weights: Weights): Answer => {
   const { context, nodes, changes, excluded, without } = features;
@@ -50,7 +48,7 @@ export const explain = (features: Features, ranking: Ranking, weights: Weights):
       undefined,
     );
   const suspects = ranking.changes
-    .slice(0, ranking.heard ? most : 0)
+    .slice(0, ranking.heard ? mostTold : 0)
     .flatMap(({ id, service, probability, features: seen }) => {
       const it = change.get(id);
       if (it === undefined) return [];

@@ -1,4 +1,5 @@
 import type { Features } from './features.ts';
+import { logistic, logit } from './logit.ts';
 import { rounded } from './round.ts';
 import type { Suspicion } from './suspicion.ts';
 import { weigh } from './weigh.ts';
@@ -27,14 +28,11 @@ export type Ranking = {
   readonly changes: readonly RankedChange[];
 };
 
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-const logit = (p: number): number => Math.log(p / (1 - p));
-
 const calibrated = (p: number, { intercept, slope }: Weights['calibration']): number =>
   p <= 0 ? 0 : p >= 1 ? 1 : logistic(intercept + slope * logit(p));
 
-/** So many are told to people. */
-const told = 5;
+/** So many suspects are told to people, at most. */
+export const mostTold = 5;
 
 /**
  * Only one of them did it: together those that are told are no likelier than that one of them did. Each is calibrated by itself, which
@@ -43,7 +41,7 @@ const told = 5;
 const within = (most: number, probabilities: readonly number[]): number => {
   const all = [...probabilities]
     .sort((a, b) => b - a)
-    .slice(0, told)
+    .slice(0, mostTold)
     .reduce((sum, one) => sum + one, 0);
   return all > most ? most / all : 1;
 };

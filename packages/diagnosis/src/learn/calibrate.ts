@@ -1,3 +1,5 @@
+import { logistic, logit } from '../logit.ts';
+import { mostTold } from '../rank.ts';
 import { weigh } from '../weigh.ts';
 import type { Weights } from '../weights.ts';
 import type { Judged } from './judged.ts';
@@ -5,14 +7,10 @@ import { solve } from './solve.ts';
 
 type Calibration = Weights['calibration'];
 
-const named = 5;
 /** How far each of the two may stray from where it stood before that needs evidence. */
 const spread = 0.5;
 const steps = 30;
 const edge = 1e-6;
-
-const logit = (p: number): number => Math.log(p / (1 - p));
-const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 export type Held = { readonly x: number; readonly right: boolean };
 
@@ -22,7 +20,7 @@ export const heldOf = ({ features, truth }: Judged, weights: Weights): Held[] =>
   if (!heard) return [];
   return weighed
     .toSorted((a, b) => b.weight - a.weight || (a.change.id < b.change.id ? -1 : 1))
-    .slice(0, named)
+    .slice(0, mostTold)
     .map(({ change: { id }, weight }) => ({
       x: logit(Math.min(1 - edge, Math.max(edge, weight / sum))),
       right: truth.is === 'change' && truth.changes.includes(id),

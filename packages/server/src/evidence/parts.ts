@@ -1,3 +1,4 @@
+import type { Series } from '@nightjar/diagnosis/case';
 import type { Caller } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { FindRelated } from './related.ts';
@@ -66,14 +67,8 @@ export type FindAround = (
   },
 ) => Promise<Around>;
 
-export type FoundSeries = {
-  readonly service: string;
-  readonly instance?: string;
-  readonly peer?: string;
-  readonly signal: string;
-  readonly stat?: string;
-  readonly points: readonly (readonly [number, number])[];
-};
+/** As a case holds it. */
+export type FoundSeries = Series;
 
 export type FindSeries = (
   kernel: Kernel,
