@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, startTransition, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useActions } from '../actions/registry.ts';
 import { AlertStrip } from '../alerts/AlertStrip.tsx';
 import { asOfIn } from '../catalog/ways.ts';
@@ -68,11 +68,13 @@ export const FeedScreen = () => {
     (term: string) => go(placeAt({ ...latest.current.here, q: withTerm(latest.current.here.q, term) })),
     [],
   );
-  const showNew = (): void => {
-    release();
-    setOpenId(null);
-    scrollTo({ top: 0 });
-  };
+  const [topped, goToTop] = useReducer((n: number) => n + 1, 0);
+  const showNew = (): void =>
+    afterPaint(() => {
+      release();
+      startTransition(goToTop);
+      setOpenId(null);
+    });
 
   useEffect(() => {
     document.title = waiting > 0 ? `(${waiting}) Nightjar` : q === '' ? 'Nightjar' : `${q} · Nightjar`;
@@ -154,6 +156,7 @@ export const FeedScreen = () => {
           feed={feed}
           filter={q}
           past={at !== null}
+          topped={topped}
           openId={openId}
           onToggle={toggle}
           onFilter={addTerm}

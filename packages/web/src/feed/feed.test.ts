@@ -72,6 +72,20 @@ test('lines that waited come in as soon as the reader is back at the top', () =>
   expect(shown(after(feed, { is: 'held', held: false }))).toBe('n a');
 });
 
+test('in a flood what comes while the reader is at work waits, and comes in with what is heard once the hands are still', () => {
+  const feed = after(newFeed({ q: '', view: 'all' }), { is: 'answered', q: '', page: page('a'), now: 1 }, {
+    ...heard('n'),
+    aside: true,
+  } as Happening);
+  expect([shown(feed), feed.lines?.waiting.length]).toEqual(['a', 1]);
+  const still = after(feed, heard('o', 201));
+  expect([shown(still), still.lines?.waiting.length]).toEqual(['o n a', 0]);
+  expect(shown(after(feed, { is: 'heard', q: '', heard: [], now: 3 }))).toBe('n a');
+  const closed = after(feed, { is: 'held', held: true }, { is: 'held', held: false });
+  expect(shown(closed)).toBe('a');
+  expect(shown(after(closed, { is: 'released' }))).toBe('n a');
+});
+
 test('a cut line says since when, and goes on saying so while it is tried again', () => {
   const feed = after(
     newFeed({ q: '', view: 'all' }),

@@ -35,6 +35,8 @@ export type Feed = {
   readonly earlyLeft: readonly Left[];
   /** Somebody reads further down or has a line open: nothing may move. */
   readonly held: boolean;
+  /** So much is heard while the reader is at work that it waits until the hands are still. */
+  readonly aside: boolean;
   readonly older: 'no' | 'asked' | 'failed';
   readonly trouble: Trouble | null;
   readonly live: Live;
@@ -52,7 +54,14 @@ export type Happening =
   /** A page tells what some bundles hold by now. */
   | { readonly is: 'settled'; readonly q: string; readonly bundles: readonly string[]; readonly page: Page }
   | { readonly is: 'older failed' }
-  | { readonly is: 'heard'; readonly q: string; readonly heard: readonly Heard[]; readonly now: number }
+  /** `aside`: as the feed says of itself. */
+  | {
+      readonly is: 'heard';
+      readonly q: string;
+      readonly heard: readonly Heard[];
+      readonly aside?: boolean;
+      readonly now: number;
+    }
   | { readonly is: 'withdrawn'; readonly q: string; readonly id: string }
   | { readonly is: 'left'; readonly q: string; readonly left: Left }
   /** Time enough has passed to see what left fade. */
@@ -67,6 +76,7 @@ export type Happening =
 const resumed = (kept: Feed): Feed => ({
   ...kept,
   held: true,
+  aside: false,
   older: 'no',
   trouble: null,
   live: { is: 'connecting' },
@@ -85,6 +95,7 @@ const emptyFeed = (q: string, view: View): Feed => ({
   early: [],
   earlyLeft: [],
   held: false,
+  aside: false,
   older: 'no',
   trouble: null,
   live: { is: 'connecting' },
@@ -120,10 +131,12 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
       return { ...feed, lines: settled(feed.lines, it.bundles, it.page, feed.held) };
     case 'older failed':
       return { ...feed, older: 'failed' };
-    case 'heard':
+    case 'heard': {
       if (it.q !== feed.q) return feed;
       if (feed.lines === null || !feed.current) return { ...feed, early: [...feed.early, ...it.heard] };
-      return { ...feed, lines: hearAll(feed.lines, it.heard, feed.held), asOf: it.now };
+      const { aside = false } = it;
+      return { ...feed, aside, lines: hearAll(feed.lines, it.heard, feed.held || aside), asOf: it.now };
+    }
     case 'withdrawn':
       if (feed.lines === null || it.q !== feed.q) return feed;
       return {
@@ -150,7 +163,7 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
       return {
         ...feed,
         held: it.held,
-        lines: it.held || feed.lines === null ? feed.lines : release(feed.lines),
+        lines: it.held || feed.aside || feed.lines === null ? feed.lines : release(feed.lines),
       };
     case 'released':
       return feed.lines === null ? feed : { ...feed, lines: release(feed.lines) };
@@ -160,7 +173,8 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
 /** More at once do not slide in: they stand there, as nobody could follow them. */
 const slideAtMost = 5;
 
-const hearAll = (lines: Lines, all: readonly Heard[], held: boolean): Lines => {
+const hearAll = (before: Lines, all: readonly Heard[], held: boolean): Lines => {
+  const lines = held || before.waiting.length === 0 ? before : release(before);
   const after = all.reduce((so, heard) => hear(so, heard, held), lines);
   const news = [...after.arrived].filter((id) => !lines.arrived.has(id));
   return news.length > slideAtMost ? { ...after, arrived: lines.arrived } : after;

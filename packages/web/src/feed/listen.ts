@@ -1,14 +1,17 @@
 import { keptAtOf } from '@nightjar/sdk/heard';
 import type { Page, View } from '@nightjar/sdk/wire';
 import { nightjar } from '../nightjar.ts';
-import { whenStill } from '../ui/hands.ts';
+import { handsAreBusy, whenStill } from '../ui/hands.ts';
 import { foundAhead, nowThere } from '../ui/now.ts';
 import { troubleFrom } from '../ui/trouble.ts';
 import type { Happening } from './feed.ts';
 import { firstPage } from './first-page.ts';
 import { type Heard, positionOf } from './lines.ts';
 
-/** What is heard within so long is drawn together: in a calm feed at once, in a flood once a second, which is as fast as one reads… */
+/**
+ * What is heard within so long is drawn together: in a calm feed at once, in a flood once a second, which is as fast as one reads,
+ * and beside the lines while the reader's hands are at work…
+ */
 const gatherMs = { calm: 100, flood: 1_000 } as const;
 /** …and a flood are more words a second than this. */
 const flood = 8;
@@ -45,12 +48,16 @@ const gathering = (q: string, tell: Tell, signal: AbortSignal) => {
   let stop = (): void => {};
   let wait: number = gatherMs.calm;
   let began = 0;
+  let aside = false;
   const flush = (): void => {
     waiting = false;
     const perSecond = (1_000 * gathered.length) / (performance.now() - began);
-    wait = perSecond > flood ? gatherMs.flood : gatherMs.calm;
-    tell({ is: 'heard', q, heard: gathered, now: nowThere() });
+    aside = (aside || perSecond > flood) && handsAreBusy();
+    wait = aside || perSecond > flood ? gatherMs.flood : gatherMs.calm;
+    tell({ is: 'heard', q, heard: gathered, aside, now: nowThere() });
     gathered = [];
+    // What stands aside is let in even if nothing comes after it.
+    if (aside) gather();
   };
   const gather = (): void => {
     if (waiting) return;

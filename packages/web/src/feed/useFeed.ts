@@ -86,7 +86,7 @@ export const useFeed = (q: string, view: View, live = true): FeedInHand => {
     );
   }, [tell]);
   const hold = useCallback((held: boolean) => tell({ is: 'held', held }), [tell]);
-  const release = useCallback(() => tell({ is: 'released' }), [tell]);
+  const release = useCallback(() => startTransition(() => tell({ is: 'released' })), [tell]);
 
   return { feed, older, hold, release, again };
 };

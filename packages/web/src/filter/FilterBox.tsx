@@ -133,9 +133,9 @@ export const FilterBox = ({
   const followScroll = (): void => {
     if (layer.current !== null && input.current !== null) layer.current.scrollLeft = input.current.scrollLeft;
   };
-  // Reading it lays the whole page out: not for each of fifty lines a second, but where the text has changed.
+  // Reading it lays the whole page out, unless that is done: not for each of fifty lines a second, but where the text has changed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what is scrolled.
-  useEffect(followScroll, [text]);
+  useEffect(() => afterPaint(followScroll), [text]);
 
   const wrong = trouble?.is === 'filter' && text.trim() === q ? trouble : null;
   return (

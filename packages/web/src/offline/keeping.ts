@@ -1,4 +1,5 @@
 import { nightjar } from '../nightjar.ts';
+import { atLeisure, whenStill } from '../ui/hands.ts';
 import { reachNow, whenBack } from './reached.ts';
 import { noteUpdate } from './update.ts';
 import { askWorker } from './worker-line.ts';
@@ -13,7 +14,8 @@ const keepCatalog = async (): Promise<void> => {
   const { caller } = await nightjar.whoami();
   if (caller?.rights.includes('read')) await askWorker({ is: 'keep', me: caller.name });
 };
-const quietly = (): void => void keepCatalog().catch(() => {});
+/** Neither it nor the worker is fetched beside somebody who is at work. */
+const quietly = (): void => void whenStill(() => void keepCatalog().catch(() => {}), atLeisure);
 
 /** Has the browser keep these pages and what they show, where it can: only over HTTPS, and on this very machine. */
 export const beginKeeping = async (): Promise<void> => {
@@ -26,6 +28,7 @@ export const beginKeeping = async (): Promise<void> => {
     had = true;
     quietly();
   });
+  await new Promise<void>((resolve) => whenStill(resolve, atLeisure));
   const registration = await workers.register('/sw.js', { updateViaCache: 'none' });
   if (workers.controller !== null) quietly();
   setInterval(quietly, everyMs);

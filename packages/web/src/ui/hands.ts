@@ -1,7 +1,17 @@
-/** So long after the last key or press an answer to it has been painted… */
-const stillMs = 150;
-/** …and what waits for that waits no longer than this, however much somebody types. */
-const mostMs = 2_000;
+type Patience = {
+  /** So long after the last key or press… */
+  readonly stillMs: number;
+  /** …and however much somebody types, no longer than this. */
+  readonly mostMs: number;
+};
+
+/** An answer to what was pressed has been painted. */
+const painted: Patience = { stillMs: 150, mostMs: 2_000 };
+/** For work that nobody waits for. */
+export const atLeisure: Patience = { stillMs: 3_000, mostMs: 30_000 };
+
+/** Who has pressed something reads what came of it, and may be about to press the next. */
+const busyMs = 3_000;
 
 let last = Number.NEGATIVE_INFINITY;
 let watching = false;
@@ -16,11 +26,17 @@ const watch = (): void => {
     addEventListener(event, moved, { capture: true, passive: true });
 };
 
+/** Whether the reader is at work here: what is to be pressed next must not move away meanwhile. */
+export const handsAreBusy = (): boolean => {
+  watch();
+  return performance.now() - last < busyMs;
+};
+
 /**
  * Does it once the reader's hands are still, at once where they are: who types or presses never waits for a drawing that nobody
  * asked for. Answers how to call it off.
  */
-export const whenStill = (run: () => void): (() => void) => {
+export const whenStill = (run: () => void, { stillMs, mostMs } = painted): (() => void) => {
   watch();
   const began = performance.now();
   let timer: ReturnType<typeof setTimeout> | undefined;

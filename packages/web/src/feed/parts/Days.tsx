@@ -1,5 +1,5 @@
 import type { Change } from '@nightjar/sdk/wire';
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { useNow } from '../../ui/now.ts';
 import { zone } from '../../ui/time.ts';
 import { type Day, dayName } from '../days.ts';
@@ -13,6 +13,8 @@ import { Room } from './Room.tsx';
 
 type DaysProps = {
   readonly lines: Lines;
+  /** How often one has gone to the top: the lines there are drawn at once. */
+  readonly topped?: number;
   readonly openId: string | null;
   readonly onToggle: (id: string) => void;
   readonly onFilter: (term: string) => void;
@@ -30,10 +32,27 @@ const linesIn = ({ shown }: Lines, part: Part): readonly (Change | undefined)[] 
     ? []
     : Array.from({ length: part.to - part.from }, (_, at) => lineAt(shown, part.from + at));
 
+/** Room is known by the line below it: a line beside it that has the focus would lose that where it were moved. */
+const roomName = ({ shown }: Lines, below: Part | undefined): string => {
+  const line = below?.is === 'lines' ? lineAt(shown, below.from) : undefined;
+  return line === undefined ? 'room' : `room ${lineId(line)}`;
+};
+
+/** What waits, and what was heard, is not drawn. */
+const isDrawnAlike = (a: DaysProps, b: DaysProps): boolean =>
+  a.lines.shown === b.lines.shown &&
+  a.lines.arrived === b.lines.arrived &&
+  a.lines.leaving === b.lines.leaving &&
+  a.lines.next === b.lines.next &&
+  a.topped === b.topped &&
+  a.openId === b.openId &&
+  a.onToggle === b.onToggle &&
+  a.onFilter === b.onFilter;
+
 /** The lines, day by day; those that nobody sees are room of their height. */
-export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
+export const Days = memo(({ lines, topped = 0, openId, onToggle, onFilter }: DaysProps) => {
   const now = useNow();
-  const { list, pieces, length, brisk } = useWindow(lines.shown, openId);
+  const { list, pieces, length, brisk } = useWindow(lines.shown, openId, topped);
   /** What is drawn whole already stays so. */
   const before = useRef<ReadonlySet<string>>(new Set());
   const whole = new Set<string>();
@@ -82,8 +101,7 @@ export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
             <ul>
               {piece.parts.flatMap((part, at) =>
                 part.is === 'room'
-                  ? // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-                    [<Room key={`room ${at}`} as="li" px={part.px} />]
+                  ? [<Room key={roomName(lines, piece.parts[at + 1])} as="li" px={part.px} />]
                   : linesIn(lines, part).map((change, of) => line(change, day, part.from + of, goesOn)),
               )}
             </ul>
@@ -92,4 +110,4 @@ export const Days = ({ lines, openId, onToggle, onFilter }: DaysProps) => {
       })}
     </div>
   );
-};
+}, isDrawnAlike);

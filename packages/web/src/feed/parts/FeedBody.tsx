@@ -14,6 +14,7 @@ type FeedBodyProps = {
   readonly filter: string;
   /** It is the past that is looked at. */
   readonly past: boolean;
+  readonly topped: number;
   readonly openId: string | null;
   readonly onToggle: (id: string) => void;
   readonly onFilter: (term: string) => void;
@@ -24,7 +25,7 @@ type FeedBodyProps = {
 
 /** What stands where the lines stand: the lines, or why there are none. */
 export const FeedBody = (props: FeedBodyProps) => {
-  const { feed, filter, past, openId, onToggle, onFilter, onClear, onOlder, onAgain } = props;
+  const { feed, filter, past, topped, openId, onToggle, onFilter, onClear, onOlder, onAgain } = props;
   const { lines, trouble, current, q } = feed;
   const broken = trouble?.is === 'broken' && (
     <Notice rank={2} title="The feed cannot be read" tone="bad" action={{ label: 'Try again', run: onAgain }}>
@@ -57,7 +58,7 @@ export const FeedBody = (props: FeedBodyProps) => {
       {broken}
       {q === '' && current && isOwn(lines) && <FirstRun own />}
       <div className={current ? 'lines' : 'lines before'}>
-        <Days lines={lines} openId={openId} onToggle={onToggle} onFilter={onFilter} />
+        <Days lines={lines} topped={topped} openId={openId} onToggle={onToggle} onFilter={onFilter} />
         <Older feed={feed} onAsk={onOlder} />
       </div>
     </>

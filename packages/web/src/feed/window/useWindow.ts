@@ -33,6 +33,21 @@ const restMs = 120;
 
 type Sight = Run & { readonly brisk: boolean };
 
+const onScreen = (): Sight => ({ from: 0, to: Math.ceil(innerHeight / guess().line), brisk: false });
+
+/** More lines than this are drawn in steps where nobody scrolls: between two of them a key that is pressed is answered. */
+const step = 10;
+const atTop: Sight = { from: 0, to: step, brisk: false };
+
+/** A step from what is drawn towards what is to be; all of it where the two have nothing in common. */
+const towards = (drawn: Run, wanted: Run): Run => {
+  if (wanted.from > drawn.to || wanted.to < drawn.from) return wanted;
+  return {
+    from: Math.max(wanted.from, drawn.from - step),
+    to: Math.min(wanted.to, drawn.to + step),
+  };
+};
+
 export type Windowed = {
   /** The element that holds the pieces. */
   readonly list: RefObject<HTMLDivElement | null>;
@@ -45,15 +60,21 @@ export type Windowed = {
 /**
  * Of a list of any length, what is near the screen stands in the document, in the flow of the page: the browser keeps the
  * place of what is read when something above it changes. `openId` names a line that stays, and so does the one with the focus.
+ * Whenever `topped` changes, the page goes to its top.
  */
-export const useWindow = (roll: Roll, openId: string | null): Windowed => {
+export const useWindow = (roll: Roll, openId: string | null, topped: number): Windowed => {
   const list = useRef<HTMLDivElement>(null);
   const [heights] = useState(() => newHeights(guess()));
-  const [sight, setSight] = useState<Sight>(() => ({
-    from: 0,
-    to: Math.ceil(innerHeight / guess().line),
-    brisk: false,
-  }));
+  const [sight, setSight] = useState<Sight>(onScreen);
+  const [toppedAt, setToppedAt] = useState(topped);
+  // While it is drawn: of the lines that are left behind none is drawn in the place of another.
+  if (toppedAt !== topped) {
+    setToppedAt(topped);
+    setSight(atTop);
+  }
+  useLayoutEffect(() => {
+    if (topped > 0) scrollTo({ top: 0 });
+  }, [topped]);
   const [, draw] = useReducer((n: number) => n + 1, 0);
   /** Where the focus is, and where it is about to go. */
   const focused = useRef<string | null>(null);
@@ -86,9 +107,9 @@ export const useWindow = (roll: Roll, openId: string | null): Windowed => {
       sight.from <= Math.max(0, first - least) && sight.to >= Math.min(roll.length, last + 1 + least);
     const wasteful = sight.to - sight.from > last - first + 4 * spare;
     if (covered && !wasteful) return;
-    const next = { from: first - spare, to: last + 1 + spare, brisk };
-    if (how === 'now') flushSync(() => setSight(next));
-    else setSight(next);
+    const next = { from: first - spare, to: last + 1 + spare };
+    if (how === 'now') flushSync(() => setSight({ ...next, brisk }));
+    else setSight({ ...towards(sight, next), brisk });
   }, []);
 
   useEffect(() => {
@@ -104,7 +125,7 @@ export const useWindow = (roll: Roll, openId: string | null): Windowed => {
     };
   }, [look]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with another roll or extent other lines are in sight.
-  useEffect(() => look('soon'), [look, roll, extent]);
+  useEffect(() => look('soon'), [look, roll, extent, sight]);
 
   useLayoutEffect(() => {
     const root = list.current;
