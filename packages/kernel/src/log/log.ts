@@ -48,6 +48,9 @@ export type LatestPage = { readonly upTo: number; readonly limit: number; readon
 /** `more`: there are older ones. */
 export type Latest = { readonly facts: Recorded[]; readonly more: boolean };
 
+/** Every fact after a position up to the head. */
+export type Tail = { readonly head: number; readonly facts: readonly Recorded[] };
+
 export type Log = {
   /** Rejects with the refusal `log.busy` when too much waits; everything else is a status. */
   readonly append: (command: Append) => Promise<Appended>;
@@ -59,6 +62,8 @@ export type Log = {
   readonly latest: (org: number, stream: string, page: LatestPage) => Promise<Latest>;
   /** Calls back with a position whenever the log may have grown. A hint, not a promise: polling is the truth. */
   readonly onGrown: (listener: (pos: number) => void) => () => void;
+  /** Every fact after a position, read once for all who ask the same; null where that is more than a little. */
+  readonly tail: (after: number) => Promise<Tail | null>;
   /** Facts that wait to be appended by this process: what it does besides should give way while there are many. */
   readonly waiting: () => number;
   /** Grows with every restore or promotion, also while the log is open; part of every cursor that leaves the house. */

@@ -7,6 +7,7 @@ import { epochOf } from './epoch.ts';
 import type { Log } from './log.ts';
 import { headOf, readAfter, readLatest, readStream } from './read.ts';
 import { ensureSegments, segmentSize } from './segments.ts';
+import { openTail } from './tail.ts';
 import { wakeUps } from './wake.ts';
 
 export type LogOptions = {
@@ -33,6 +34,9 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
     epoch = now;
     for (const listener of reborn) listener();
   });
+  const tail = openTail(database);
+  // Before anybody who would ask it is told.
+  wake.onGrown(tail.grown);
   await wake.start();
 
   let ensuredFor = 0;
@@ -65,6 +69,7 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
     stream: (org, stream) => readStream(database, org, stream),
     latest: (org, stream, page) => readLatest(database, org, stream, page),
     onGrown: wake.onGrown,
+    tail: tail.after,
     waiting: group.waitingFacts,
     get epoch() {
       return epoch;

@@ -32,13 +32,14 @@ export const readAfter = (database: Queryable, { after, limit, types }: ReadFrom
 const weight = sql`pg_column_size(data) * case when pg_column_compression(data) is null then 1 else 20 end`;
 
 /**
- * Facts of the types named within the next `size` positions, until they weigh `bytes`, at least one; the position up to
+ * Facts of the types named, or of all, within the next `size` positions, until they weigh `bytes`, at least one; the position up to
  * which that is all, and the head; in one round trip. A window, so that a reader of rare types moves on as well.
  */
 export const readWindow = async (
   database: Queryable,
-  window: { after: number; size: number; bytes: number; types: readonly string[] },
+  window: { after: number; size: number; bytes: number; types?: readonly string[] },
 ): Promise<{ head: number; upTo: number; facts: Recorded[] }> => {
+  const ofTypes = window.types === undefined ? sql`` : sql`and type = any(${window.types})`;
   const rows = await database.many<Row & { head: number; full: true | null }>(
     sql`select h.head, e.* from (select coalesce(max(pos), 0) as head from nightjar.event) h
         left join lateral (
@@ -46,7 +47,7 @@ export const readWindow = async (
             select *, sum(own) over (order by pos rows unbounded preceding) as total from (
               select ${columns}, ${weight} as own from nightjar.event
               where pos > ${window.after} and pos <= least(h.head, ${window.after + window.size})
-                and type = any(${window.types})) weighed) summed
+                ${ofTypes}) weighed) summed
           where total - own < ${window.bytes} order by pos) e on true
         order by e.pos`,
   );

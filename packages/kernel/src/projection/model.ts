@@ -5,7 +5,7 @@ import { isPoison } from './apply.ts';
 import { type Build, createBuild, finishTables, makeLive, retire } from './build.ts';
 import { following } from './following.ts';
 import type { Projection } from './projection.ts';
-import { type Runner, runner } from './runner.ts';
+import { type Followed, type Runner, runner } from './runner.ts';
 import type { Stepped } from './stepped.ts';
 import { windowSize } from './window.ts';
 
@@ -29,7 +29,7 @@ type Run = Runner & { readonly build: Build };
 type Progress = (done: number, of: number) => void;
 
 /** One read model in this process: the build that is read, and the one that may be under way beside it. */
-export const model = (database: Database, logger: Logger, waiting: () => number, projection: Projection) => {
+export const model = (database: Database, logger: Logger, log: Followed, projection: Projection) => {
   const listeners = new Set<(pos: number) => void>();
   let live: Run | null = null;
   let building: Run | null = null;
@@ -47,7 +47,7 @@ export const model = (database: Database, logger: Logger, waiting: () => number,
   };
 
   const run = (build: Build, onStep: (stepped: Stepped) => Promise<void>): Run => ({
-    ...runner(database, following(database, build), logger, waiting, onStep),
+    ...runner(database, following(database, build), logger, log, onStep),
     build,
   });
 

@@ -20,7 +20,7 @@ export const openProjections = (
   logger: Logger,
   projections: readonly Projection[],
 ): Projections => {
-  const models = new Map(projections.map((it) => [it.name, model(database, logger, log.waiting, it)]));
+  const models = new Map(projections.map((it) => [it.name, model(database, logger, log, it)]));
   let forget = (): void => {};
   let timer: NodeJS.Timeout | null = null;
   const dropping = new Set<NodeJS.Timeout>();

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import type { Log } from '../log/log.ts';
 import type { Follower } from './follower.ts';
 import { type Step, step } from './step.ts';
 import type { Stepped } from './stepped.ts';
+
+/** What a runner asks of the log besides its windows. */
+export type Followed = Pick<Log, 'tail' | 'waiting'>;
 
 export type Runner = {
   /** The last position this process knows to have been applied. */
@@ -41,7 +45,7 @@ export const runner = (
   database: Database,
   follower: Follower,
   logger: Logger,
-  waiting: () => number,
+  log: Followed,
   onStep?: (stepped: Stepped) => Promise<void>,
 ): Runner => {
   const listeners = new Set<(pos: number) => void>();
@@ -95,7 +99,7 @@ export const runner = (
           touched = began;
         }
         const store = began - stored >= storeEvery;
-        const result = await step(database, follower, { cursor, fetched: next, store });
+        const result = await step(database, follower, log, { cursor, fetched: next, store });
         ({ next, cursor } = result);
         const { stepped } = result;
         if (cursor === null || cursor.stored === cursor.passed) stored = began;
@@ -108,7 +112,7 @@ export const runner = (
           idle = shortest;
           const worked = performance.now() - began;
           const caughtUp = stepped.pos === stepped.head;
-          const due = Math.max(givesWay(waiting(), worked), caughtUp ? betweenSteps - worked : 0);
+          const due = Math.max(givesWay(log.waiting(), worked), caughtUp ? betweenSteps - worked : 0);
           if (due > 0) await sleep(due);
           if (!caughtUp || woken) continue;
         }

@@ -1,4 +1,5 @@
 import type { Database, Queryable } from '../database/database.ts';
+import type { Log } from '../log/log.ts';
 import { isPoison, tooNew, understood } from './apply.ts';
 import type { Follower } from './follower.ts';
 import type { Stepped } from './stepped.ts';
@@ -24,11 +25,24 @@ export type Step = {
 export const step = async (
   database: Database,
   follower: Follower,
+  log: Pick<Log, 'tail'>,
   { cursor, fetched, store }: { cursor: Cursor | null; fetched: Promise<Window> | null; store: boolean },
 ): Promise<Step> => {
   const fetch = (after: number, on: Queryable = database): Promise<Window> =>
     fetchWindow(on, follower.handles, after);
-  const window = await (fetched ?? (cursor === null ? null : fetch(cursor.passed)));
+  /** Of one that has caught up: what all such read. */
+  const seen = async (after: number): Promise<Window> => {
+    const tail = await log.tail(after);
+    if (tail === null) return fetch(after);
+    const { head } = tail;
+    return {
+      after,
+      upTo: head,
+      head,
+      facts: tail.facts.filter(({ type }) => follower.handles.includes(type)),
+    };
+  };
+  const window = await (fetched ?? (cursor === null ? null : seen(cursor.passed)));
   const quiet = window !== null && window.facts.length === 0 && window.upTo === window.head;
   // A head before what was passed by is for the transaction below to judge.
   if (cursor !== null && quiet && window.head >= cursor.passed) {

@@ -43,7 +43,7 @@ export const openReactions = (
         enqueued = topics;
       },
     });
-    return runner(database, follower, logger, log.waiting, async ({ is }) => {
+    return runner(database, follower, logger, log, async ({ is }) => {
       // Only now are they committed, and a wait for the next poll is saved.
       if (is === 'applied' && enqueued.length > 0) tasks.wake(enqueued);
       enqueued = [];
