@@ -28,13 +28,14 @@ export const openLog = async (database: Database, options: LogOptions = {}): Pro
   const reborn = new Set<() => void>();
   const connection = appendConnection(database.url);
   // A promotion breaks every connection, so whoever listens again may be talking to another database.
+  const tail = openTail(database);
   const wake = wakeUps(database, async () => {
     const now = await epochOf(database);
     if (now === epoch) return;
     epoch = now;
+    tail.begun();
     for (const listener of reborn) listener();
   });
-  const tail = openTail(database);
   // Before anybody who would ask it is told.
   wake.onGrown(tail.grown);
   await wake.start();

@@ -32,14 +32,13 @@ export const readAfter = (database: Queryable, { after, limit, types }: ReadFrom
 const weight = sql`pg_column_size(data) * case when pg_column_compression(data) is null then 1 else 20 end`;
 
 /**
- * Facts of the types named, or of all, within the next `size` positions, until they weigh `bytes`, at least one; the position up to
+ * Facts of the types named within the next `size` positions, until they weigh `bytes`, at least one; the position up to
  * which that is all, and the head; in one round trip. A window, so that a reader of rare types moves on as well.
  */
 export const readWindow = async (
   database: Queryable,
-  window: { after: number; size: number; bytes: number; types?: readonly string[] },
+  window: { after: number; size: number; bytes: number; types: readonly string[] },
 ): Promise<{ head: number; upTo: number; facts: Recorded[] }> => {
-  const ofTypes = window.types === undefined ? sql`` : sql`and type = any(${window.types})`;
   const rows = await database.many<Row & { head: number; full: true | null }>(
     sql`select h.head, e.* from (select coalesce(max(pos), 0) as head from nightjar.event) h
         left join lateral (
@@ -47,7 +46,7 @@ export const readWindow = async (
             select *, sum(own) over (order by pos rows unbounded preceding) as total from (
               select ${columns}, ${weight} as own from nightjar.event
               where pos > ${window.after} and pos <= least(h.head, ${window.after + window.size})
-                ${ofTypes}) weighed) summed
+                and type = any(${window.types})) weighed) summed
           where total - own < ${window.bytes} order by pos) e on true
         order by e.pos`,
   );
@@ -55,6 +54,24 @@ export const readWindow = async (
   const last = rows.at(-1);
   const facts = rows.flatMap(({ head: _, full: __, ...row }) => (row.pos === null ? [] : [recorded(row)]));
   return { head, upTo: last?.full ? last.pos : Math.min(head, window.after + window.size), facts };
+};
+
+/** All facts within the next `size` positions until they would weigh more than `bytes`, which none need be, and the head. */
+export const readTail = async (
+  database: Queryable,
+  { after, size, bytes }: { after: number; size: number; bytes: number },
+): Promise<{ head: number; facts: Recorded[] }> => {
+  const rows = await database.many<Row & { head: number }>(
+    sql`select h.head, e.* from (select coalesce(max(pos), 0) as head from nightjar.event) h
+        left join lateral (
+          select ${columns} from (
+            select ${columns}, sum(${weight}) over (order by pos rows unbounded preceding) as total from nightjar.event
+            where pos > ${after} and pos <= least(h.head, ${after + size})) weighed
+          where total <= ${bytes}) e on true
+        order by e.pos`,
+  );
+  const facts = rows.flatMap(({ head: _, ...row }) => (row.pos === null ? [] : [recorded(row)]));
+  return { head: rows[0]?.head ?? 0, facts };
 };
 
 export const readStream = (database: Queryable, org: number, stream: string): Promise<Recorded[]> =>

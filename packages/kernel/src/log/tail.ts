@@ -1,6 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import type { Tail } from './log.ts';
-import { readWindow } from './read.ts';
+import { readTail } from './read.ts';
 
 /** Who is further behind reads what concerns it alone. */
 const most = 200;
@@ -16,14 +16,21 @@ export const openTail = (database: Queryable) => {
   let reading = new Map<number, Promise<Tail | null>>();
 
   const read = async (after: number): Promise<Tail | null> => {
-    const { head, upTo, facts } = await readWindow(database, { after, size: most, bytes: mostBytes });
-    return upTo === head ? { head, facts } : null;
+    const { head, facts } = await readTail(database, { after, size: most, bytes: mostBytes });
+    newest = Math.max(newest, head);
+    // Positions have no gaps: what is missing was too much or too heavy.
+    return facts.length === Math.max(0, head - after) ? { head, facts } : null;
   };
 
   return {
     /** What is read from now on has seen the log as it stands now; what is on its way may not have. */
     grown: (pos: number): void => {
       newest = Math.max(newest, pos);
+      reading = new Map();
+    },
+    /** The log may be of another life, and shorter. */
+    begun: (): void => {
+      newest = 0;
       reading = new Map();
     },
     /** Null where that is more than a little. Who was woken joins who asks already, since the log was last heard to grow. */

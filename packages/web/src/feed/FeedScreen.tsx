@@ -71,6 +71,8 @@ export const FeedScreen = () => {
   const [topped, goToTop] = useReducer((n: number) => n + 1, 0);
   const showNew = (): void =>
     afterPaint(() => {
+      // The button goes: who stood on it stands before the first line.
+      if (document.activeElement?.closest('.waiting') != null) main.current?.focus({ preventScroll: true });
       release();
       startTransition(goToTop);
       setOpenId(null);
@@ -119,7 +121,7 @@ export const FeedScreen = () => {
         </FilterBox>
       </TopBar>
       <AsOfFeed />
-      <div className="waiting" role="status">
+      <div className="waiting">
         {waiting > 0 && (
           <button type="button" onClick={showNew}>
             {waiting} new
@@ -127,6 +129,10 @@ export const FeedScreen = () => {
           </button>
         )}
       </div>
+      {/* Once, and not with every number. */}
+      <p className="unseen" role="status">
+        {waiting > 0 && 'New changes wait above the lines.'}
+      </p>
       <main
         id="feed"
         className="stream"

@@ -86,6 +86,34 @@ test('in a flood what comes while the reader is at work waits, and comes in with
   expect(shown(after(closed, { is: 'released' }))).toBe('n a');
 });
 
+test('what was corrected in its place while the reader was at work is put in order afterwards, and nothing slides', () => {
+  const feed = after(newFeed({ q: '', view: 'all' }), {
+    is: 'answered',
+    q: '',
+    page: page('a', 'b'),
+    now: 1,
+  });
+  const busy = after(feed, { ...heard('b', 300), aside: true } as Happening, { is: 'faded' });
+  expect(shown(busy)).toBe('a b');
+  const still = after(busy, { is: 'heard', q: '', heard: [], now: 9 });
+  expect([shown(still), still.asOf, still.lines?.arrived.size]).toEqual(['b a', 2, 0]);
+  expect(shown(after(still, heard('n', 250)))).toBe('b n a');
+});
+
+test('where no line stands, the first is shown though the reader is at work', () => {
+  const none = after(newFeed({ q: '', view: 'all' }), { is: 'answered', q: '', page: page(), now: 1 });
+  const first = after(none, { ...heard('n'), aside: true } as Happening);
+  expect([shown(first), first.aside]).toEqual(['n', false]);
+});
+
+test('what is asked anew begins with nothing aside', () => {
+  const busy = after(newFeed({ q: '', view: 'all' }), { is: 'answered', q: '', page: page('a'), now: 1 }, {
+    ...heard('n'),
+    aside: true,
+  } as Happening);
+  expect([busy.aside, after(busy, { is: 'asked', q: '', view: 'quiet' }).aside]).toEqual([true, false]);
+});
+
 test('a cut line says since when, and goes on saying so while it is tried again', () => {
   const feed = after(
     newFeed({ q: '', view: 'all' }),

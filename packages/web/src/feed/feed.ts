@@ -102,6 +102,9 @@ const emptyFeed = (q: string, view: View): Feed => ({
   asOf: null,
 });
 
+/** What is shown stays where it is. */
+const isStill = ({ held, aside }: Feed): boolean => held || aside;
+
 export const feedAfter = (feed: Feed, it: Happening): Feed => {
   switch (it.is) {
     case 'asked':
@@ -113,6 +116,7 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
         current: false,
         early: [],
         earlyLeft: [],
+        aside: false,
         older: 'no',
         trouble: null,
         live: { is: 'connecting' },
@@ -128,14 +132,23 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
       return { ...feed, older: 'no', lines: withOlder(feed.lines, it.page) };
     case 'settled':
       if (feed.lines === null || !feed.current || it.q !== feed.q) return feed;
-      return { ...feed, lines: settled(feed.lines, it.bundles, it.page, feed.held) };
+      return { ...feed, lines: settled(feed.lines, it.bundles, it.page, isStill(feed)) };
     case 'older failed':
       return { ...feed, older: 'failed' };
     case 'heard': {
       if (it.q !== feed.q) return feed;
       if (feed.lines === null || !feed.current) return { ...feed, early: [...feed.early, ...it.heard] };
-      const { aside = false } = it;
-      return { ...feed, aside, lines: hearAll(feed.lines, it.heard, feed.held || aside), asOf: it.now };
+      // Where nothing stands, nothing can be moved.
+      const aside = it.aside === true && feed.lines.shown.length > 0;
+      const ends = feed.aside && !aside && !feed.held;
+      const lines = hearAll(ends ? release(feed.lines) : feed.lines, it.heard, feed.held || aside);
+      return {
+        ...feed,
+        aside,
+        // So many as waited would slide in at once.
+        lines: ends ? { ...lines, arrived: feed.lines.arrived } : lines,
+        asOf: it.heard.length === 0 ? feed.asOf : it.now,
+      };
     }
     case 'withdrawn':
       if (feed.lines === null || it.q !== feed.q) return feed;
@@ -149,7 +162,7 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
       if (feed.lines === null || !feed.current) return { ...feed, earlyLeft: [...feed.earlyLeft, it.left] };
       return { ...feed, lines: leave(feed.lines, it.left) };
     case 'faded':
-      return feed.held || feed.lines === null ? feed : { ...feed, lines: sweep(feed.lines) };
+      return isStill(feed) || feed.lines === null ? feed : { ...feed, lines: sweep(feed.lines) };
     case 'reset':
       return { ...feed, current: false, early: [], earlyLeft: [] };
     case 'opened':
@@ -173,8 +186,7 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
 /** More at once do not slide in: they stand there, as nobody could follow them. */
 const slideAtMost = 5;
 
-const hearAll = (before: Lines, all: readonly Heard[], held: boolean): Lines => {
-  const lines = held || before.waiting.length === 0 ? before : release(before);
+const hearAll = (lines: Lines, all: readonly Heard[], held: boolean): Lines => {
   const after = all.reduce((so, heard) => hear(so, heard, held), lines);
   const news = [...after.arrived].filter((id) => !lines.arrived.has(id));
   return news.length > slideAtMost ? { ...after, arrived: lines.arrived } : after;
@@ -183,7 +195,7 @@ const hearAll = (before: Lines, all: readonly Heard[], held: boolean): Lines => 
 const answered = (feed: Feed, page: Page, now: number): Feed => {
   const lines =
     feed.lines !== null && feed.current
-      ? caughtUp(feed.lines, page, feed.held)
+      ? caughtUp(feed.lines, page, isStill(feed))
       : hearAll(linesOf(page), feed.early, false);
   // What a page knows that was read later, it knows better.
   const later = feed.earlyLeft.filter(({ position }) => position > page.position);

@@ -42,18 +42,21 @@ const read = async (
 };
 
 /** Words of the stream, told some at a time. */
-const gathering = (q: string, tell: Tell, signal: AbortSignal) => {
+export const gathering = (q: string, tell: Tell, signal: AbortSignal) => {
   let gathered: Heard[] = [];
+  /** When what came within the last second came. */
+  let lately: number[] = [];
   let waiting = false;
-  let stop = (): void => {};
   let wait: number = gatherMs.calm;
-  let began = 0;
   let aside = false;
   const flush = (): void => {
+    if (signal.aborted) return;
     waiting = false;
-    const perSecond = (1_000 * gathered.length) / (performance.now() - began);
-    aside = (aside || perSecond > flood) && handsAreBusy();
-    wait = aside || perSecond > flood ? gatherMs.flood : gatherMs.calm;
+    const now = performance.now();
+    lately = lately.filter((at) => at > now - 1_000);
+    const isFlood = lately.length > flood;
+    aside = (aside || isFlood) && handsAreBusy();
+    wait = aside || isFlood ? gatherMs.flood : gatherMs.calm;
     tell({ is: 'heard', q, heard: gathered, aside, now: nowThere() });
     gathered = [];
     // What stands aside is let in even if nothing comes after it.
@@ -62,16 +65,16 @@ const gathering = (q: string, tell: Tell, signal: AbortSignal) => {
   const gather = (): void => {
     if (waiting) return;
     waiting = true;
-    began = performance.now();
-    const timer = setTimeout(() => {
-      stop = whenStill(flush);
-    }, wait);
-    stop = () => clearTimeout(timer);
+    setTimeout(() => whenStill(flush), wait);
   };
-  signal.addEventListener('abort', () => stop());
+  // Nobody else would let in what waits.
+  signal.addEventListener('abort', () => {
+    if (aside) tell({ is: 'heard', q, heard: [], aside: false, now: nowThere() });
+  });
   return {
     add: (heard: Heard): void => {
       gathered.push(heard);
+      lately.push(performance.now());
       gather();
     },
     forget: (id: string): void => {

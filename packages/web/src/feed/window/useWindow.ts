@@ -72,8 +72,10 @@ export const useWindow = (roll: Roll, openId: string | null, topped: number): Wi
     setToppedAt(topped);
     setSight(atTop);
   }
+  const scrolled = useRef(topped);
   useLayoutEffect(() => {
-    if (topped > 0) scrollTo({ top: 0 });
+    if (scrolled.current !== topped) scrollTo({ top: 0 });
+    scrolled.current = topped;
   }, [topped]);
   const [, draw] = useReducer((n: number) => n + 1, 0);
   /** Where the focus is, and where it is about to go. */
