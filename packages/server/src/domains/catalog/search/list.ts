@@ -13,13 +13,14 @@ export type Listed = {
 
 /**
  * A walk in the order of lists fills the page at once where many match, the indexes where few do; which it is nobody
- * knows before. So a short walk is tried first, then the indexes, and what they give up on is walked in growing steps.
+ * knows before. So a short walk is tried first, then the indexes, and what they give up on is walked in growing steps: as far
+ * as the rest of the page is likely to lie, by what was found so far.
  */
 const usualBounds = {
   firstWalk: 1_000,
   /** The most rows that the indexes may find before their answer is given up. */
   probed: 20_000,
-  /** Each walk is as many times longer than the one before. */
+  /** A walk after one that found nothing is as many times longer, and no walk longer than as many times as many. */
   growth: 4,
   /** A list that has not filled its page by then answers what it has, and where to go on. */
   patienceMs: 1_500,
@@ -27,6 +28,27 @@ const usualBounds = {
 export type Bounds = Readonly<typeof usualBounds>;
 
 type Counted = { readonly ref: string | null; readonly seen: number | null };
+
+/** A little further than where the rest would lie if it lay as what was found does. */
+const ample = 1.25;
+
+type Walked = {
+  readonly found: number;
+  readonly foundLast: number;
+  readonly seen: number;
+  readonly most: number;
+};
+
+/** How many rows the next walk looks at. */
+const nextWalk = (
+  { found, foundLast, seen, most }: Walked,
+  wanted: number,
+  { firstWalk, growth }: Bounds,
+): number => {
+  if (foundLast === 0) return most * growth;
+  const likely = Math.ceil((ample * seen * (wanted - found)) / found);
+  return Math.min(Math.max(likely, firstWalk), most * growth ** 2);
+};
 
 /** Looks at `most` rows of a stretch; answers those that match, how many it looked at, and the last of them. */
 const walkStretch = async (
@@ -113,17 +135,20 @@ export const list = async (
   const began = performance.now();
   const found: string[] = [];
   let left = stretchesAfter(after, asked.kind);
-  for (let most = bounds.firstWalk; ; most *= bounds.growth) {
+  let seen = 0;
+  for (let most = bounds.firstWalk; ; ) {
     const walked = await walk(scope, asked, left, most, wanted - found.length);
     found.push(...walked.refs);
     left = walked.left;
     const [next] = left;
     if (found.length >= wanted || next === undefined) return page(found, null);
     // Where one walk found a part of the page, a few more will find the rest.
-    if (most === bounds.firstWalk && found.length * bounds.growth ** 2 < wanted) {
+    if (seen === 0 && found.length * bounds.growth ** 2 < wanted) {
       const probed = await probe(scope, asked, after, now, bounds.probed, wanted);
       if (probed !== null) return page(probed.refs, probed.total);
     }
     if (performance.now() - began > bounds.patienceMs) return { refs: found, next: next.low, total: null };
+    seen += most;
+    most = nextWalk({ found: found.length, foundLast: walked.refs.length, seen, most }, wanted, bounds);
   }
 };
