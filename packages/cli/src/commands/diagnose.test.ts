@@ -98,6 +98,24 @@ test('a diagnosis is told with its verdict, when it began, suspects and why, who
   ]);
 });
 
+test('of what is judged it is not asked again what did it', async () => {
+  const judgement = {
+    change,
+    judgement: 'confirmed',
+    by: 'ana',
+    byName: 'Ana',
+    from: 'cli',
+    at: '2026-03-01T03:00:00.000Z',
+  };
+  await using server = await standIn((_, response) =>
+    json(response, 200, { ...diagnosis, judgements: [judgement] }),
+  );
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const { out, err } = await here.run('diagnose', id);
+  expect(out).toContain(`Ana says it was ${change}`);
+  expect(err).not.toContain('Was it?');
+});
+
 test('a responder says what did it, one thing at a time', async () => {
   await using server = await standIn((_, response) =>
     json(response, 200, { ...diagnosis, judgements: [{ change }] }),

@@ -51,9 +51,10 @@ export const diagnose: Register = (program, { env, terminal }) => {
       const diagnosis = await (isId(name) ? read() : ask());
       if (flags.json) return terminal.json(diagnosis);
       printDiagnosis(terminal, diagnosis, new Date());
-      terminal.say(
-        `\nWas it? ${terminal.nightjar} diagnose judge ${diagnosis.id} --confirm 1, or --no-change`,
-      );
+      if (diagnosis.judgements.length === 0)
+        terminal.say(
+          `\nWas it? ${terminal.nightjar} diagnose judge ${diagnosis.id} --confirm 1, or --no-change`,
+        );
     });
 
   examples(
