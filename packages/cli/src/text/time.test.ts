@@ -21,5 +21,11 @@ test('since is a time or a span back from now', () => {
   const now = new Date('2026-03-08T12:00:00Z');
   expect(sinceFrom('7d', now).toISOString()).toBe('2026-03-01T12:00:00.000Z');
   expect(sinceFrom('2026-03-01T02:00:00Z', now).toISOString()).toBe('2026-03-01T02:00:00.000Z');
-  expect(() => sinceFrom('lately', now)).toThrow('is not a time');
+  for (const given of ['3h', '3h ago', ' 3 h ago '])
+    expect(sinceFrom(given, now).toISOString()).toBe('2026-03-08T09:00:00.000Z');
+  for (const given of ['lately', '3h before', 'ago'])
+    expect(() => sinceFrom(given, now)).toThrow('is not a time');
+  expect(() => sinceFrom('lately', now)).toThrow(
+    expect.objectContaining({ next: expect.stringContaining('3h ago') }),
+  );
 });
