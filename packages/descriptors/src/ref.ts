@@ -51,3 +51,10 @@ export const partsOf = (ref: Ref): RefParts => {
   const slash = ref.indexOf('/', colon);
   return { kind: ref.slice(0, colon), namespace: ref.slice(colon + 1, slash), name: ref.slice(slash + 1) };
 };
+
+/** As short as it can be typed and still means this one: `pricing`, `api:prices`, `service:shop/cart`. */
+export const typedAs = (ref: Ref): string => {
+  const { kind, namespace, name } = partsOf(ref);
+  if (namespace !== 'default') return ref;
+  return kind === 'service' ? name : `${kind}:${name}`;
+};

@@ -1,4 +1,4 @@
-import { kindOf, kinds, partsOf, type Ref, refOf } from '@nightjar/descriptors/ref';
+import { kindOf, kinds, type Ref, refOf, typedAs } from '@nightjar/descriptors/ref';
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { fold } from '@nightjar/query/fold';
@@ -56,13 +56,6 @@ const candidates = async (reader: Reader, text: string, at: Date | null): Promis
   return outright === undefined ? sorted : [outright, ...sorted.filter((it) => it !== outright)];
 };
 
-/** As people would ask for it: `checkout`, `api:prices`, `service:payments/ledger`. */
-const asked = (ref: Ref): string => {
-  const { kind, namespace, name } = partsOf(ref);
-  if (namespace !== 'default') return ref;
-  return kind === 'service' ? name : `${kind}:${name}`;
-};
-
 const nearest = async (reader: Reader, text: string, at: Date | null): Promise<string[]> => {
   const name = fold(parts(text).name).slice(0, 200);
   const rows = await reader.many<{ ref: Ref }>(sql`
@@ -89,7 +82,7 @@ export const resolve = async (
   const nothing = `Nothing was called ${JSON.stringify(text.slice(0, 200))}${then}.`;
   if (near.length === 0) throw refuse('catalog.unknown-entity', { detail: nothing });
   throw refuse('catalog.unknown-entity', {
-    detail: `${nothing} Near it: ${near.map(asked).join(', ')}.`,
+    detail: `${nothing} Near it: ${near.map(typedAs).join(', ')}.`,
     next: 'Take one of these names.',
   });
 };

@@ -1,3 +1,4 @@
+import { parseRef, typedAs } from '@nightjar/descriptors/ref';
 import type { Caller } from '@nightjar/kernel/caller';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { diagnosisId } from '../../change/identity.ts';
@@ -36,9 +37,17 @@ const pagedAtOf = (at: string | undefined, now: number): number => {
   return Math.min(asked, now);
 };
 
+const wholeRef = /^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/;
+
+/** Pages ask by whole references, people by names: a reference is told as it would be typed. */
+const shortly = (service: string): string => {
+  const ref = wholeRef.test(service) ? parseRef(service, { kind: 'service' }) : undefined;
+  return ref === undefined ? service : typedAs(ref);
+};
+
 const questionOf = ({ service, env, signal = '' }: NewDiagnosis, pagedAt: number): Question => ({
   alert: null,
-  title: `What probably broke ${service.trim()}?`,
+  title: `What probably broke ${shortly(service.trim())}?`,
   service: service.trim(),
   environment: env?.trim() || null,
   signal: signal.trim(),

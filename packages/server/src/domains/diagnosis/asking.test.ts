@@ -57,6 +57,8 @@ test('the same question of the same person within a minute is one diagnosis, ove
   const early = await ask('joey');
   house.state.now += 118_000;
   expect(await ask('joey')).not.toBe(early);
+  const byRef = await house.post('/api/v1/diagnoses', { service: 'service:default/checkout' }, 'ana');
+  expect(byRef.body).toMatchObject({ title: 'What probably broke checkout?', service: 'checkout' });
   const together = await Promise.all([ask('read'), ask('read'), ask('read')]);
   expect(new Set(together).size).toBe(1);
 });

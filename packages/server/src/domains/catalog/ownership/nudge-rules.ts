@@ -1,4 +1,4 @@
-import { partsOf, type Ref } from '@nightjar/descriptors/ref';
+import { type Ref, typedAs } from '@nightjar/descriptors/ref';
 import { nudges } from './wire.ts';
 import { lasting } from './words.ts';
 
@@ -56,17 +56,10 @@ export const detailOf = ({ is, name, about, named, ageMs }: Finding): string => 
   }
 };
 
-/** As short as it can be typed and still means this one: `pricing`, `api:prices`, `service:shop/cart`. */
-const typed = (ref: Ref): string => {
-  const { kind, namespace, name } = partsOf(ref);
-  if (namespace !== 'default') return ref;
-  return kind === 'service' ? name : `${kind}:${name}`;
-};
-
 /** What would settle it, with the command to type. */
 export const nextOf = ({ is, ref, about }: Finding): string => {
-  const edit = (set: string): string => `\`nightjar edit ${typed(ref)} ${set}\``;
-  const paste = `paste what \`nightjar service ${typed(ref)} --annotate backstage\` prints into its repository`;
+  const edit = (set: string): string => `\`nightjar edit ${typedAs(ref)} ${set}\``;
+  const paste = `paste what \`nightjar service ${typedAs(ref)} --annotate backstage\` prints into its repository`;
   switch (is) {
     case 'no-owner':
       return `Name one: ${paste}, or ${edit('owner=NAME')}.`;
@@ -75,7 +68,7 @@ export const nextOf = ({ is, ref, about }: Finding): string => {
     case 'unreachable-owner':
       return `Give ${about} a chat, an on-call link or members where it is described.`;
     case 'contested':
-      return `Mend the source that is wrong (\`nightjar service ${typed(ref)} --facts\` shows them), or settle it: ${edit('owner=NAME')}.`;
+      return `Mend the source that is wrong (\`nightjar service ${typedAs(ref)} --facts\` shows them), or settle it: ${edit('owner=NAME')}.`;
     case 'stale':
       return `Confirm it or name another: ${edit('owner=NAME')}.`;
     case 'unseen':
