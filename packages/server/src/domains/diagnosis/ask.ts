@@ -62,6 +62,9 @@ const idsOf = ({ org, subject }: Caller, asked: NewDiagnosis, now: number): read
   return [idIn(slot), idIn(slot - 1)];
 };
 
+/** What the ids of diagnoses begin with: the CLI takes either, and asks about what is no whole id. */
+const diagnosisPrefix = 'dgn_';
+
 const refuseUnknown = async (
   kernel: Kernel,
   evidence: Evidence,
@@ -70,6 +73,11 @@ const refuseUnknown = async (
 ): Promise<never> => {
   const near = await evidence.near(kernel, caller, service);
   const shown = JSON.stringify(service.slice(0, 200));
+  if (service.startsWith(diagnosisPrefix))
+    throw refuse('diagnosis.unknown', {
+      detail: `There is no diagnosis ${shown}, and no service is called so.`,
+      pointer: '/service',
+    });
   throw refuse('diagnosis.unknown-service', {
     detail: `Nobody knows ${shown}.${near.length === 0 ? '' : ` Near it: ${near.join(', ')}.`}`,
     pointer: '/service',

@@ -73,6 +73,10 @@ test('what nobody knows is refused with the nearest names, and so is a time to c
   expect(unknown.body.detail).toContain('checkout');
   const later = await house.post('/api/v1/diagnoses', { service: 'checkout', at: iso(pagedAt + 9e6) }, 'ana');
   expect([later.status, later.body.code]).toEqual([400, 'diagnosis.at']);
+  const mistyped = await house.post('/api/v1/diagnoses', { service: 'dgn_nope' }, 'ana');
+  expect([mistyped.status, mistyped.body.code]).toEqual([404, 'diagnosis.unknown']);
+  expect(mistyped.body.detail).toContain('There is no diagnosis "dgn_nope"');
+  expect(mistyped.body.next).toContain('/diagnoses');
   const only = await house.post('/api/v1/diagnoses', { service: 'ghost' }, 'ana');
   expect(only.body.code).toBe('diagnosis.unknown-service');
   await house.changed(deployed('ghost', begins - minute));

@@ -4,7 +4,7 @@ export const refuse = refusals({
   'diagnosis.unknown': {
     kind: 'missing',
     says: 'There is no diagnosis with this id.',
-    next: 'List them: GET /api/v1/diagnoses.',
+    next: 'The page /diagnoses lists them, and so does GET /api/v1/diagnoses; `nightjar diagnose SERVICE` makes one.',
   },
   'diagnosis.unknown-round': {
     kind: 'missing',
