@@ -13,13 +13,17 @@ export type When = {
   readonly onset: number;
   readonly step: number;
   readonly pagedAt: number;
+  /** 0 where nothing shows when it began: then the onset is the page's time, or that which somebody asked about. */
+  readonly dated: number;
 };
 
+type Moment = Omit<When, 'dated'>;
+
 /** Until when the trouble had begun at the latest: the end of its row, and not after the page. */
-const surely = ({ onset, step, pagedAt }: When): number => Math.max(onset, Math.min(pagedAt, onset + step));
+const surely = ({ onset, step, pagedAt }: Moment): number => Math.max(onset, Math.min(pagedAt, onset + step));
 
 /** A change that began later cannot have done it: the onset is known to a row, and clocks to a minute. */
-export const latestCause = (when: When): number => surely(when) + Math.max(clocks, when.step);
+export const latestCause = (when: Moment): number => surely(when) + Math.max(clocks, when.step);
 
 /** When a change was wholly in effect: when its last batch was out; a completion before the beginning is a clock that is wrong. */
 const effectiveOf = ({ at, completedAt }: Change): number =>
@@ -31,9 +35,9 @@ const clock = (at: number): string => new Date(at).toISOString().slice(11, 19);
 const excludedFor = (change: Change, when: When, now: number): string | null => {
   if (change.at > now)
     return `It began at ${clock(change.at)}, after the time of this diagnosis: clocks disagree.`;
-  return change.at > latestCause(when)
-    ? `It began at ${clock(change.at)}, after the trouble did (${clock(when.onset)}).`
-    : null;
+  if (change.at <= latestCause(when)) return null;
+  const after = when.dated === 1 ? 'after the trouble did' : 'after the time in question';
+  return `It began at ${clock(change.at)}, ${after} (${clock(when.onset)}).`;
 };
 
 export const changesOf = (

@@ -78,6 +78,18 @@ test('a quiet night names nobody', () => {
   expect(answer).toMatchObject({ verdict: 'unknown', heard: false, suspects: [], probability: 0.5 });
 });
 
+test('where nothing shows when it began, a later change is told against the time in question', () => {
+  const later = { id: 'later', at: begins + 8 * minute, service: 's4', kind: 'deploy' };
+  const input = { ...nightOf({ changes: [later] }), pagedAt: begins, series: [] };
+  const { excluded, without } = diagnose(input);
+  expect(excluded).toEqual([
+    { id: 'later', why: 'It began at 01:08:00, after the time in question (01:00:00).' },
+  ]);
+  expect(without.map(({ says }) => says)).toContain(
+    'There are no metrics around the page, nor from the hours before it.',
+  );
+});
+
 test('one wild row is no trouble', () => {
   const { series, ...rest } = nightOf({});
   const wild = series.map((one) => ({

@@ -25,7 +25,8 @@ export const lacksOf = (known: {
     add('graph', 'Nothing says who calls whom, so every service was taken for one that the target calls.');
   else if (!input.edges.some((edge) => edge.includes(service)))
     add('target', `Nothing is known of what ${service} calls.`);
-  if (table.tracks.length === 0) add('metrics', 'There are no metrics at all.');
+  if (table.tracks.length === 0)
+    add('metrics', 'There are no metrics around the page, nor from the hours before it.');
   else if (symptom === null && alerting.length === 0) {
     const some = table.tracks.some((track) => (track.peer ?? track.service) === service);
     add(

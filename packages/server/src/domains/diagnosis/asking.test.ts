@@ -79,10 +79,15 @@ test('what nobody knows is refused with the nearest names, and so is a time to c
   expect(mistyped.body.next).toContain('/diagnoses');
   const only = await house.post('/api/v1/diagnoses', { service: 'ghost' }, 'ana');
   expect(only.body.code).toBe('diagnosis.unknown-service');
-  await house.changed(deployed('ghost', begins - minute));
-  const known = await house.post('/api/v1/diagnoses', { service: 'ghost' }, 'ana');
+  await house.changed(
+    deployed('ghost', begins - minute),
+    deployed('ghost', pagedAt + 30_000, { title: 'Roll back ghost' }),
+  );
+  house.state.now = pagedAt + minute;
+  const known = await house.post('/api/v1/diagnoses', { service: 'ghost', at: iso(pagedAt) }, 'ana');
   expect([known.status, known.body.verdict, known.body.suspects]).toEqual([201, 'unknown', []]);
   expect(known.body.reasons.join(' ')).toContain('Deploy ghost (ghost), 7 min before the page.');
+  expect(known.body.reasons.join(' ')).not.toContain('Roll back');
 });
 
 test('of the past it says what could have been known then', async () => {

@@ -11,9 +11,10 @@ const apart = (ms: number): string => {
   return minutes < 90 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
 };
 
-/** The changes nearest to a page of which nothing shows what is wrong. */
-export const nearestIn = ({ changes }: Features): string[] =>
-  [...changes]
+/** The changes nearest to a page of which nothing shows what is wrong; one that began after it cannot have been it. */
+export const nearestIn = ({ changes, context }: Features): string[] =>
+  changes
+    .filter(({ at }) => at <= context.pagedAt)
     .sort((a, b) => b.effectiveAt - a.effectiveAt || (a.id < b.id ? -1 : 1))
     .slice(0, most)
     .map(({ id }) => id);
@@ -38,9 +39,10 @@ export const reasonsUnheard = (
   const { context, changes } = features;
   if (isBlind) return [`${quiet(features)}.`, unreadChanges];
   if (nearest.length === 0) {
+    const later = changes.length === 0 ? '' : ' before';
     const looked = context.target.service !== '';
     return [
-      `${quiet(features)}, ${looked ? 'and nothing near was changed' : 'so nothing near it was looked at'}.`,
+      `${quiet(features)}, ${looked ? `and nothing near was changed${later}` : 'so nothing near it was looked at'}.`,
     ];
   }
   const effective = new Map(changes.map(({ id, effectiveAt }) => [id, effectiveAt]));
@@ -48,7 +50,7 @@ export const reasonsUnheard = (
     `${quiet(features)}, so no change is suspected. Nearest in time:`,
     ...nearest.map((id) => {
       const at = effective.get(id) ?? context.pagedAt;
-      const when = at > context.pagedAt ? 'after the page' : `${apart(context.pagedAt - at)} before the page`;
+      const when = at > context.pagedAt ? 'under way then' : `${apart(context.pagedAt - at)} before the page`;
       const [service] = told[id]?.services ?? [];
       return `${told[id]?.title ?? id}${service === undefined ? '' : ` (${service})`}, ${when}.`;
     }),
