@@ -154,7 +154,7 @@ test('the page of a diagnosis draws when, tells it in words, and shows the numbe
     events.map((text) => /It began|The page|v812/.exec(text)?.[0]).filter((it) => it !== undefined),
   ).toEqual(['v812', 'It began', 'The page']);
   const why = page().getByRole('region', { name: 'Why this?' });
-  await why.getByRole('row', { name: /In effect before it began/ }).waitFor();
+  await why.getByRole('row', { name: /In effect, beside when it began/ }).waitFor();
   expect(await why.getByRole('columnheader').nth(1).textContent()).toContain('Deploy pricing v812');
   // From suspect to suspect, and the next key says what one thinks of it.
   await page().keyboard.press('j');

@@ -10,7 +10,7 @@ type WhyProps = {
   readonly diagnosis: Pick<Diagnosis, 'suspects' | 'excluded' | 'services' | 'weights' | 'onset'>;
 };
 
-const Table = ({ suspects }: Pick<Diagnosis, 'suspects'>) => (
+const Table = ({ suspects, onset }: Pick<Diagnosis, 'suspects' | 'onset'>) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what is scrolled by a thumb is scrolled by keys as well.
   <section className="why-table" tabIndex={0} aria-label="What each suspect was ranked by">
     <table>
@@ -34,7 +34,7 @@ const Table = ({ suspects }: Pick<Diagnosis, 'suspects'>) => (
         </tr>
       </thead>
       <tbody>
-        {featureRows(suspects).map(({ name, says, is, cells }) => (
+        {featureRows(suspects, onset).map(({ name, says, is, cells }) => (
           <tr key={name}>
             <th scope="row" title={is}>
               {plain(says)}
@@ -68,7 +68,7 @@ export const Why = ({ diagnosis }: WhyProps) => {
         </p>
       )}
       {suspects.length > 0 ? (
-        <Table suspects={suspects} />
+        <Table suspects={suspects} onset={onset} />
       ) : (
         <p className="muted">Nobody is suspected, so there is nothing to compare.</p>
       )}

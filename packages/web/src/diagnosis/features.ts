@@ -1,4 +1,5 @@
-import { percent } from './words.ts';
+import type { Suspect } from '@nightjar/sdk/wire';
+import { effectBeside, percent } from './words.ts';
 
 type Features = Readonly<Record<string, number>>;
 
@@ -6,7 +7,7 @@ type Row = {
   readonly says: string;
   /** What the number is, for who wants to know. */
   readonly is: string;
-  readonly tell: (value: number, of: Features) => string;
+  readonly tell: (value: number, of: Features, effect: string) => string;
 };
 
 const number = (value: number): string =>
@@ -16,9 +17,10 @@ const share = (value: number): string => percent(Math.min(1, Math.max(0, value))
 /** The numbers that a suspect was ranked by, in words, as one asks for them. */
 const known: Readonly<Record<string, Row>> = {
   ageMinutes: {
-    says: 'In effect before it began',
-    is: 'From when it was wholly in effect to the end of the row of measurements in which it began.',
-    tell: (value, { underWay }) => (underWay === 1 ? 'under way' : `${number(value)} min`),
+    says: 'In effect, beside when it began',
+    is: 'When it was wholly in effect. The ranking counts to the end of the row of measurements in which it began.',
+    // Counted as the line of the suspect counts it: two ages of one change would contradict each other.
+    tell: (_, __, effect) => effect,
   },
   time: {
     says: 'What that time speaks for it',
@@ -83,16 +85,19 @@ export type FeatureRow = {
   readonly cells: readonly string[];
 };
 
+type Ranked = Pick<Suspect, 'at' | 'completedAt'> & { readonly features: Features };
+
 /** A row a feature, a cell a suspect. What these pages are too old to know stands last, under its own name. */
-export const featureRows = (suspects: readonly { readonly features: Features }[]): readonly FeatureRow[] => {
+export const featureRows = (suspects: readonly Ranked[], onset: string): readonly FeatureRow[] => {
   const names = new Set(suspects.flatMap(({ features }) => Object.keys(features)));
   const unknown = [...names].filter((name) => !Object.hasOwn(known, name) && !within.has(name)).sort();
   const ordered = [...Object.keys(known).filter((name) => names.has(name)), ...unknown];
   return ordered.map((name) => {
     const { says = name, is = '', tell = number } = Object.hasOwn(known, name) ? (known[name] ?? {}) : {};
-    const cells = suspects.map(({ features }) => {
+    const cells = suspects.map((suspect) => {
+      const { features } = suspect;
       const value = Object.hasOwn(features, name) ? features[name] : undefined;
-      return value === undefined ? '–' : tell(value, features);
+      return value === undefined ? '–' : tell(value, features, effectBeside(suspect, onset));
     });
     return { name, says, is, cells };
   });

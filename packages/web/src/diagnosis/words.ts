@@ -60,18 +60,24 @@ export const verdictOf = ({
 
 type Dated = Pick<Diagnosis, 'onset' | 'dated'>;
 
-/** When a suspect was in effect, against when the trouble began: `took effect 4 min before`. */
-export const tookEffect = (
-  { at, completedAt }: Pick<Suspect, 'at' | 'completedAt'>,
-  { onset, dated }: Dated,
-): string => {
-  const began = Date.parse(onset);
-  const what = dated ? 'it began' : 'the page';
-  const [start, end] = [Date.parse(at), Date.parse(completedAt ?? at)];
-  if (start <= began && end > began) return `under way when ${dated ? 'it began' : 'the page came'}`;
+type Effect = Pick<Suspect, 'at' | 'completedAt'>;
+
+/** When a suspect was wholly in effect, beside the onset: `4 min before`, `under way`, `at once`, `24 s after`. */
+export const effectBeside = ({ at, completedAt }: Effect, onset: string): string => {
+  const [began, start, end] = [Date.parse(onset), Date.parse(at), Date.parse(completedAt ?? at)];
+  if (start <= began && end > began) return 'under way';
   const apart = began - end;
-  if (Math.abs(apart) < 1_000) return `took effect as ${dated ? 'it began' : 'the page came'}`;
-  return `took effect ${span(Math.abs(apart))} ${apart > 0 ? 'before' : 'after'} ${what}`;
+  return Math.abs(apart) < 1_000 ? 'at once' : `${span(Math.abs(apart))} ${apart > 0 ? 'before' : 'after'}`;
+};
+
+/** When a suspect was in effect, against when the trouble began: `took effect 4 min before it began`. */
+export const tookEffect = (effect: Effect, { onset, dated }: Dated): string => {
+  const came = dated ? 'it began' : 'the page came';
+  const beside = effectBeside(effect, onset);
+  if (beside === 'under way') return `under way when ${came}`;
+  return beside === 'at once'
+    ? `took effect as ${came}`
+    : `took effect ${beside} ${dated ? came : 'the page'}`;
 };
 
 const isTimeReason = /^It (?:was under way|finished|took effect) /;
