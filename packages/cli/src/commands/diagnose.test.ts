@@ -39,7 +39,15 @@ const diagnosis = {
   ],
   reasons: [],
   services: [{ service: 'pricing', score: 0.9 }],
-  excluded: [{ change: 'chg_later', why: 'It began at 02:49:00, after the trouble did (02:45:00).' }],
+  excluded: [
+    {
+      change: 'chg_later',
+      title: 'Deploy cart v31',
+      services: ['cart'],
+      why: 'It began at 02:49:00, after the trouble did (02:45:00).',
+    },
+    { change: 'chg_old', title: null, services: [], why: 'It began at 02:50:00.' },
+  ],
   candidates: 14,
   without: [{ what: 'gap', says: 'Around the page 7 of 15 values are missing.' }],
   weights: '2026-11-1',
@@ -78,7 +86,10 @@ test('a diagnosis is told with its verdict, when it began, suspects and why, who
   expect(out).toMatch(/^ {2}1 {2}81 % {2}Deploy pricing v812$/m);
   expect(out).toContain('deploy · pricing · prod · by joey · 02:41 to 02:43 UTC');
   expect(out).toContain('It finished at 02:43, 2 min before the trouble began.');
-  expect(out).toMatch(/^Not these\n {2}chg_later {2}It began at 02:49:00/m);
+  expect(out).toMatch(
+    /^Not these\n {2}Deploy cart v31 · cart\n {11}It began at 02:49:00.*\n {11}chg_later$/m,
+  );
+  expect(out).toMatch(/^ {2}chg_old\n {11}It began at 02:50:00\.$/m);
   expect(out).toMatch(/^Ask money\n {2}on call {2}https:\/\/pager.example\/money$/m);
   expect(out).toMatch(/^Done without\n {2}gap {2}Around the page/m);
   expect(out).not.toContain('\u001b');

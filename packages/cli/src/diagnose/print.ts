@@ -7,6 +7,10 @@ import { apart, onsetOf, percent, utc, verdictOf } from './words.ts';
 
 /** Suspects whose reasons are told in full; of the others the first is. */
 const toldInFull = 3;
+/** Of changes that cannot have done it so many are told. */
+const excludedTold = 5;
+
+const indentOfReasons = ' '.repeat(11);
 
 const verdictStyle: Readonly<Record<Diagnosis['verdict'], Style>> = {
   change: ['red', 'bold'],
@@ -41,12 +45,11 @@ const suspect = (terminal: Terminal, it: Suspect, nth: number, told: ReadonlySet
   const { line, paint } = terminal;
   const share = padStart(percent(it.probability), 5);
   line(`  ${paint('bold', String(nth + 1))} ${paint('yellow', share)}  ${paint('bold', plain(it.title))}`);
-  const indent = ' '.repeat(11);
-  line(`${indent}${paint('dim', plain(courseOf(it)))}`);
+  line(`${indentOfReasons}${paint('dim', plain(courseOf(it)))}`);
   const reasons = it.reasons.filter((reason) => !told.has(reason));
   for (const reason of reasons.slice(0, nth < toldInFull ? undefined : 1))
-    printText(terminal, reason, indent);
-  line(`${indent}${paint('dim', it.change)}`);
+    printText(terminal, reason, indentOfReasons);
+  line(`${indentOfReasons}${paint('dim', it.change)}`);
 };
 
 const listed = (terminal: Terminal, title: string, rows: readonly (readonly [string, string])[]): void => {
@@ -56,6 +59,19 @@ const listed = (terminal: Terminal, title: string, rows: readonly (readonly [str
   const wide = Math.max(...rows.map(([name]) => width(plain(name))));
   for (const [name, says] of rows)
     terminal.line(`  ${terminal.paint('dim', pad(plain(name), wide))}  ${plain(says)}`.trimEnd());
+};
+
+/** By title and service as suspects are; the title is null where a round was made before it was kept. */
+const notThese = (terminal: Terminal, excluded: Diagnosis['excluded']): void => {
+  if (excluded.length === 0) return;
+  const { line, paint } = terminal;
+  line('');
+  heading(terminal, 'Not these');
+  for (const { change, title, services, why } of excluded.slice(0, excludedTold)) {
+    line(`  ${[paint('bold', plain(title ?? change)), ...services.slice(0, 1).map(plain)].join(' · ')}`);
+    printText(terminal, why, indentOfReasons);
+    if (title !== null) line(`${indentOfReasons}${paint('dim', plain(change))}`);
+  }
 };
 
 const judgedAs = (
@@ -83,11 +99,7 @@ export const printDiagnosis = (terminal: Terminal, diagnosis: Diagnosis, now: Da
       for (const reason of one.reasons) told.add(reason);
     }
   }
-  listed(
-    terminal,
-    'Not these',
-    excluded.slice(0, 5).map(({ change, why }) => [change, why]),
-  );
+  notThese(terminal, excluded);
   const most = services[0]?.score ?? 0;
   const shown = services.filter(({ score }) => score > 0 && score >= most / 10).slice(0, 5);
   if (shown.length > 0 && verdict !== 'unknown') {

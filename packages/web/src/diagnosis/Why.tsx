@@ -80,11 +80,18 @@ export const Why = ({ diagnosis }: WhyProps) => {
               : `${excluded.length} changes cannot have done it`}
           </summary>
           <ul>
-            {excluded.map(({ change, why }) => (
+            {excluded.map(({ change, title, services, why }) => (
               <li key={change}>
                 <To href={feedAt(`id:${change}`, null, true)}>
-                  <code>{plain(change)}</code>
-                </To>{' '}
+                  {title === null ? <code>{plain(change)}</code> : <bdi>{brief(title, 80)}</bdi>}
+                </To>
+                {services[0] !== undefined && (
+                  <>
+                    {' '}
+                    (<bdi>{brief(services[0], 60)}</bdi>)
+                  </>
+                )}
+                {': '}
                 {plain(onReadersClock(why, Date.parse(onset)))}
               </li>
             ))}

@@ -32,7 +32,11 @@ test('whoever asks is told which change did it, why, whom to ask, and it is reco
   expect(body.suspects[0]).toMatchObject({ change: guilty, service: 'pricing', actor: 'joey' });
   expect(body.suspects[0].reasons[0]).toMatch(/finished|took effect/);
   expect(body.excluded).toEqual([
-    expect.objectContaining({ why: expect.stringMatching(/after the trouble did/) }),
+    expect.objectContaining({
+      title: 'Roll back pricing',
+      services: ['pricing'],
+      why: expect.stringMatching(/after the trouble did/),
+    }),
   ]);
   const again = await house.get(body.address.replace('/diagnoses', '/api/v1/diagnoses'));
   expect(again.body).toEqual(body);

@@ -16,7 +16,7 @@ export type Question = {
   readonly pagedAt: string;
 };
 
-/** A suspect's change as it stood when it was suspected: what a line of text needs, whatever becomes of it. */
+/** A change as it stood when it was suspected or excluded: what a line of text needs, whatever becomes of it. */
 export type SuspectedChange = {
   readonly title: string;
   readonly kind: string;
@@ -42,7 +42,7 @@ export type DiagnosisMade = Fact<
     /** Nothing later was known, ISO 8601. */
     readonly now: string;
     readonly answer: Answer;
-    /** Those of `answer.suspects`, by id. */
+    /** Those of `answer.suspects` and of `answer.excluded`, and those nearest where nobody is suspected, by id. */
     readonly changes: Readonly<Record<string, SuspectedChange>>;
     readonly features: Features;
   }

@@ -28,6 +28,12 @@ const suspectsOf = ({ answer, changes }: Said): Suspect[] =>
     ];
   });
 
+const excludedOf = ({ answer, changes }: Said): Diagnosis['excluded'] =>
+  answer.excluded.map(({ id: change, why }) => {
+    const { title = null, services = [] } = changes[change] ?? {};
+    return { change, title, services: [...services], why };
+  });
+
 const lineOf = ({ said, madeAt }: KeptRound): Diagnosis['rounds'][number] => ({
   round: said.round,
   after: said.after,
@@ -85,7 +91,7 @@ export const pageOf = (id: string, kept: KeptRound, around: Around): Diagnosis =
     suspects: suspectsOf(said),
     reasons: [...answer.reasons],
     services: answer.services.map((one) => ({ ...one })),
-    excluded: answer.excluded.map(({ id: change, why }) => ({ change, why })),
+    excluded: excludedOf(said),
     candidates: said.candidates,
     without: answer.without.map((one) => ({ ...one })),
     weights: answer.weights,

@@ -81,7 +81,15 @@ export const Diagnosis = Type.Object({
   /** Where the trouble comes from, most suspicious first, at most ten. */
   services: Type.Array(Type.Object({ service: Text, score: Type.Number() })),
   /** Changes that cannot have done it, and why: at most twenty. */
-  excluded: Type.Array(Type.Object({ change: Text, why: Text })),
+  excluded: Type.Array(
+    Type.Object({
+      change: Text,
+      /** Null, and no services, in rounds of before these were kept. */
+      title: OrNull(Text),
+      services: Type.Array(Text),
+      why: Text,
+    }),
+  ),
   /** How many were looked at, those excluded among them. */
   candidates: Count,
   /** What had to be done without; each lowers the probability. */

@@ -48,7 +48,8 @@ export const answerOf = ({
   const answer = explain(features, rank(features, weights), weights);
   const nearest = answer.heard ? [] : nearestIn(features);
   const isBlind = lost.has('changes');
-  const named = new Set([...answer.suspects.map(({ id }) => id), ...nearest]);
+  const excluded = answer.excluded.slice(0, most.excluded);
+  const named = new Set([...[...answer.suspects, ...excluded].map(({ id }) => id), ...nearest]);
   const told = Object.fromEntries(
     found.filter(({ id }) => named.has(id)).map((one) => [one.id, asSuspected(one)]),
   );
@@ -60,7 +61,7 @@ export const answerOf = ({
       // Of changes that nobody could read nobody can say that none did it.
       ...(isBlind && answer.verdict === 'not a change' ? { verdict: 'unknown', probability: 0.5 } : {}),
       services: answer.services.filter(({ service }) => service !== '').slice(0, most.services),
-      excluded: answer.excluded.slice(0, most.excluded),
+      excluded,
       reasons: !answer.heard
         ? reasonsUnheard(features, told, nearest, isBlind)
         : isBlind && answer.verdict !== 'change'
