@@ -38,11 +38,12 @@ const sceneOf = ({ target }: KeyboardEvent): Scene => ({
   singleKeys: singleKeys(),
 });
 
+/** What was begun on the screen that is left goes on over the next. */
+let pending: Pending = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
 /** The one place that listens to keys for the page; widgets that have keys of their own are heard first. */
 export const listen = (): (() => void) => {
-  let pending: Pending = [];
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || isUnfinished(event)) return;
     if (typeAhead(event)) {
@@ -69,8 +70,5 @@ export const listen = (): (() => void) => {
     }
   };
   addEventListener('keydown', onKey);
-  return () => {
-    clearTimeout(timer);
-    removeEventListener('keydown', onKey);
-  };
+  return () => removeEventListener('keydown', onKey);
 };
