@@ -47,6 +47,18 @@ test('the demo pages about checkout: the diagnosis names the deploy that did it,
   expect(told.owner?.name).toBe('money');
   expect(told.services[0]?.service).toBe('pricing');
 
+  // What runs is what was deployed last, and the versions before it count up to it.
+  expect(await nightjar.catalog.entity('pricing')).toMatchObject({
+    versions: [{ environment: 'prod', version: 'v812' }],
+  });
+  const { changes: deploys } = await nightjar.changes.list({
+    q: 'service:pricing kind:deploy source:ci',
+    limit: 200,
+  });
+  const versions = deploys.map(({ version }) => Number(version?.slice(1)));
+  expect(versions.length).toBeGreaterThan(3);
+  expect(versions).toEqual(versions.map((_, nth) => 813 - nth));
+
   // Somebody is paged, and the channel with them.
   await expect.poll(() => slack.said(), { timeout: 15_000 }).toHaveLength(1);
   const [said] = slack.said();

@@ -51,7 +51,7 @@ NIGHTJAR_DATA=/tmp/nightjar-demo npm start, and in the second terminal NIGHTJAR_
     process.exit(0);
   }
   await makePager(nightjar);
-  for (const said of landscape(until)) await nightjar.catalog.describe(said);
+  for (const said of landscape(until, reports)) await nightjar.catalog.describe(said);
   for (let at = 0; at < reports.length; at += batch) {
     await nightjar.changes.send(reports.slice(at, at + batch));
     process.stdout.write(`\r${Math.min(at + batch, reports.length)} of ${reports.length} reports sent`);
