@@ -23,12 +23,16 @@ export const chance = (seed: number) => () => {
 };
 
 const minute = 60_000;
+/** The share of the changes that are deploys. */
+const deploys = 0.62;
 
 export const company = (until: Date, changes = 2000): Report[] => {
   const random = chance(812);
   const one = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const reports: Report[] = [];
   const versions = new Map<string, number>();
+  /** What runs, by service and environment. */
+  const running = new Map<string, number>();
   const at = (minutesAgo: number): string => new Date(until.getTime() - minutesAgo * minute).toISOString();
   const human = (name: string) => ({ name, kind: 'human' as const });
   const robot = (name: string, onBehalfOf?: string) =>
@@ -44,20 +48,23 @@ export const company = (until: Date, changes = 2000): Report[] => {
   ): void => {
     const n = (versions.get(service) ?? 100 + Math.floor(random() * 800)) + 1;
     versions.set(service, n);
+    const where = `${service}/${environment}`;
+    const before = running.get(where) ?? n - 1;
+    if (ends === 'finished') running.set(where, n);
     const shared: Report = {
       source: 'ci',
-      key: `${service}/${environment}/v${n}`,
+      key: `${where}/v${n}`,
       kind: 'deploy',
       title: `Deploy ${service} v${n}`,
       services: [service],
       environment,
       actor: random() < 0.3 ? robot('deploybot', one(people)) : human(one(people)),
       version: `v${n}`,
-      previousVersion: `v${n - 1}`,
+      previousVersion: `v${before}`,
       summary: one(summaries),
       tags: { team: services.find(({ name }) => name === service)?.team ?? 'platform' },
       links: [{ label: 'pipeline', url: `https://ci.example/${service}/${n}` }],
-      revert: { label: `roll back to v${n - 1}`, url: `https://ci.example/${service}/${n - 1}/deploy` },
+      revert: { label: `roll back to v${before}`, url: `https://ci.example/${service}/${before}/deploy` },
     };
     const took = 1 + random() * 7;
     reports.push({ ...shared, phase: 'started', at: at(minutesAgo) });
@@ -65,11 +72,23 @@ export const company = (until: Date, changes = 2000): Report[] => {
   };
 
   // The oldest first: versions grow with the time.
-  const ages = Array.from({ length: changes }, () => 90 + random() * 14 * 24 * 60).sort((a, b) => b - a);
-  for (const [i, minutesAgo] of ages.entries()) {
-    const { name: service, team } = one(services);
-    const environment = random() < 0.7 ? 'prod' : 'staging';
-    const what = random();
+  const plan = Array.from({ length: changes }, () => ({
+    minutesAgo: 90 + random() * 14 * 24 * 60,
+    who: one(services),
+    environment: random() < 0.7 ? 'prod' : 'staging',
+    what: random(),
+  })).sort((a, b) => b.minutesAgo - a.minutesAgo);
+  // They count up to those of the bad night.
+  for (const [service, last] of [
+    ['pricing', 811],
+    ['search', 1289],
+  ] as const)
+    versions.set(
+      service,
+      last - plan.filter(({ who, what }) => who.name === service && what < deploys).length,
+    );
+  for (const [i, { minutesAgo, who, environment, what }] of plan.entries()) {
+    const { name: service, team } = who;
     const common = {
       services: [service],
       environment,
@@ -77,7 +96,7 @@ export const company = (until: Date, changes = 2000): Report[] => {
       at: at(minutesAgo),
       phase: 'finished' as const,
     };
-    if (what < 0.62)
+    if (what < deploys)
       deploy(
         service,
         environment,
@@ -134,8 +153,6 @@ export const company = (until: Date, changes = 2000): Report[] => {
   }
 
   // The bad night: somebody changes how discounts round, and checkout begins to fail.
-  versions.set('pricing', 811);
-  versions.set('search', 1289);
   const prod = { environment: 'prod', phase: 'finished' as const };
   deploy('search', 'prod', 80, 'reverted');
   reports.push({

@@ -8,6 +8,8 @@ type Said = Descriptions['descriptions'][number];
 type Team = keyof typeof teams;
 
 const day = 86_400_000;
+/** In days. */
+const oneMinute = 1 / 1440;
 const stores: Readonly<Record<string, string>> = {
   'postgres-main': 'database',
   'redis-cache': 'cache',
@@ -178,12 +180,11 @@ const organisation = (): Said[] => [
   ...people.map(person),
 ];
 
-/** In the order in which it was said. The same `until` gives the same catalog. */
-export const landscape = (until: Date): Descriptions[] => {
+/** In the order in which it was said. What runs is what `reports` tell. The same `until` gives the same catalog. */
+export const landscape = (until: Date, reports = company(until)): Descriptions[] => {
   const ago = (days: number): string => new Date(until.getTime() - days * day).toISOString();
   const backstage = { by: 'backstage', origin: 'git.example/shop', whole: true } as const;
   const cluster = { by: 'kubernetes', origin: 'cluster prod', whole: true } as const;
-  const reports = company(until);
   const runs = (at: string): Said[] => {
     const versions = runningIn(reports, new Date(at));
     return services.map(({ name }) => running(name, versions.get(name)));
@@ -210,6 +211,7 @@ export const landscape = (until: Date): Descriptions[] => {
       })),
     },
     { ...backstage, at: ago(5), descriptions: [...organisation(), ...files(true)] },
-    { ...cluster, at: ago(0.01), descriptions: runs(ago(0.01)) },
+    // Looked at last when the bad night's deploy had been done.
+    { ...cluster, at: ago(oneMinute), descriptions: runs(ago(oneMinute)) },
   ];
 };

@@ -105,6 +105,37 @@ test('connecting prints the address, the secret once, and the steps with both fi
   expect(another.out).toContain('Secret:  the-secret-x3Kq');
 });
 
+test('of a sender that makes its secret none is made: the steps are said, and what to type with its own', async () => {
+  const made = { id: 'sec_1', secret: null, lastFour: '', position: 7 };
+  const slack = {
+    ...page,
+    source: { ...card, name: 'slack', title: 'Slack', state: 'unconnected' },
+    steps: ['Copy the Signing Secret, and keep it here as {secret}.'],
+    paste: null,
+    secrets: [],
+    theirs: true,
+  };
+  await using server = await standIn((request, response) =>
+    request.method === 'POST' ? json(response, 201, made) : json(response, 200, slack),
+  );
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  for (const more of [[], ['--another']]) {
+    const said = await here.run('sources', 'connect', 'slack', ...more);
+    expect(said).toMatchObject({ code: 3, err: expect.stringContaining('Slack makes its secret itself') });
+    expect(said.err).toContain(`${['nightjar sources connect slack', ...more].join(' ')} --secret -\n`);
+    expect(said.out).toContain('1. Copy the Signing Secret, and keep it here as the secret of this source.');
+  }
+  expect((await here.run('sources', 'connect', 'slack', '--json')).out).toBe('');
+  expect(server.heard.filter(({ method }) => method === 'POST')).toEqual([]);
+  expect((await here.run('sources', 'show', 'slack')).out).toContain('sources connect slack --secret -\n');
+
+  const own = here.start(['sources', 'connect', 'slack', '--secret', '-'], { input: 'signing-secret\n' });
+  expect((await own.said).code).toBe(0);
+  expect(server.heard.filter(({ method }) => method === 'POST').map(({ body }) => body)).toEqual([
+    '{"secret":"signing-secret"}',
+  ]);
+});
+
 test('a sender of one’s own is begun by connecting it', async () => {
   const made = { id: 'sec_1', secret: 'the-secret-x3Kq', lastFour: 'x3Kq', position: 7 };
   let begun = false;

@@ -1,10 +1,11 @@
 import type { Client } from '@nightjar/sdk/connect';
 import { ProblemError } from '@nightjar/sdk/failure';
+import type { SourcePage } from '@nightjar/sdk/wire';
 import type { Command } from 'commander';
 import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { exit, Failure } from '../failure.ts';
-import { printDeliveries, printList, printPage, printSteps } from '../sources/print.ts';
+import { printDeliveries, printList, printPage, printSteps, takes } from '../sources/print.ts';
 import type { Terminal } from '../terminal.ts';
 import { sinceFrom } from '../text/since.ts';
 import { wholeNumber } from '../whole-number.ts';
@@ -32,23 +33,40 @@ const ownSecret = async (
   return text.trim();
 };
 
-/** Connecting twice would leave two secrets that hold, and nobody who knows which one the sender has. */
-const refuseAnother = async (
-  { show }: Pick<Client['sources'], 'show'>,
-  { nightjar }: Terminal,
-  name: string,
-): Promise<void> => {
-  const page = await show(name).catch((error: unknown) => {
-    // To connect a sender of one's own is the way to make it.
+/** How it stands; null for a sender of one's own that there is not yet: to connect it is the way to make it. */
+const pageOf = ({ show }: Pick<Client['sources'], 'show'>, name: string): Promise<SourcePage | null> =>
+  show(name).catch((error: unknown) => {
     if (error instanceof ProblemError && error.code === 'source.no-custom') return null;
     throw error;
   });
-  const count = page === null ? 0 : page.secrets.length + page.fromEnvironment;
+
+/** Connecting twice would leave two secrets that hold, and nobody who knows which one the sender has. */
+const refuseAnother = ({ secrets, fromEnvironment }: SourcePage, { nightjar }: Terminal, name: string) => {
+  const count = secrets.length + fromEnvironment;
   if (count === 0) return;
   throw new Failure(
     exit.refused,
     `${name} has ${count === 1 ? 'a secret' : `${count} secrets`} already.`,
     `See how it stands: ${nightjar} sources show ${name}. To change the secret, add one with --another and retire the old one.`,
+  );
+};
+
+/** One made here would be of no use: the sender signs with its own. The steps are said, for it has to be fetched first. */
+const refuseToMake = (
+  page: SourcePage,
+  terminal: Terminal,
+  { another, json = false }: ConnectionFlags & { another?: true },
+): never => {
+  if (!json) {
+    terminal.line(`Address: ${page.url}`);
+    terminal.line('');
+    printSteps(terminal, page, null);
+    terminal.line('');
+  }
+  throw new Failure(
+    exit.refused,
+    `${page.source.title} makes its secret itself, so none was made here.`,
+    `Copy it there, as the steps above say; then run this, paste it, and press Enter and Ctrl-D: ${takes(terminal, page, another === true)}`,
   );
 };
 
@@ -61,7 +79,9 @@ const connecting = (group: Command, { env, terminal, stdin }: Surroundings): voi
     .option('--another', 'add one to the secrets it has: both hold, until you retire the old one')
     .action(async (name: string, flags: ConnectionFlags & { secret?: string; another?: true }) => {
       const { sources } = clientFor(env, flags);
-      if (flags.another !== true) await refuseAnother(sources, terminal, name);
+      const before = await pageOf(sources, name);
+      if (before !== null && flags.another !== true) refuseAnother(before, terminal, name);
+      if (before?.theirs && flags.secret === undefined) refuseToMake(before, terminal, flags);
       const made = await sources.addSecret(name, await ownSecret(flags.secret, stdin));
       const page = await sources.show(name);
       if (flags.json) return terminal.json({ ...made, url: page.url, steps: page.steps, paste: page.paste });
@@ -84,7 +104,7 @@ const connecting = (group: Command, { env, terminal, stdin }: Surroundings): voi
     ['nightjar sources connect github', 'the address, a secret and the steps'],
     ['nightjar sources connect custom/release-bot', 'a sender of your own: what it sends is kept'],
     ['nightjar sources connect github --another', 'to change the secret without losing a delivery'],
-    ['nightjar sources connect sentry --secret - < client-secret', 'where the sender gives the secret'],
+    ['nightjar sources connect sentry --secret - < client-secret', 'where the sender makes the secret'],
   ]);
 
   withConnection(

@@ -32,14 +32,21 @@ export const printList = (terminal: Terminal, { sources, unopened }: SourceList,
     terminal.say(`${unopened === 1 ? 'A secret' : `${unopened} secrets`} cannot be opened. ${keyAdvice}`);
 };
 
+/** The command that takes the secret of a sender who makes it. */
+export const takes = (
+  { nightjar }: Pick<Terminal, 'nightjar'>,
+  { source }: SourcePage,
+  another = false,
+): string => `${nightjar} sources connect ${source.name}${another ? ' --another' : ''} --secret -`;
+
 /** The way to set it up, `secret` in its place where it is known. */
 export const printSteps = (
   terminal: Terminal,
-  { steps, paste, docs, otherUrls }: SourcePage,
+  { steps, paste, docs, otherUrls, theirs }: SourcePage,
   secret: string | null,
 ): void => {
-  const fill = (text: string): string =>
-    secret === null ? text.replaceAll('{secret}', '<the secret>') : text.replaceAll('{secret}', () => secret);
+  const unknown = theirs ? 'the secret of this source' : '<the secret>';
+  const fill = (text: string): string => text.replaceAll('{secret}', () => secret ?? unknown);
   for (const [nth, step] of steps.entries()) {
     terminal.line(`  ${nth + 1}. ${plain(fill(step))}`);
   }
@@ -95,6 +102,7 @@ export const printPage = (
   terminal.line('');
   if (steps || !isSetUp) {
     printSteps(terminal, page, null);
+    if (page.theirs) terminal.line(`  To keep its secret here, paste it into: ${takes(terminal, page)}`);
     terminal.line('');
   }
   printDeliveries(terminal, page, now);

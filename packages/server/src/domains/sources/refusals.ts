@@ -16,6 +16,11 @@ export const refuse = refusals({
     says: 'A secret has 8 to 500 characters, none of them white space.',
     next: 'Take it as the sender shows it, or leave it out: then Nightjar makes one.',
   },
+  'source.secret-theirs': {
+    kind: 'invalid',
+    says: 'This sender makes its secret itself, so that one made here would be of no use.',
+    next: 'Copy it at the sender, and give it as `secret`; or `nightjar sources connect NAME --secret -`.',
+  },
   'source.not-connected': {
     kind: 'conflict',
     says: 'This source has no secret to take away.',

@@ -1,6 +1,7 @@
 import { testDatabase } from '@nightjar/kernel/testing/database';
 import { expect, test } from 'vitest';
 import { github } from '../../sources/github/index.ts';
+import { slack } from '../../sources/slack/index.ts';
 import type { Source } from '../../sources/source.ts';
 import { release, type SourcesHouse, sourcesHouse } from './testing/house.ts';
 
@@ -131,6 +132,13 @@ test('what is not there, and what is no secret, is refused by name and without r
     expect(JSON.stringify(body)).not.toContain(`"${secret}"`);
   }
   expect((await house.page()).source.state).toBe('unconnected');
+});
+
+test('of a sender that makes its secret none is made here: it is only taken', async () => {
+  await using house = await houseWith({ sources: [slack] });
+  const ask = (body?: object) => house.ask('POST', '/sources/slack/secrets', 'admin', body);
+  expect(await ask()).toMatchObject({ status: 400, body: { code: 'source.secret-theirs' } });
+  expect(await ask({ secret: 'its-signing-secret' })).toMatchObject({ status: 201, body: { secret: null } });
 });
 
 test('a secret is changed over without a gap, and each step is a line of the feed', async () => {

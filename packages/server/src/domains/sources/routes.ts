@@ -7,6 +7,7 @@ import type { House } from './house.ts';
 import { begunSource, knownSource } from './known-source.ts';
 import { listOf, pageOf } from './page.ts';
 import { deliveries } from './projection.ts';
+import { refuse } from './refusals.ts';
 import { addSecret, disconnectSource, takeSecret, wellFormed } from './secrets.ts';
 import { Done, MadeSecret, NewSecret, SourceList, SourcePage, smallBody } from './wire.ts';
 
@@ -30,7 +31,9 @@ const secretRoutes = (http: Http, kernel: Kernel, house: House): void => {
     { config, bodyLimit: smallBody, schema: make },
     async ({ caller, params, body }, reply) => {
       const given = wellFormed(body?.secret);
-      const { name } = await begunSource(house, caller, params.source);
+      const { name, setup } = await begunSource(house, caller, params.source);
+      if (setup.theirs === true && given === undefined)
+        throw refuse('source.secret-theirs', { pointer: '/secret' });
       return reply.code(201).send(await addSecret(kernel, house, caller, name, given));
     },
   );
