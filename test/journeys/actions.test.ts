@@ -218,6 +218,7 @@ test('a view is saved by keys, is found in the list and in the palette, and a na
   await dialog.getByRole('alert').getByText('Choose another name').waitFor();
   await dialog.getByRole('button', { name: 'Replace the one that is there' }).waitFor();
   await press('Escape');
+  await dialog.waitFor({ state: 'detached' });
   await press('Shift+V');
   await page.getByRole('link', { name: /Bad nights/ }).waitFor();
   await press('Escape', 'Control+k');

@@ -123,7 +123,7 @@ test('a line opens in place by keyboard, nothing moves meanwhile, and Escape giv
   server.tell(oneMore(Date.now(), 1));
   await page.getByRole('button', { name: '1 new' }).waitFor();
   await page.keyboard.press('Escape');
-  expect(await page.locator('.detail').count()).toBe(0);
+  await page.locator('.detail').waitFor({ state: 'detached' });
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-change'))).toBe(
     server.changes[3]?.id,
   );

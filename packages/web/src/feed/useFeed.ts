@@ -2,6 +2,7 @@ import type { View } from '@nightjar/sdk/wire';
 import { startTransition, useCallback, useEffect, useReducer, useRef } from 'react';
 import { nightjar } from '../nightjar.ts';
 import { whenBack } from '../offline/reached.ts';
+import { atLeisure, handsAreBusy, whenStill } from '../ui/hands.ts';
 import { type Feed, feedAfter, type Happening, newFeed } from './feed.ts';
 import { keep, keptOf } from './kept.ts';
 import { listen } from './listen.ts';
@@ -11,6 +12,8 @@ import { useSettling } from './useSettling.ts';
 const olderSize = 200;
 /** So many lines at the top of a page that nobody scrolls are fetched again as one page: a wall screen runs for weeks. */
 const tooMany = 1_000;
+/** More than this do not come in while the reader's hands are at work. */
+const fewWait = 5;
 /** A stream that was answered is open within so long. */
 const openingMs = 300;
 
@@ -85,7 +88,19 @@ export const useFeed = (q: string, view: View, live = true): FeedInHand => {
       () => tell({ is: 'older failed' }),
     );
   }, [tell]);
-  const hold = useCallback((held: boolean) => tell({ is: 'held', held }), [tell]);
+  const letGo = useRef(() => {});
+  const hold = useCallback(
+    (held: boolean) => {
+      letGo.current();
+      letGo.current = () => {};
+      const many = (now.current.lines?.waiting.length ?? 0) > fewWait;
+      // So many would carry away what was just read, and what is about to be pressed.
+      if (!held && many && handsAreBusy())
+        letGo.current = whenStill(() => tell({ is: 'held', held }), atLeisure);
+      else tell({ is: 'held', held });
+    },
+    [tell],
+  );
   const release = useCallback(() => startTransition(() => tell({ is: 'released' })), [tell]);
 
   return { feed, older, hold, release, again };

@@ -60,14 +60,25 @@ const targetOf = (rows: readonly HTMLElement[], at: number, move: Move): HTMLEle
 const firstInSight = (rows: readonly HTMLElement[]): HTMLElement | undefined =>
   rows.find((row) => row.getBoundingClientRect().top >= hidden()) ?? rows[0];
 
-/** Moves the focus; from nowhere, to the first line in sight. Answers whether there was one to move to. */
+/** Whether anything of the line can be seen: of one that is open, of what is in it. */
+const isInSight = (row: HTMLElement): boolean => {
+  const { top, bottom } = (row.parentElement ?? row).getBoundingClientRect();
+  return bottom > hidden() && top < innerHeight;
+};
+
+/** At the top of the page nobody has scrolled away from a line: those that came above it carried it out of sight. */
+const isCarriedAway = (row: HTMLElement): boolean => scrollY === 0 && !isInSight(row);
+
+/** Moves the focus; from nowhere, and from a line that was carried away, to the first line in sight. Answers whether there was one to move to. */
 export const moveFocus = (root: HTMLElement, move: Move): boolean => {
   const rows = [...root.querySelectorAll<HTMLElement>(rowsOf)];
   const has = (row: HTMLElement) =>
     row === document.activeElement || row.parentElement?.contains(document.activeElement) === true;
   // The innermost: a line that is open contains others.
   const at = rows.findLastIndex(has);
-  const next = at === -1 ? firstInSight(rows) : targetOf(rows, at, move);
+  const here = rows[at];
+  const isHere = here !== undefined && ('to' in move || !isCarriedAway(here));
+  const next = isHere ? targetOf(rows, at, move) : firstInSight(rows);
   next?.focus({ preventScroll: true });
   next?.scrollIntoView({ block: 'nearest' });
   return next !== undefined;

@@ -10,9 +10,12 @@ export const When = ({ at }: { readonly at: string }) => {
       <span className="age">
         <Age at={ms} />
       </span>
-      <span className="utc" aria-hidden="true">
-        {shortUtcTime(ms)}
-      </span>
+      {/* Where the reader's clock is that of UTC, it has been read already. */}
+      {new Date(ms).getTimezoneOffset() !== 0 && (
+        <span className="utc" aria-hidden="true">
+          {shortUtcTime(ms)}
+        </span>
+      )}
     </span>
   );
 };
