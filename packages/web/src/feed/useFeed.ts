@@ -27,9 +27,9 @@ export type FeedInHand = {
   readonly again: () => void;
 };
 
-/** What the stream brings may wait for what the reader does. */
+/** What the stream brings, and what of it is let in, may wait for what the reader does. */
 const mayWait = ({ is }: Happening): boolean =>
-  is === 'heard' || is === 'settled' || is === 'left' || is === 'faded';
+  is === 'heard' || is === 'settled' || is === 'left' || is === 'faded' || is === 'released';
 
 /** `live`: whether what happens from now on is heard. */
 export const useFeed = (q: string, view: View, live = true): FeedInHand => {
@@ -101,7 +101,7 @@ export const useFeed = (q: string, view: View, live = true): FeedInHand => {
     },
     [tell],
   );
-  const release = useCallback(() => startTransition(() => tell({ is: 'released' })), [tell]);
+  const release = useCallback(() => tell({ is: 'released' }), [tell]);
 
   return { feed, older, hold, release, again };
 };

@@ -10,9 +10,6 @@ const painted: Patience = { stillMs: 150, mostMs: 2_000 };
 /** For work that nobody waits for. */
 export const atLeisure: Patience = { stillMs: 3_000, mostMs: 30_000 };
 
-/** Who has pressed something reads what came of it, and may be about to press the next. */
-const busyMs = 3_000;
-
 let last = Number.NEGATIVE_INFINITY;
 let watching = false;
 
@@ -26,10 +23,10 @@ const watch = (): void => {
     addEventListener(event, moved, { capture: true, passive: true });
 };
 
-/** Whether the reader is at work here: what is to be pressed next must not move away meanwhile. */
+/** Whether the reader is at work here, reading what came of a press: what is to be pressed next must not move away meanwhile. */
 export const handsAreBusy = (): boolean => {
   watch();
-  return performance.now() - last < busyMs;
+  return performance.now() - last < atLeisure.stillMs;
 };
 
 /**

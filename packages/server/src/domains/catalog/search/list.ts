@@ -20,7 +20,7 @@ const usualBounds = {
   firstWalk: 1_000,
   /** The most rows that the indexes may find before their answer is given up. */
   probed: 20_000,
-  /** A walk after one that found nothing is as many times longer, and no walk longer than as many times as many. */
+  /** A walk after one that found nothing is as many times longer; after one that found some, at most the square of it. */
   growth: 4,
   /** A list that has not filled its page by then answers what it has, and where to go on. */
   patienceMs: 1_500,
