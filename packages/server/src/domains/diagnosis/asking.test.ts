@@ -156,4 +156,4 @@ test('one caller who asks without end is told to wait, and no other notices', as
   expect((await ask(100, 'ana')).status).toBe(201);
   house.state.now += 6000;
   expect((await ask(101, 'read')).status).toBe(201);
-});
+}, 60_000);
