@@ -19,7 +19,7 @@ const run = (env: Record<string, string>) => {
 };
 
 const ready = (said: readonly string[]) =>
-  expect.poll(() => said.join('\n'), { timeout: 20_000 }).toContain('Nightjar is at');
+  expect.poll(() => said.join('\n'), { timeout: 60_000 }).toContain('Nightjar is at');
 
 test('SIGTERM stops the server and the PostgreSQL it brought along, and the next start finds nothing amiss', async () => {
   await using folder = await testFolder();
@@ -33,7 +33,7 @@ test('SIGTERM stops the server and the PostgreSQL it brought along, and the next
     // Nothing about leftovers: neither run found any.
     expect(said.join('\n')).not.toMatch(/earlier start/);
   }
-}, 60_000);
+}, 180_000);
 
 test('a second start ends with a reason, what to do and an exit code, and the first runs on', async () => {
   await using folder = await testFolder();
@@ -48,7 +48,7 @@ test('a second start ends with a reason, what to do and an exit code, and the fi
   expect(second.said.join('\n')).toMatch(/name another folder in NIGHTJAR_DATA/);
   first.child.kill('SIGTERM');
   expect(await first.exit).toBe(0);
-}, 60_000);
+}, 180_000);
 
 test('a misspelt setting ends the start with the name that was meant', async () => {
   const { said, exit } = run({ NIGHTJAR_PROT: '1' });

@@ -68,5 +68,5 @@ test('a source that floods is held to its share, and what others send meanwhile 
   const statuses = (await Promise.all(flood)).map(({ statusCode }) => statusCode);
   expect([statuses.filter((it) => it === 202).length, new Set(statuses)]).toEqual([20, new Set([202, 429])]);
   expect(others.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 202));
-  expect(Math.max(...others.map(({ ms }) => ms))).toBeLessThan(2000);
+  expect(Math.max(...others.map(({ ms }) => ms))).toBeLessThan(5000);
 });

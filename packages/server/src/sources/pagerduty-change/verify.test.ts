@@ -20,8 +20,9 @@ test('a body of 25 MB without the key is not taken apart, and one that repeats i
   const secrets = ['k'.repeat(32)];
   const lists = `{"routing_key":"wrong","a":[${'[],'.repeat(8_000_000)}0]}`;
   const names = '"routing_key": '.repeat(1_600_000);
-  const began = performance.now();
+  const began = process.cpuUsage();
   for (const body of [lists, names, `"routing_key"${' '.repeat(25_000_000)}`])
     expect(judge(body, secrets)).toBe('forged');
-  expect(performance.now() - began).toBeLessThan(1_000);
+  // Of the processor's time, not the wall's: a machine may have other things to do.
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(600);
 });
