@@ -43,14 +43,9 @@ export const bench: Bench = {
     await database.connect();
     const company = generated(size);
     const figures: Record<string, number> = {};
-    let rss = 0;
-    const weigh = async (): Promise<void> => {
-      rss = Math.max(rss, (await server.memory()).rss);
-    };
     const isSecond = (file: number): boolean => file % 20 === 1;
     try {
       const loaded = await importAll(client, company.all(), { edition: () => 1, at: first });
-      await weigh();
       const changed = await importAll(client, company.all(), {
         edition: () => 2,
         at: second,
@@ -73,7 +68,6 @@ export const bench: Bench = {
         }
         figures[`${name}P50Ms`] = round(median(times));
         figures[`${name}P99Ms`] = round(percentile(times, 99));
-        await weigh();
       };
       for (const [name, ask] of Object.entries(asks(company, between))) await measured(name, ask);
 
@@ -88,8 +82,7 @@ export const bench: Bench = {
       figures['rereadPerSecond'] = Math.round(reread.perSecond);
       figures['againPerSecond'] = Math.round(again.perSecond);
       figures['againFacts'] = (await counted(database)) - before;
-      await weigh();
-      figures['rssMiB'] = Math.round(rss / 2 ** 20);
+      figures['rssMiB'] = Math.round((await server.memory()).peak / 2 ** 20);
       return figures;
     } finally {
       await client.close();

@@ -112,7 +112,7 @@ export const bench: Bench = {
       calls_lost: protobuf.lost + json.lost,
       memory_before_mib: before.rss / mib,
       memory_after_mib: end.rss / mib,
-      memory_max_mib: Math.max(before.rss, after.rss, end.rss, whileBlocked.rss) / mib,
+      memory_max_mib: whileBlocked.peak / mib,
       put_off_with_429: blocked.putOff,
       calls_lost_when_blocked: already + blocked.calls - written,
     };

@@ -55,7 +55,8 @@ process.send?.({ address: serving.address });
 process.on('message', (message) => {
   if (message === 'memory') {
     globalThis.gc?.();
-    process.send?.({ rss: process.memoryUsage.rss(), heap: process.memoryUsage().heapUsed });
+    const { rss, heapUsed } = process.memoryUsage();
+    process.send?.({ rss, heap: heapUsed, peak: process.resourceUsage().maxRSS * 1024 });
   }
 });
 process.on('message', (message) => {
