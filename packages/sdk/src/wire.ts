@@ -206,3 +206,6 @@ export type Problem = {
 /** Where people are told of pages, and how each place stands. */
 export type NotificationList = ReadOnly<notifications.NotificationList>;
 export type NotifiedPlace = NotificationList['places'][number];
+export type NewPlaceTest = ReadOnly<notifications.NewPlaceTest>;
+/** What a place answered to a test. */
+export type PlaceTest = ReadOnly<notifications.PlaceTest>;

@@ -76,6 +76,11 @@ export type Provider = {
     before: Message | null,
     signal: AbortSignal,
   ) => Promise<Said>;
+  /**
+   * Says in a place that this is a test, and resolves to what is to be looked at there. What keeps it from that is thrown as
+   * `Unsaid`. `incident`: the vendor's id of one, where messages stand on incidents.
+   */
+  readonly test: (place: string, signal: AbortSignal, incident: string | null) => Promise<string>;
   /** To one person alone, where they pressed a button. */
   readonly whisper?: (pressed: Pressed, text: string) => Promise<void>;
   readonly routes?: (http: Http, ears: Ears) => void;

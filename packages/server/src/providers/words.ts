@@ -3,6 +3,8 @@ import type { ToldDiagnosis, ToldJudgement, ToldSuspect } from '../evidence/told
 
 /** What is said of a diagnosis in every place, before it is put into a vendor's form. */
 
+export const testWords = 'This is a test of Nightjar: it tells of pages here. Nothing is broken.';
+
 const mostSuspects = 3;
 export const mostReasons = 3;
 

@@ -11,10 +11,12 @@ import { feed } from '../../feed/index.ts';
 import { notificationsWith } from '../index.ts';
 import { diagnosisTopic } from '../parts.ts';
 
-const authenticate: HttpOptions['authenticate'] = ({ headers }) =>
-  headers.authorization === 'Bearer read'
-    ? { org: 1, subject: 'token:read', rights: new Set(['read' as const]) }
-    : null;
+const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
+  const [, right] = /^Bearer (read|admin)$/.exec(headers.authorization ?? '') ?? [];
+  return right === undefined
+    ? null
+    : { org: 1, subject: `token:${right}`, rights: new Set([right as 'read' | 'admin', 'read' as const]) };
+};
 
 export const suspect = (nth: number, said: Partial<ToldSuspect> = {}): ToldSuspect => ({
   change: `chg_${nth}`,
@@ -142,6 +144,17 @@ export const notificationsHouse = async (
       await kernel.tasks.enqueue(
         list.map(({ id, round }) => ({ topic: diagnosisTopic, payload: { diagnosis: id, round } })),
       );
+    },
+    /** What is answered to a test of a place. */
+    tested: async (body: object, right = 'admin') => {
+      const headers = { authorization: `Bearer ${right}` };
+      const answer = await http.inject({
+        method: 'POST',
+        url: '/api/v1/notifications/tests',
+        headers,
+        payload: body,
+      });
+      return answer.json() as Record<string, string>;
     },
     places: async () => {
       const { places } = await get(`/notifications?min_pos=${await kernel.log.head()}`);
