@@ -125,6 +125,8 @@ export type ReconcilerList = ReadOnly<reconcile.ReconcilerList>;
 export type Reconciler = ReconcilerList['reconcilers'][number];
 /** How far the deliveries of a source have been read again. */
 export type ReplayState = ReadOnly<sources.ReplayState>;
+export type NewTestAlert = ReadOnly<sources.NewTestAlert>;
+export type TestAlertMade = ReadOnly<sources.TestAlertMade>;
 
 /** What sources call things that nobody knew when they were reported. */
 export type Unmapped = ReadOnly<mapping.UnmappedList>;

@@ -40,6 +40,8 @@ import { kubernetes } from './sources/kubernetes/index.ts';
 import { replays } from './sources/replays.ts';
 import { shares } from './sources/share.ts';
 import type { Reader, Source } from './sources/source.ts';
+import { testAlert } from './sources/test-alert/index.ts';
+import { testAlerts } from './sources/test-alerts.ts';
 import { openKey } from './vault/open-key.ts';
 import { openWhichService } from './which-service.ts';
 
@@ -123,6 +125,7 @@ export const app: App = {
     feed,
     catalogWith(settings),
     alerts,
+    testAlerts,
     diagnosisWith(evidence, { tell: [tellOfRounds] }),
     notifications(settings),
     mapping,
@@ -135,7 +138,7 @@ export const app: App = {
   ],
   graph: ({ synonyms }) => [catalogGraph({ synonyms }), feedGraph, alertsGraph],
   sources,
-  readers: [kubernetes],
+  readers: [kubernetes, testAlert],
   desk: layDesk,
   discovery: (settings) => ({
     discoverers: discoverersOf(settings, systemClock.now),
