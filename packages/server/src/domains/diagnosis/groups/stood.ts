@@ -5,6 +5,7 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { NewTask } from '@nightjar/kernel/tasks/task';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import { type GroupStood, groupStream } from './events.ts';
+import { headReached } from './head-reached.ts';
 import { alertGroups } from './projection.ts';
 import { type StandingTask, standingTopic } from './reactions.ts';
 import { diagnosesOf } from './record.ts';
@@ -18,9 +19,6 @@ type Row = {
 
 /** What happens to a group so long after its last alert began is no news to those who were paged, ms. */
 const news = 24 * 3_600_000;
-
-/** How long the read model may take to hear what the reaction has heard. */
-const patienceMs = 10_000;
 
 /** What ends and begins in the same moment is looked at once, ms. */
 const gathers = 1000;
@@ -49,12 +47,7 @@ const standAnew = async (
   const caller = { ...nightjarItself, org };
   for (;;) {
     signal.throwIfAborted();
-    // To the head: what a run before this one has recorded is not to be recorded again.
-    const head = await kernel.log.head();
-    if (!(await kernel.projections.reached(alertGroups, head, patienceMs)))
-      throw new Error(
-        'The read model of groups lags behind: how groups stand is told when it has caught up.',
-      );
+    const head = await headReached(kernel);
     const reader = await kernel.reader(caller, { of: [alertGroups] });
     const since = new Date(kernel.clock.now().getTime() - news);
     const rows = await reader.many<Row>(sql`
