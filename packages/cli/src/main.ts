@@ -5,6 +5,7 @@ import { alerts } from './commands/alerts.ts';
 import { backup } from './commands/backup.ts';
 import { catalog } from './commands/catalog.ts';
 import { diagnose } from './commands/diagnose.ts';
+import { diagnoses } from './commands/diagnoses.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { feed } from './commands/feed.ts';
@@ -43,6 +44,7 @@ const commands: readonly Register[] = [
   views,
   alerts,
   diagnose,
+  diagnoses,
   train,
   noise,
   services,

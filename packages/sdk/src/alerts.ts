@@ -1,5 +1,13 @@
 import type { Line } from './line.ts';
-import type { Alert, AlertGroupPage, AlertGroupWithMembers, AlertPage, AlertWithReports } from './wire.ts';
+import type {
+  Alert,
+  AlertGroupPage,
+  AlertGroupWithMembers,
+  AlertPage,
+  AlertWithReports,
+  NewTestAlert,
+  TestAlertMade,
+} from './wire.ts';
 
 type ListOptions = {
   /** Filter language: `service:checkout severity:critical -env:staging`. */
@@ -35,6 +43,10 @@ export type Alerts = {
     id: string,
     options?: GroupOptions & { readonly open?: boolean | undefined },
   ) => Promise<AlertGroupWithMembers>;
+  /** Fires an alert that is a test, by the way that all alerts go; it resolves itself. */
+  readonly test: (of: NewTestAlert) => Promise<TestAlertMade>;
+  /** Resolves a test now. Refused with `alert.no-test` where it is none. */
+  readonly resolveTest: (id: string) => Promise<{ readonly position: number }>;
 };
 
 const path = '/api/v1/alerts';
@@ -60,5 +72,17 @@ export const alertsOver = (line: Line): Alerts => ({
         signal,
       },
       ['id', 'members', 'next'],
+    ),
+  test: (body) =>
+    line.json<TestAlertMade>({ method: 'POST', path: `${path}/tests`, body }, ['alert', 'endsAt']),
+  resolveTest: (id) =>
+    line.json<{ position: number }>(
+      {
+        method: 'POST',
+        path: `${path}/tests/${encodeURIComponent(id)}/resolve`,
+        body: {},
+        repeatable: true,
+      },
+      ['position'],
     ),
 });

@@ -16,6 +16,10 @@ type ListOptions = {
   /** By its id. */
   readonly alert?: string | undefined;
   readonly service?: string | undefined;
+  /** Of pages alone: whether an alert of them still fires. */
+  readonly state?: 'open' | 'ended' | undefined;
+  /** Paged, or asked about, at this time or later, ISO 8601. */
+  readonly since?: string | undefined;
   readonly limit?: number | undefined;
   /** `next` of the page before. */
   readonly cursor?: string | undefined;

@@ -125,6 +125,8 @@ export type ReconcilerList = ReadOnly<reconcile.ReconcilerList>;
 export type Reconciler = ReconcilerList['reconcilers'][number];
 /** How far the deliveries of a source have been read again. */
 export type ReplayState = ReadOnly<sources.ReplayState>;
+export type NewTestAlert = ReadOnly<sources.NewTestAlert>;
+export type TestAlertMade = ReadOnly<sources.TestAlertMade>;
 
 /** What sources call things that nobody knew when they were reported. */
 export type Unmapped = ReadOnly<mapping.UnmappedList>;
@@ -206,3 +208,6 @@ export type Problem = {
 /** Where people are told of pages, and how each place stands. */
 export type NotificationList = ReadOnly<notifications.NotificationList>;
 export type NotifiedPlace = NotificationList['places'][number];
+export type NewPlaceTest = ReadOnly<notifications.NewPlaceTest>;
+/** What a place answered to a test. */
+export type PlaceTest = ReadOnly<notifications.PlaceTest>;

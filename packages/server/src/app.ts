@@ -19,7 +19,7 @@ import {
 } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { custom } from './domains/custom/index.ts';
-import { diagnosisById, diagnosisWith, judge } from './domains/diagnosis/index.ts';
+import { diagnosisById, diagnosisWith, judge, standing } from './domains/diagnosis/index.ts';
 import { checkFeedFilter, feed, feedEvidence, feedGraph, feedToSearch } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
 import { notificationsWith, tellOfRounds } from './domains/notifications/index.ts';
@@ -40,6 +40,8 @@ import { kubernetes } from './sources/kubernetes/index.ts';
 import { replays } from './sources/replays.ts';
 import { shares } from './sources/share.ts';
 import type { Reader, Source } from './sources/source.ts';
+import { testAlert } from './sources/test-alert/index.ts';
+import { testAlerts } from './sources/test-alerts.ts';
 import { openKey } from './vault/open-key.ts';
 import { openWhichService } from './which-service.ts';
 
@@ -111,6 +113,7 @@ const notifications = (settings: Settings): Domain =>
   notificationsWith({
     diagnosis: diagnosisById(evidence),
     alert: alertToTell,
+    standing,
     judge,
     changes: evidence.changes,
     providers: providersOf(settings),
@@ -123,6 +126,7 @@ export const app: App = {
     feed,
     catalogWith(settings),
     alerts,
+    testAlerts,
     diagnosisWith(evidence, { tell: [tellOfRounds] }),
     notifications(settings),
     mapping,
@@ -135,7 +139,7 @@ export const app: App = {
   ],
   graph: ({ synonyms }) => [catalogGraph({ synonyms }), feedGraph, alertsGraph],
   sources,
-  readers: [kubernetes],
+  readers: [kubernetes, testAlert],
   desk: layDesk,
   discovery: (settings) => ({
     discoverers: discoverersOf(settings, systemClock.now),

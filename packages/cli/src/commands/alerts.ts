@@ -7,6 +7,7 @@ import { age, duration } from '../text/time.ts';
 import { fit } from '../text/width.ts';
 import { wholeNumber } from '../whole-number.ts';
 import { groupsCommand } from './alert-groups.ts';
+import { testCommand } from './alerts-test.ts';
 
 type Flags = ConnectionFlags & {
   readonly service?: string;
@@ -81,4 +82,5 @@ export const alerts: Register = (program, surroundings) => {
     ['nightjar alerts --json | jq -r .alerts[].title', 'for scripts'],
   ]);
   groupsCommand(command, surroundings);
+  testCommand(command, surroundings);
 };

@@ -3,6 +3,7 @@ import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { table } from '../text/table.ts';
 import { age } from '../text/time.ts';
+import { testCommand } from './notifications-test.ts';
 
 const row = (
   { title, state, since, toldAt, told, notTold, why }: NotifiedPlace,
@@ -21,16 +22,18 @@ const row = (
 };
 
 /** `nightjar notifications`: where people are told of pages, and what keeps a place from it. */
-export const notifications: Register = (program, { env, terminal }) => {
+export const notifications: Register = (program, surroundings) => {
+  const { env, terminal } = surroundings;
   const command = program
     .command('notifications')
+    .enablePositionalOptions()
     .description('where people are told of pages, and how each place stands')
     .action(async (flags: ConnectionFlags) => {
       const list = await clientFor(env, flags).notifications.list();
       if (flags.json) return terminal.json(list);
       if (list.places.length === 0)
         return terminal.say(
-          'Nobody is told anywhere: give the server a token of Slack, or a webhook of Teams.',
+          'Nobody is told anywhere: give the server a token of Slack, or a webhook of Teams (docs/slack-app.md), and start it again.',
         );
       table(
         terminal,
@@ -39,4 +42,5 @@ export const notifications: Register = (program, { env, terminal }) => {
       );
     });
   examples(withConnection(command), [['nightjar notifications', 'what needs somebody first']]);
+  testCommand(command, surroundings);
 };

@@ -19,6 +19,19 @@ test('a deploy is one line that says when, what, where and who', () => {
   );
 });
 
+test('a version that its title does not tell is told, a commit by its first digits', () => {
+  const titleOf = (change: Partial<Change>): string | undefined =>
+    lineAt(120, aChange({ title: 'Deploy pricing', summary: null, previousVersion: null, ...change })).split(
+      / {2,}/,
+    )[2];
+  expect(titleOf({})).toBe('Deploy pricing v812');
+  expect(titleOf({ title: 'Deploy v812 of pricing' })).toBe('Deploy v812 of pricing');
+  const commit = '9fceb02d0ae598e95dc970b74767f19372d61af8';
+  expect(titleOf({ version: commit })).toBe('Deploy pricing 9fceb02');
+  expect(titleOf({ version: commit, title: 'Deploy 9fceb02' })).toBe('Deploy 9fceb02');
+  expect(titleOf({ version: null })).toBe('Deploy pricing');
+});
+
 test('what stands for several says for how many, and how many of them failed', () => {
   const bundled = {
     count: 40,

@@ -56,7 +56,14 @@ const serviceOf = ({ services, source, kind, bundled }: Change): string =>
       ? `${services.length} services`
       : (services[0] ?? (kind === 'catalog' ? '–' : source));
 
-/** `Deploy v812` with `v811` before it is `Deploy v811 → v812`; the service has a column of its own. */
+/** A commit by its first digits, as Git shows it. */
+const shortly = (version: string): string =>
+  /^[0-9a-f]{20,64}$/.test(version) ? version.slice(0, 7) : version;
+
+/**
+ * `Deploy v812` with `v811` before it is `Deploy v811 → v812`; the service has a column of its own. What the title does not tell of the
+ * version is put behind it, but for what stands for several, whose versions may differ.
+ */
 const titleOf = (change: Change): string => {
   const { services, version, previousVersion, bundled } = change;
   const title = bundled?.title ?? change.title;
@@ -65,7 +72,9 @@ const titleOf = (change: Change): string => {
     service !== undefined && services.length === 1 && title.includes(` ${service} `)
       ? title.replace(` ${service} `, ' ')
       : title;
-  if (previousVersion === null || version === null || lean.includes(previousVersion)) return lean;
+  if (version === null) return lean;
+  const alone = bundled !== null || lean.includes(shortly(version)) ? lean : `${lean} ${shortly(version)}`;
+  if (previousVersion === null || lean.includes(previousVersion)) return alone;
   const step = `${previousVersion} → ${version}`;
   return lean.includes(version) ? lean.replace(version, () => step) : `${lean} ${step}`;
 };

@@ -29,6 +29,9 @@ export type AlertObservation = {
 export type ReportedAlert = Partial<Omit<AlertObservation, 'key' | 'state'>> &
   Pick<AlertObservation, 'key' | 'state'> & { readonly hints?: readonly Hint[] };
 
+/** The source of alerts that somebody makes to see where they come out: each is of a group of its own, and never of a real trouble's. */
+export const testSource = 'test';
+
 /** Labels by which adapters tell who took an alert on and who ended it. Such a label counts for as long as the alert stands so. */
 export const handledBy = { acknowledged: 'acknowledged_by', resolved: 'resolved_by' } as const;
 

@@ -1,7 +1,7 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Message } from '../domains/notifications/events.ts';
 import type { FoundChange } from '../evidence/parts.ts';
-import type { ToldAlert, ToldDiagnosis } from '../evidence/told.ts';
+import type { Standing, ToldAlert, ToldDiagnosis } from '../evidence/told.ts';
 
 export type { Message };
 
@@ -12,6 +12,8 @@ export type Page = {
   readonly alert: ToldAlert | null;
   /** When the page was first heard of, in milliseconds since 1970. */
   readonly heardAt: number;
+  /** Whether it still fires; absent where nothing is to be said of that. */
+  readonly standing?: Standing;
 };
 
 export type Said =
@@ -76,6 +78,11 @@ export type Provider = {
     before: Message | null,
     signal: AbortSignal,
   ) => Promise<Said>;
+  /**
+   * Says in a place that this is a test, and resolves to what is to be looked at there. What keeps it from that is thrown as
+   * `Unsaid`. `incident`: the vendor's id of one, where messages stand on incidents.
+   */
+  readonly test: (place: string, signal: AbortSignal, incident: string | null) => Promise<string>;
   /** To one person alone, where they pressed a button. */
   readonly whisper?: (pressed: Pressed, text: string) => Promise<void>;
   readonly routes?: (http: Http, ears: Ears) => void;

@@ -51,6 +51,11 @@ export const refused = refusals({
     says: 'There is no replay with this id.',
     next: 'Take the id from the answer that began it.',
   },
+  'alert.no-test': {
+    kind: 'missing',
+    says: 'There is no test alert with this id; what a real sender tells, it resolves itself.',
+    next: 'Take the id from the answer that made the test.',
+  },
   'source.since': {
     kind: 'invalid',
     says: 'This is not a moment with its offset.',

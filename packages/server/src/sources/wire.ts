@@ -59,3 +59,19 @@ export const ReplayState = Type.Object({
   replayed: Type.Union([ReplayAnswer, Type.Null()]),
 });
 export type ReplayState = Static<typeof ReplayState>;
+
+export const NewTestAlert = Type.Object({
+  service: Type.String({ maxLength: 200, pattern: '\\S', description: 'As the catalog knows it.' }),
+  environment: Type.Optional(Type.String({ maxLength: 200 })),
+  minutes: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 60, default: 6, description: 'After which it resolves itself.' }),
+  ),
+});
+export type NewTestAlert = Static<typeof NewTestAlert>;
+
+export const TestAlertMade = Type.Object({
+  alert: Type.String(),
+  endsAt: Type.String({ format: 'date-time' }),
+  position: Type.Integer(),
+});
+export type TestAlertMade = Static<typeof TestAlertMade>;

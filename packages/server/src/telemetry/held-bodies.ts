@@ -6,17 +6,21 @@ import type { FastifyRequest } from 'fastify';
 
 type Holding = {
   /** The media types that the routes of the scope take. */
-  readonly types: readonly string[];
+  readonly types: readonly (string | RegExp)[];
   readonly mostBytes: number;
+  /** What a route is given of a body; its bytes where not said. What is made of them counts as long as they do: until the answer is sent. */
+  readonly as?: (body: Buffer) => unknown;
   /** What is told where more bytes are on their way than may be. */
   readonly crowded: (where: RefusalDetail) => Refusal;
 };
 
+const asBytes = (body: Buffer): Buffer => body;
+
 /**
- * Bodies as bytes, decompressed under the route's limit by the front door; over all requests at most `mostBytes` at once. One
+ * Bodies, decompressed under the route's limit by the front door; over all requests at most `mostBytes` at once. One
  * body's limit alone bounds nothing where hundreds of exporters send after an outage, all at the same time.
  */
-export const holdBodies = (scope: Http, { types, mostBytes, crowded }: Holding): void => {
+export const holdBodies = (scope: Http, { types, mostBytes, as = asBytes, crowded }: Holding): void => {
   let held = 0;
   const givenBack = new WeakMap<FastifyRequest, () => void>();
 
@@ -29,7 +33,7 @@ export const holdBodies = (scope: Http, { types, mostBytes, crowded }: Holding):
     });
   };
 
-  const read = async (request: FastifyRequest, payload: Readable): Promise<Buffer> => {
+  const read = async (request: FastifyRequest, payload: Readable): Promise<unknown> => {
     const { bodyLimit } = request.routeOptions;
     const { socket } = request.raw;
     let length = 0;
@@ -52,7 +56,7 @@ export const holdBodies = (scope: Http, { types, mostBytes, crowded }: Holding):
       chunks.push(chunk);
     }
     const [only] = chunks;
-    return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+    return as(chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks));
   };
 
   scope.addHook('onResponse', (request, _, done) => {
@@ -60,5 +64,5 @@ export const holdBodies = (scope: Http, { types, mostBytes, crowded }: Holding):
     done();
   });
   scope.removeAllContentTypeParsers();
-  scope.addContentTypeParser([...types], read as never);
+  for (const type of types) scope.addContentTypeParser(type, read as never);
 };

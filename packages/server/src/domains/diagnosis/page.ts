@@ -1,6 +1,6 @@
 import type { FoundOwner } from '../../evidence/parts.ts';
 import type { Said } from './said.ts';
-import type { Diagnosis, DiagnosisCard, Judged, Suspect } from './wire.ts';
+import type { Diagnosis, DiagnosisCard, DiagnosisLine, Judged, Suspect } from './wire.ts';
 
 /** A round as it is kept, with when it was made. */
 export type KeptRound = { readonly said: Said; readonly madeAt: Date };
@@ -46,6 +46,14 @@ const lineOf = ({ said, madeAt }: KeptRound): Diagnosis['rounds'][number] => ({
 /** Who is to be asked: of what is suspected most, else of what the page is about. */
 export const askedAbout = ({ answer, question }: Said): string | null =>
   (answer.verdict === 'change' ? answer.suspects[0]?.service : undefined) || question.service;
+
+/** Who is suspected most, as a line tells it. */
+export const foremostOf = ({ answer, changes }: Said): DiagnosisLine['foremost'] => {
+  const [first] = answer.suspects;
+  const change = first === undefined ? undefined : changes[first.id];
+  if (first === undefined || change === undefined) return null;
+  return { change: first.id, title: change.title, service: first.service, probability: first.probability };
+};
 
 export const cardOf = (
   id: string,

@@ -4,9 +4,11 @@ import { Type } from 'typebox';
 import type { Evidence } from '../../evidence/parts.ts';
 import { shares } from '../../sources/share.ts';
 import { askDiagnosis } from './ask.ts';
+import { alertGroups } from './groups/projection.ts';
 import { judgeDiagnosis } from './judge.ts';
+import { diagnosesMatching } from './list.ts';
 import { diagnoses } from './projection.ts';
-import { diagnosesMatching, diagnosisById } from './queries.ts';
+import { diagnosisById } from './queries.ts';
 import { refuse } from './refusals.ts';
 import { Diagnosis, DiagnosisPage, DiagnosisQuery, NewDiagnosis, NewJudgement } from './wire.ts';
 
@@ -80,7 +82,7 @@ export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => 
     async ({ caller, query }) => {
       const minPos = query.min_pos;
       const reader = await kernel.reader(caller, {
-        of: [diagnoses],
+        of: [diagnoses, alertGroups],
         ...(minPos === undefined ? {} : { minPos }),
       });
       return diagnosesMatching(reader, query);

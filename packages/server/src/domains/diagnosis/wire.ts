@@ -148,9 +148,19 @@ const DiagnosisCard = Type.Pick(Diagnosis, [
 ]);
 export type DiagnosisCard = Static<typeof DiagnosisCard>;
 
+/** A diagnosis as lists tell it. */
+const DiagnosisLine = Type.Object({
+  ...DiagnosisCard.properties,
+  /** Who is suspected most; null where nobody is. */
+  foremost: OrNull(Type.Pick(Suspect, ['change', 'title', 'service', 'probability'])),
+  /** Open while an alert fires of the group that was paged of; null where a person or a program asked. */
+  state: OrNull(oneOf(['open', 'ended'])),
+});
+export type DiagnosisLine = Static<typeof DiagnosisLine>;
+
 /** Newest first. */
 export const DiagnosisPage = Type.Object({
-  diagnoses: Type.Array(DiagnosisCard),
+  diagnoses: Type.Array(DiagnosisLine),
   next: OrNull(Text),
   position: Count,
   stale: Type.Boolean(),
@@ -160,6 +170,16 @@ export type DiagnosisPage = Static<typeof DiagnosisPage>;
 export const DiagnosisQuery = Type.Object({
   alert: Type.Optional(Type.String({ maxLength: 100 })),
   service: Type.Optional(Type.String({ maxLength: 500 })),
+  state: Type.Optional(
+    Type.Unsafe<'open' | 'ended'>({
+      type: 'string',
+      enum: ['open', 'ended'],
+      description: 'Of pages alone: whether an alert of them still fires. All where not given.',
+    }),
+  ),
+  since: Type.Optional(
+    Type.String({ format: 'date-time', description: 'Paged, or asked about, at this time or later.' }),
+  ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
   cursor: Type.Optional(Type.String({ maxLength: 500 })),
   min_pos: Type.Optional(Type.Integer({ minimum: 0 })),

@@ -46,6 +46,7 @@ export const notificationList = async (
         told: row?.told ?? 0,
         notTold: row?.not_told ?? 0,
         notToldAt: iso(row?.not_told_at),
+        tells: id !== provider.ear?.id,
         hears: provider.routes !== undefined || provider.listen !== undefined,
       };
     }),

@@ -4,7 +4,8 @@ import { earsOf } from './ears.ts';
 import type { NotificationParts } from './parts.ts';
 import { places } from './projection.ts';
 import { notificationList } from './queries.ts';
-import { NotificationList, NotificationQuery } from './wire.ts';
+import { placeTests } from './try.ts';
+import { NewPlaceTest, NotificationList, NotificationQuery, PlaceTest } from './wire.ts';
 
 /** What listens does so from when the house does: whoever only looks at its routes opens no connection. */
 const listenWith = (http: Http, kernel: Kernel, parts: NotificationParts): void => {
@@ -44,5 +45,21 @@ export const routes = (http: Http, kernel: Kernel, parts: NotificationParts): vo
       });
       return notificationList(reader, parts.providers);
     },
+  );
+
+  const test = placeTests(kernel, parts);
+  http.post(
+    '/api/v1/notifications/tests',
+    {
+      config: { right: 'admin' },
+      bodyLimit: 4 * 1024,
+      schema: {
+        summary: 'Says in a place that this is a test, and answers what its vendor said to it',
+        tags: ['notifications'],
+        body: NewPlaceTest,
+        response: { 200: PlaceTest },
+      },
+    },
+    ({ body }) => test(body),
   );
 };

@@ -18,6 +18,8 @@ const NotifiedPlace = Type.Object({
   /** Pages that nobody there was told of within the hour. */
   notTold: Count,
   notToldAt: OrNull(Time),
+  /** Whether pages are told there; a connection by which people are only heard stands in the list as well. */
+  tells: Type.Boolean(),
   /** Whether what people answer there is heard: buttons and commands. */
   hears: Type.Boolean(),
 });
@@ -30,5 +32,31 @@ export const NotificationList = Type.Object({
   stale: Type.Boolean(),
 });
 export type NotificationList = Static<typeof NotificationList>;
+
+export const NewPlaceTest = Type.Object({
+  place: Type.String({
+    maxLength: 100,
+    description: 'As the list of places has it: `slack C0123ABCD`, `teams`.',
+  }),
+  incident: Type.Optional(
+    Type.String({
+      pattern: '^[A-Z0-9]{7,40}$',
+      description: 'Of PagerDuty: by its id, the incident that gets the note.',
+    }),
+  ),
+});
+export type NewPlaceTest = Static<typeof NewPlaceTest>;
+
+/** What a place answered to a test. */
+export const PlaceTest = Type.Object({
+  place: Text,
+  title: Text,
+  outcome: oneOf(['ok', 'refused', 'limited', 'unreachable']),
+  /** `ok`, or the vendor's word for what keeps it: `channel_not_found`, `invalid_auth`. */
+  code: Text,
+  /** What that means, and what to do next. */
+  says: Text,
+});
+export type PlaceTest = Static<typeof PlaceTest>;
 
 export const NotificationQuery = Type.Object({ min_pos: Type.Optional(Type.Integer({ minimum: 0 })) });

@@ -23,7 +23,15 @@ const roundsOf = (kernel: Kernel): Round[] => [
     topic: 'signals.ask',
     everyMs: 10_000,
     run: async (signal) => {
-      await askDue(kernel, house(kernel), signal);
+      await askDue(kernel, house(kernel), 'well', signal);
+      return undefined;
+    },
+  },
+  {
+    topic: 'signals.ask-ailing',
+    everyMs: 10_000,
+    run: async (signal) => {
+      await askDue(kernel, house(kernel), 'ailing', signal);
       return undefined;
     },
   },

@@ -1,7 +1,9 @@
 import type { Http } from '@nightjar/kernel/http/http';
+import { parseJson } from '@nightjar/kernel/http/json';
 import { instant } from '../../change/instant.ts';
 import type { Locate } from '../../change/located.ts';
 import { cut } from '../../telemetry/cut.ts';
+import { holdBodies } from '../../telemetry/held-bodies.ts';
 import { rests } from '../../telemetry/rests.ts';
 import type { Collector } from './collector.ts';
 import type { PointOutcome } from './figures.ts';
@@ -36,8 +38,10 @@ const textIn = (text: string | undefined): string => cut(text ?? '', 200).trim()
 /** Points between which the rest of the house may breathe: some milliseconds of work. */
 const pointsAtOnce = 5000;
 
-/** `POST /api/v1/signals`: points as anybody can send them. All of a request is taken, but for points that are refused one by one. */
-export const pointsRoute = (http: Http, collector: Collector, locate: Locate): void => {
+/** Bodies held at once over all requests, as text; what is made of them takes some times as much. */
+const mostBytes = 32 * 2 ** 20;
+
+const postPoints = (http: Http, collector: Collector, locate: Locate): void => {
   http.post(
     '/api/v1/signals',
     {
@@ -98,4 +102,22 @@ export const pointsRoute = (http: Http, collector: Collector, locate: Locate): v
       return { taken, refused };
     },
   );
+};
+
+/** `POST /api/v1/signals`: points as anybody can send them. All of a request is taken, but for points that are refused one by one. */
+export const pointsRoute = (http: Http, collector: Collector, locate: Locate): void => {
+  void http.register(async (inner) => {
+    // Fastify forgets the types of logger and schema provider on the way into a scope; it is the same server.
+    const scope = inner as unknown as Http;
+    holdBodies(scope, {
+      types: [/^application\/(?:[\w.!#$&^-]+\+)?json(?:;|$)/],
+      mostBytes,
+      as: (body) => (body.length === 0 ? undefined : parseJson(body)),
+      crowded: (where) => {
+        collector.figures.putOff();
+        return refuse('signals.crowded', where);
+      },
+    });
+    postPoints(scope, collector, locate);
+  });
 };

@@ -3,7 +3,7 @@ import type { Fetch } from '../../discovery/code-host.ts';
 import { listAt, textAt } from '../../sources/json.ts';
 import { type Message, type Page, type Provider, Unsaid } from '../provider.ts';
 import { refusedBy, send } from '../send.ts';
-import { hashOf, toldSuspects } from '../words.ts';
+import { hashOf, testWords, toldSuspects } from '../words.ts';
 import { incidentOf } from './incident.ts';
 import { markOf, noteOf } from './note.ts';
 
@@ -42,10 +42,10 @@ const foremostOf = ({ diagnosis }: Page): string | null =>
 export const pagerduty = ({ url, token, from, base, ...options }: PagerdutyOptions): Provider => {
   const fetch = options.fetch ?? boundedFetch(bounds);
 
-  const ask = async (method: 'GET' | 'POST', incident: string, signal: AbortSignal, body?: object) => {
+  const askAt = async (method: 'GET' | 'POST', path: string, signal: AbortSignal, body?: object) => {
     const answer = await send(fetch, 'PagerDuty', {
       method,
-      url: new URL(`${url.href.replace(/\/$/, '')}/incidents/${incident}/notes`),
+      url: new URL(`${url.href.replace(/\/$/, '')}${path}`),
       headers: {
         accept: 'application/vnd.pagerduty+json;version=2',
         authorization: `Token token=${token}`,
@@ -74,6 +74,8 @@ export const pagerduty = ({ url, token, from, base, ...options }: PagerdutyOptio
     if (!answer.ok) throw new Unsaid(`PagerDuty answered ${status}`);
     return json(answer);
   };
+  const ask = (method: 'GET' | 'POST', incident: string, signal: AbortSignal, body?: object) =>
+    askAt(method, `/incidents/${incident}/notes`, signal, body);
 
   return {
     name: 'pagerduty',
@@ -109,6 +111,15 @@ export const pagerduty = ({ url, token, from, base, ...options }: PagerdutyOptio
       const made = await ask('POST', incident, signal, { note: { content } });
       if (made === null) return { is: 'ended', why: 'PagerDuty knows no such incident' };
       return { is: 'told', message: messageWith(textAt(made, 'note', 'id') ?? 'note'), digest: null };
+    },
+    test: async (_, signal, incident) => {
+      if (incident === null) {
+        await askAt('GET', '/users?limit=1', signal);
+        return 'PagerDuty knows the key. Whether it may write is seen on an incident alone: name one with --incident.';
+      }
+      const made = await ask('POST', incident, signal, { note: { content: testWords } });
+      if (made === null) throw refusedBy('not_found', 'PagerDuty knows no such incident.', false);
+      return 'The note stands on the incident.';
     },
   };
 };

@@ -27,7 +27,7 @@ export const post = async (
   call: Call,
   channel: string,
   message: SlackMessage,
-  { thread, metadata }: { readonly thread: string | null; readonly metadata: object },
+  { thread, metadata }: { readonly thread: string | null; readonly metadata?: object },
   signal: AbortSignal,
 ): Promise<string> =>
   tsOf(
@@ -36,7 +36,7 @@ export const post = async (
       {
         channel,
         ...common(message),
-        metadata,
+        ...(metadata === undefined ? {} : { metadata }),
         unfurl_links: false,
         unfurl_media: false,
         ...(thread === null ? {} : { thread_ts: thread }),

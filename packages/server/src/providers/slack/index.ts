@@ -2,9 +2,9 @@ import { boundedFetch } from '../../discovery/bounded-fetch.ts';
 import type { Fetch } from '../../discovery/code-host.ts';
 import { textAt } from '../../sources/json.ts';
 import { type Message, type Page, type Provider, type Said, Unsaid } from '../provider.ts';
-import { hashOf, toldSuspects } from '../words.ts';
+import { hashOf, testWords, toldSuspects } from '../words.ts';
 import { Gone, openApi } from './api.ts';
-import { messageOf, type SlackMessage } from './blocks.ts';
+import { messageOf, type SlackMessage, section } from './blocks.ts';
 import { lookFor, post, update } from './channel.ts';
 import { digestOf, mostInDigest } from './digest.ts';
 import { told } from './find-page.ts';
@@ -164,6 +164,17 @@ export const slack = (options: SlackOptions): Provider => {
         };
       const ts = await post(call, channel, message, { thread: null, metadata }, signal);
       return { is: 'told', message: messageIn(ts, null, hashOf(message), null), digest: diagnoses };
+    },
+
+    test: async (at, signal) => {
+      const message = { text: testWords, blocks: [section([testWords])] };
+      try {
+        await post(call, channelOf(at), message, { thread: null }, signal);
+      } catch (error) {
+        if (error instanceof Gone) throw new Unsaid(`Slack says that ${error.message}`);
+        throw error;
+      }
+      return 'The message stands in the channel.';
     },
 
     whisper,

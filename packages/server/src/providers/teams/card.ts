@@ -8,6 +8,7 @@ import {
   mostReasons,
   percent,
   placeOf,
+  testWords,
   toldSuspects,
   verdictOf,
   whenSaid,
@@ -92,6 +93,8 @@ export const pageCard = ({ diagnosis }: Page, base: URL | null, again: boolean):
   ];
   return cardOf(fitting(body), headlineOf(diagnosis), linkTo(base, diagnosis.address));
 };
+
+export const testCard = (): object => cardOf([line(run(testWords))], testWords, null);
 
 const mostInCard = 40;
 

@@ -3,7 +3,7 @@ import type { Fetch } from '../../discovery/code-host.ts';
 import { type Message, type Page, type Provider, Unsaid } from '../provider.ts';
 import { refusedBy, send } from '../send.ts';
 import { toldSuspects } from '../words.ts';
-import { digestCard, inOneCard, pageCard } from './card.ts';
+import { digestCard, inOneCard, pageCard, testCard } from './card.ts';
 
 export type TeamsOptions = {
   /** Of a workflow ("When a Teams webhook request is received") or an incoming webhook. Whoever has it may write. */
@@ -89,5 +89,9 @@ export const teams = ({
     await post(fetch, webhook, digestCard(some, base), signal);
     const diagnoses = some.map(({ diagnosis }) => diagnosis.id);
     return { is: 'told', message: { ...messageOf(1, page), verdict: null }, digest: diagnoses };
+  },
+  test: async (_, signal) => {
+    await post(fetch, webhook, testCard(), signal);
+    return 'Teams took the card: it stands in the channel in a moment, or the run of the workflow says why not.';
   },
 });

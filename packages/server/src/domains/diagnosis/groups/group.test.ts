@@ -238,3 +238,13 @@ test.each([
   // Some 0.2 s on a quiet machine; a square of the alerts would be minutes.
   expect(user / 1e6).toBeLessThan(10);
 });
+
+test('a test is of a group of its own, and keeps nobody else from being told together', () => {
+  const at = (id: string, minute: number, source = 'alertmanager') =>
+    firing({ id, service: 'pricing', minute, source });
+  expect(grouped([at('a0', 0), at('t1', 1, 'test'), at('a2', 2), at('t3', 3, 'test')])).toEqual([
+    'a0 a2',
+    't1',
+    't3',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { testSource } from '../../../change/alert.ts';
 import type { Related } from '../../../evidence/related.ts';
 import { candidates } from './candidates.ts';
 import { components } from './components.ts';
@@ -48,6 +49,9 @@ const strangersIn =
   (a: Firing, b: Firing): boolean =>
     [a, b].every(({ services }) => services.length > 0 && services.every((name) => known.has(name)));
 
+/** A test is of nobody's cause: what is really broken meanwhile is told of by itself. */
+const isReal = ({ source }: Firing): boolean => source !== testSource;
+
 /**
  * Which alerts are of one cause. `alerts`: of no group yet; `members`: some that stand for what the groups in `groups` hold. Pure,
  * and the order of what is given makes no difference. Conservative: alerts at the same time are nothing to one another unless
@@ -77,7 +81,7 @@ export const group = (
   const isStrange = strangersIn(related);
   const tooLate = (n: number, at: number): boolean => at - (of(n)?.first ?? at) > longestGroup;
   const links: Link[] = [];
-  for (const { a, b, tie } of candidates(all, related)) {
+  for (const { a, b, tie } of candidates(all.filter(isReal), related)) {
     const score = scoreOf(a, b, tie, isStrange(a, b));
     const [x, y] = [places.get(a.id) ?? 0, places.get(b.id) ?? 0];
     if (score < enough || tooLate(x, b.at) || tooLate(y, a.at)) continue;

@@ -4,8 +4,10 @@ import { truthOf } from '@nightjar/diagnosis/learn/judged';
 import { weights as shipped } from '@nightjar/diagnosis/weights';
 import { expect, test } from 'vitest';
 import { type DiagnosisJudged, type DiagnosisMade, diagnosisStream } from '../events.ts';
+import { diagnoses } from '../projection.ts';
 import { diagnosisHouse } from '../testing/house.ts';
 import { begins, deployed, minute, pagedAt } from '../testing/night.ts';
+import { figuresIn } from './figures.ts';
 import type { DiagnosisCase } from './wire.ts';
 
 type House = Awaited<ReturnType<typeof diagnosisHouse>>;
@@ -50,6 +52,28 @@ const history = async (house: House, count: number): Promise<void> => {
     });
   }
 };
+
+test('figures are made from the verdicts and suspects alone, whatever else was said', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await history(house, 3);
+  const reader = await house.kernel.reader(
+    { org: 1, subject: 'token:read', rights: new Set(['read']) },
+    { of: [diagnoses], minPos: await house.kernel.log.head() },
+  );
+  const read: object[] = [];
+  const many = async <Row>(statement: Parameters<typeof reader.many>[0]): Promise<Row[]> => {
+    const rows = await reader.many<Row>(statement);
+    read.push(...(rows as object[]));
+    return rows;
+  };
+  expect(await figuresIn({ ...reader, many })).toMatchObject({ cases: 3, hit1: 0, hit3: 1, mrr: 0.5 });
+  expect(read).toHaveLength(3);
+  for (const row of read) {
+    expect(Object.keys(row).sort()).toEqual(['paged_at', 'suspects', 'verdict', 'words']);
+    expect(JSON.stringify(row).length).toBeLessThan(400);
+  }
+});
 
 test('what was said is given out as lines with all its numbers, trained on, and taken if it does better', async () => {
   await using house = await diagnosisHouse();

@@ -1,5 +1,6 @@
 import type { Right } from '@nightjar/kernel/caller';
 import { sql } from '@nightjar/kernel/database/sql';
+import type { Domain } from '@nightjar/kernel/domain';
 import type { HttpOptions } from '@nightjar/kernel/http/open-http';
 import { openKernel } from '@nightjar/kernel/open-kernel';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
@@ -58,7 +59,10 @@ export const descriptionsOf = (of: readonly (readonly [string, readonly string[]
  * A house with catalog, feed and diagnosis over a real database. Measurements are those in `series`, until the test says others; its
  * clock stands at the page until the test moves it.
  */
-export const diagnosisHouse = async ({ tell = [] as readonly string[] } = {}) => {
+export const diagnosisHouse = async ({
+  tell = [] as readonly string[],
+  more = [] as readonly Domain[],
+} = {}) => {
   const database = await testDatabase({ connections: 6 });
   const { logger, logged } = capturedLog();
   const state = { now: pagedAt, series: nightSeries() as readonly FoundSeries[] };
@@ -70,7 +74,7 @@ export const diagnosisHouse = async ({ tell = [] as readonly string[] } = {}) =>
     cut: false,
   });
   const evidence: Evidence = { ...catalogEvidence, changes: feedEvidence, series: [find] };
-  const domains = [feed, catalogWith(usualSettings), diagnosisWith(evidence, { tell })];
+  const domains = [feed, catalogWith(usualSettings), diagnosisWith(evidence, { tell }), ...more];
   const clock = { now: () => new Date(state.now) };
   const kernel = await openKernel({ url: database.url, logger, domains, clock, graceMs: 500 });
   const { http } = await testDoor({ authenticate, logger }, (door) => {

@@ -5,16 +5,24 @@ import { openKernel } from '@nightjar/kernel/open-kernel';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
 import { testDoor } from '@nightjar/kernel/testing/door';
 import type { FoundChange } from '../../../evidence/parts.ts';
-import type { ToldAlert, ToldDiagnosis, ToldJudgement, ToldSuspect } from '../../../evidence/told.ts';
+import type {
+  Standing,
+  ToldAlert,
+  ToldDiagnosis,
+  ToldJudgement,
+  ToldSuspect,
+} from '../../../evidence/told.ts';
 import type { Provider } from '../../../providers/provider.ts';
 import { feed } from '../../feed/index.ts';
 import { notificationsWith } from '../index.ts';
 import { diagnosisTopic } from '../parts.ts';
 
-const authenticate: HttpOptions['authenticate'] = ({ headers }) =>
-  headers.authorization === 'Bearer read'
-    ? { org: 1, subject: 'token:read', rights: new Set(['read' as const]) }
-    : null;
+const authenticate: HttpOptions['authenticate'] = ({ headers }) => {
+  const [, right] = /^Bearer (read|admin)$/.exec(headers.authorization ?? '') ?? [];
+  return right === undefined
+    ? null
+    : { org: 1, subject: `token:${right}`, rights: new Set([right as 'read' | 'admin', 'read' as const]) };
+};
 
 export const suspect = (nth: number, said: Partial<ToldSuspect> = {}): ToldSuspect => ({
   change: `chg_${nth}`,
@@ -77,6 +85,7 @@ export const notificationsHouse = async (
   const { logger, logged } = capturedLog();
   const diagnoses = new Map<string, ToldDiagnosis>();
   const alerts = new Map<string, ToldAlert>();
+  const standings = new Map<string, Standing>();
   const judged: {
     diagnosis: string;
     by: string;
@@ -91,6 +100,7 @@ export const notificationsHouse = async (
     refusedMs: 300,
     diagnosis: async (_, __, id) => diagnoses.get(id) ?? null,
     alert: async (_, __, id) => alerts.get(id) ?? null,
+    standing: async (_, __, { id }) => standings.get(id) ?? { is: 'open' },
     judge: async (_, caller, id, { change, judgement }) => {
       if (refusal !== null) throw refusal;
       judged.push({ diagnosis: id, by: caller.subject, name: caller.name, change, judgement });
@@ -135,6 +145,12 @@ export const notificationsHouse = async (
         labels: {},
         ...said,
       }),
+    /** As when the group of a page has come to stand so. */
+    stands: async (id: string, standing: Standing): Promise<void> => {
+      standings.set(id, standing);
+      const payload = { diagnosis: id, round: 1, stands: standing.is };
+      await kernel.tasks.enqueue([{ topic: diagnosisTopic, payload }]);
+    },
     know: (it: ToldDiagnosis) => diagnoses.set(it.id, it),
     /** As the end of a round does. */
     made: async (...list: readonly ToldDiagnosis[]): Promise<void> => {
@@ -142,6 +158,17 @@ export const notificationsHouse = async (
       await kernel.tasks.enqueue(
         list.map(({ id, round }) => ({ topic: diagnosisTopic, payload: { diagnosis: id, round } })),
       );
+    },
+    /** What is answered to a test of a place. */
+    tested: async (body: object, right = 'admin') => {
+      const headers = { authorization: `Bearer ${right}` };
+      const answer = await http.inject({
+        method: 'POST',
+        url: '/api/v1/notifications/tests',
+        headers,
+        payload: body,
+      });
+      return answer.json() as Record<string, string>;
     },
     places: async () => {
       const { places } = await get(`/notifications?min_pos=${await kernel.log.head()}`);

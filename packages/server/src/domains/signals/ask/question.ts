@@ -15,6 +15,8 @@ export type Bounds = {
   readonly mostBytes: number;
   /** Series taken of one answer. */
   readonly mostSeries: number;
+  /** For so long a round begins to ask, ms; 5,000 where not given. */
+  readonly beginsMs?: number;
 };
 
 export const usualBounds: Bounds = { timeoutMs: 10_000, mostBytes: 16 * 2 ** 20, mostSeries: 1000 };

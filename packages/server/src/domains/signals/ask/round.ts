@@ -1,13 +1,22 @@
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { type OrgRule, rulesFrom } from '../rules.ts';
 import { keptStates, type RuleState } from './kept.ts';
+import { type Lane, lanesOf } from './lanes.ts';
 import { type AskParts, look } from './look.ts';
 import type { QueryRule } from './question.ts';
 
-/** Asked at once, over all rules: who is slow holds up a few, for as long as one answer may take. */
-const atOnce = 8;
+/** Origins that are asked at once, and rules at one of them once it has answered. */
+const origins = 8;
+const rulesAtOnce = 4;
 
-type Asking = OrgRule & { readonly from: QueryRule; readonly before: RuleState | null };
+/** For so long a round begins to ask, and so long it asks one origin: what is left is first in the next, ms. */
+const usualBeginsMs = 5_000;
+
+type Asking = OrgRule & {
+  readonly from: QueryRule;
+  readonly before: RuleState | null;
+  readonly origin: string;
+};
 
 const asking = async (kernel: Kernel): Promise<Asking[]> => {
   const rules = await rulesFrom(kernel, 'query');
@@ -15,11 +24,12 @@ const asking = async (kernel: Kernel): Promise<Asking[]> => {
   const states = new Map(
     await Promise.all(orgs.map(async (org) => [org, await keptStates(kernel.database, org)] as const)),
   );
-  return rules.flatMap(({ org, rule }) =>
-    rule.from.is === 'query'
-      ? [{ org, rule, from: rule.from, before: states.get(org)?.get(rule.name) ?? null }]
-      : [],
-  );
+  return rules.flatMap(({ org, rule }) => {
+    const { from } = rule;
+    if (from.is !== 'query') return [];
+    const before = states.get(org)?.get(rule.name) ?? null;
+    return [{ org, rule, from, before, origin: new URL(from.url).origin }];
+  });
 };
 
 /** Not before its time, unless somebody has set it anew, or it was asked by a clock that was ahead. */
@@ -29,23 +39,60 @@ const isDue = ({ from, before }: Asking, now: Date): boolean =>
   before.nextAt <= now.toISOString() ||
   before.triedAt > now.toISOString();
 
-/** Asks for every rule whose time it is. Whoever does not answer one of them is left alone until the next round. */
-export const askDue = async (kernel: Kernel, parts: AskParts, signal: AbortSignal): Promise<void> => {
-  const now = kernel.clock.now();
-  const due = (await asking(kernel)).filter((one) => isDue(one, now));
-  const silent = new Set<string>();
-  const next = due.values();
+const ask = async (kernel: Kernel, one: Asking, parts: AskParts, signal: AbortSignal): Promise<boolean> => {
+  signal.throwIfAborted();
+  const { state, concernsAll } = await look(kernel, one, one.before, parts, signal);
+  parts.collector.figures.asked(state.state);
+  if (state.state !== one.before?.state && state.state !== 'fine')
+    kernel.logger.warn({ rule: one.rule.name, why: state.why }, 'a Prometheus could not be asked');
+  return !concernsAll;
+};
+
+/** One rule first, and the others once that is answered: who does not answer one is left alone until the next round. */
+const askOrigin = async (
+  lane: Lane<Asking>,
+  goesOn: () => boolean,
+  answers: (one: Asking) => Promise<boolean>,
+): Promise<void> => {
+  const [first, ...others] = lane.items;
+  let answered = first !== undefined && (await answers(first));
+  const next = others.values();
   const work = async (): Promise<void> => {
-    for (const one of next) {
-      signal.throwIfAborted();
-      const { origin } = new URL(one.from.url);
-      if (silent.has(origin)) continue;
-      const { state, concernsAll } = await look(kernel, one, one.before, parts, signal);
-      parts.collector.figures.asked(state.state);
-      if (concernsAll) silent.add(origin);
-      if (state.state !== one.before?.state && state.state !== 'fine')
-        kernel.logger.warn({ rule: one.rule.name, why: state.why }, 'a Prometheus could not be asked');
+    while (answered && goesOn()) {
+      const { value: one, done } = next.next();
+      if (done === true) return;
+      if (!(await answers(one))) answered = false;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: rulesAtOnce }, work));
+};
+
+/**
+ * Asks for every rule whose time it is, at origins that are well or at those that are ailing. However many do not answer, and however
+ * slowly, the round ends: soon after it has begun no origin is asked any more that was not.
+ */
+export const askDue = async (
+  kernel: Kernel,
+  parts: AskParts,
+  which: Lane<unknown>['is'],
+  signal: AbortSignal,
+): Promise<void> => {
+  const now = kernel.clock.now();
+  const began = performance.now();
+  const { beginsMs = usualBeginsMs } = parts.bounds;
+  const lanes = lanesOf(await asking(kernel), (one) => isDue(one, now)).filter(({ is }) => is === which);
+  const goesOn = (since: number): boolean => performance.now() - since < beginsMs;
+  const next = lanes.values();
+  const work = async (): Promise<void> => {
+    for (const lane of next) {
+      const since = performance.now();
+      await askOrigin(
+        lane,
+        () => goesOn(since),
+        (one) => ask(kernel, one, parts, signal),
+      );
+      if (!goesOn(began)) return;
+    }
+  };
+  await Promise.all(Array.from({ length: origins }, work));
 };

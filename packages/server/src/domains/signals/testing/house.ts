@@ -94,7 +94,10 @@ export const signalHouse = async ({
       return answer;
     },
     setRule: async (name: string, rule: object) => ask('PUT', `/api/v1/signals/rules/${name}`, rule, 'admin'),
-    askDue: (signal = new AbortController().signal) => askDue(kernel, opened, signal),
+    /** A round of each, or of those that are well alone. */
+    askDue: async (which: readonly ('well' | 'ailing')[] = ['well', 'ailing']) => {
+      for (const is of which) await askDue(kernel, opened, is, new AbortController().signal);
+    },
     seal: () => sealDue(kernel.database, clock.now().getTime()),
     flush: () => opened.collector.flush(),
     metrics: () => kernel.metrics.metrics(),
