@@ -19,7 +19,7 @@ import {
 } from './domains/catalog/index.ts';
 import { beginCatalog } from './domains/catalog/self.ts';
 import { custom } from './domains/custom/index.ts';
-import { diagnosisById, diagnosisWith, judge, standing } from './domains/diagnosis/index.ts';
+import { diagnosisById, diagnosisWith, judge } from './domains/diagnosis/index.ts';
 import { checkFeedFilter, feed, feedEvidence, feedGraph, feedToSearch } from './domains/feed/index.ts';
 import { mapping } from './domains/mapping/index.ts';
 import { notificationsWith, tellOfRounds } from './domains/notifications/index.ts';
@@ -113,7 +113,6 @@ const notifications = (settings: Settings): Domain =>
   notificationsWith({
     diagnosis: diagnosisById(evidence),
     alert: alertToTell,
-    standing,
     judge,
     changes: evidence.changes,
     providers: providersOf(settings),

@@ -64,20 +64,6 @@ export type ToldAlert = {
   readonly labels: Readonly<Record<string, string>>;
 };
 
-/** How that stands now which was paged of. */
-export type Standing =
-  | { readonly is: 'open' }
-  /** Nothing of it fires any more. `afterMs`: since its first alert. */
-  | { readonly is: 'ended'; readonly at: string; readonly afterMs: number }
-  /** It turned out to be a part of another page, which goes on for both. `address` null: that was not diagnosed. */
-  | { readonly is: 'merged'; readonly title: string; readonly address: string | null };
-
-export type FindStanding = (
-  kernel: Kernel,
-  caller: Caller,
-  diagnosis: Pick<ToldDiagnosis, 'id' | 'alert' | 'pagedAt'>,
-) => Promise<Standing>;
-
 export type FindDiagnosis = (kernel: Kernel, caller: Caller, id: string) => Promise<ToldDiagnosis | null>;
 
 export type FindAlert = (kernel: Kernel, caller: Caller, id: string) => Promise<ToldAlert | null>;

@@ -1,7 +1,7 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { Message } from '../domains/notifications/events.ts';
 import type { FoundChange } from '../evidence/parts.ts';
-import type { Standing, ToldAlert, ToldDiagnosis } from '../evidence/told.ts';
+import type { ToldAlert, ToldDiagnosis } from '../evidence/told.ts';
 
 export type { Message };
 
@@ -12,8 +12,6 @@ export type Page = {
   readonly alert: ToldAlert | null;
   /** When the page was first heard of, in milliseconds since 1970. */
   readonly heardAt: number;
-  /** Whether it still fires; absent where nothing is to be said of that. */
-  readonly standing?: Standing;
 };
 
 export type Said =

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { ToldDiagnosis, ToldJudgement, ToldSuspect } from '../evidence/told.ts';
-import type { Page } from './provider.ts';
 
 /** What is said of a diagnosis in every place, before it is put into a vendor's form. */
 
@@ -40,28 +39,6 @@ export const whenSaid = ({ round, after, candidates }: ToldDiagnosis): string =>
 
 export const placeOf = ({ service, environment }: ToldDiagnosis): string =>
   `${service ?? 'a service nobody could tell'}${environment === null ? '' : ` in ${environment}`}`;
-
-/** `40 s`, `14 min`, `3 h 5 min`. */
-export const lasted = (ms: number): string => {
-  const seconds = Math.round(Math.max(0, ms) / 1000);
-  if (seconds < 90) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const rest = minutes % 60;
-  return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
-};
-
-/** That it has ended, or goes on elsewhere, in two words for a line of many; null while it fires. */
-export const standingInShort = ({ standing }: Pick<Page, 'standing'>): string | null => {
-  switch (standing?.is) {
-    case 'ended':
-      return `resolved after ${lasted(standing.afterMs)}`;
-    case 'merged':
-      return 'a part of another page';
-    default:
-      return null;
-  }
-};
 
 /** What a change is, in a few words: `deploy of pricing, prod, by joey`. */
 export const changeWords = ({ kind, service, environment, actor }: ToldSuspect): string =>

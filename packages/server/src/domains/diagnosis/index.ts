@@ -3,7 +3,6 @@ import { type Domain, domain } from '@nightjar/kernel/domain';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import type { Evidence } from '../../evidence/parts.ts';
 import { groupsOver } from './groups/groups.ts';
-import { standingOf } from './groups/standing.ts';
 import { judgeDiagnosis } from './judge.ts';
 import { learningRoutes } from './learning/routes.ts';
 import { diagnoses } from './projection.ts';
@@ -14,15 +13,15 @@ import type { Diagnosis, NewJudgement } from './wire.ts';
 
 type Options = {
   /**
-   * Topics of those who tell people: each round of a page enqueues a task `{ diagnosis, round }` for each, and each time that its
-   * group stands otherwise `{ diagnosis, round, stands }`. Only topics that some process runs: tasks of others would wait for ever.
+   * Topics of those who tell people: each round of a page enqueues a task `{ diagnosis, round }` for each. Only topics that some
+   * process runs: tasks of others would wait for ever.
    */
   readonly tell?: readonly string[];
 };
 
 /** What probably broke, with reasons, made from what other domains give. */
 export const diagnosisWith = (evidence: Evidence, { tell = [] }: Options = {}): Domain => {
-  const groups = groupsOver(evidence, tell);
+  const groups = groupsOver(evidence);
   return domain({
     name: 'diagnosis',
     projections: [diagnoses, ...groups.projections],
@@ -41,9 +40,6 @@ export const diagnosisById =
   (evidence: Evidence) =>
   (kernel: Kernel, caller: Caller, id: string): Promise<Diagnosis | null> =>
     byId(kernel, evidence, caller, id);
-
-/** How who tells people knows whether it still fires. */
-export const standing = standingOf;
 
 /** How a responder's word comes in by other ways than the front door. Answers the position to read it at. */
 export const judge = (kernel: Kernel, caller: Caller, id: string, said: NewJudgement): Promise<number> =>

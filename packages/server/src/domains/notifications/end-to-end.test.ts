@@ -18,7 +18,7 @@ import {
 import { alerts, alertToTell } from '../alerts/index.ts';
 import { catalogEvidence, catalogWith } from '../catalog/index.ts';
 import { usualSettings } from '../catalog/settings.ts';
-import { diagnosisById, diagnosisWith, judge, standing } from '../diagnosis/index.ts';
+import { diagnosisById, diagnosisWith, judge } from '../diagnosis/index.ts';
 import { roundTasks } from '../diagnosis/rounds/round-task.ts';
 import { descriptionsOf } from '../diagnosis/testing/house.ts';
 import { begins, minute, nightSeries, pagedAt } from '../diagnosis/testing/night.ts';
@@ -59,7 +59,6 @@ test('a page is diagnosed, told in Slack with the guilty change, confirmed there
     notificationsWith({
       diagnosis: diagnosisById(evidence),
       alert: alertToTell,
-      standing,
       judge,
       changes: evidence.changes,
       providers: [provider],

@@ -5,7 +5,7 @@ import type { ToldDiagnosis } from '../../evidence/told.ts';
 import type { Page } from '../../providers/provider.ts';
 import type { NotificationParts, Round } from './parts.ts';
 
-type Doors = Pick<NotificationParts, 'diagnosis' | 'alert' | 'standing'>;
+type Doors = Pick<NotificationParts, 'diagnosis' | 'alert'>;
 
 const stepMs = 25;
 /** How long a read model may lag before it is asked again later. */
@@ -14,7 +14,7 @@ const longestMs = 5000;
 /** The diagnosis as soon as it holds: what was recorded a moment ago, its read model learns of a moment later. Else as it is then. */
 export const diagnosisOnce = async (
   kernel: Kernel,
-  { diagnosis }: Pick<Doors, 'diagnosis'>,
+  { diagnosis }: Doors,
   id: string,
   holds: (it: ToldDiagnosis) => boolean,
   signal: AbortSignal,
@@ -27,7 +27,7 @@ export const diagnosisOnce = async (
   }
 };
 
-/** A diagnosis of at least this round, with the alert that it is of, and whether that still fires. */
+/** A diagnosis of at least this round, with the alert that it is of. */
 export const pageOf = async (
   kernel: Kernel,
   doors: Doors,
@@ -37,10 +37,7 @@ export const pageOf = async (
 ): Promise<Page | null> => {
   const diagnosis = await diagnosisOnce(kernel, doors, id, (it) => it.round >= round, signal, patienceMs);
   if (diagnosis === null) return null;
-  const [alert, standing] = await Promise.all([
-    diagnosis.alert === null ? null : doors.alert(kernel, nightjarItself, diagnosis.alert),
-    doors.standing(kernel, nightjarItself, diagnosis),
-  ]);
+  const alert = diagnosis.alert === null ? null : await doors.alert(kernel, nightjarItself, diagnosis.alert);
   const heardAt = heard ?? Date.parse(diagnosis.rounds[0]?.madeAt ?? diagnosis.madeAt);
-  return { diagnosis, alert, heardAt, standing };
+  return { diagnosis, alert, heardAt };
 };

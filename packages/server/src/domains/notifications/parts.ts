@@ -1,12 +1,11 @@
 import type { FindChanges } from '../../evidence/parts.ts';
-import type { FindAlert, FindDiagnosis, FindStanding, Judge } from '../../evidence/told.ts';
+import type { FindAlert, FindDiagnosis, Judge } from '../../evidence/told.ts';
 import type { Place, Provider } from '../../providers/provider.ts';
 
 /** What other domains give, handed on by app.ts; and who tells people, as it is set. */
 export type NotificationParts = {
   readonly diagnosis: FindDiagnosis;
   readonly alert: FindAlert;
-  readonly standing: FindStanding;
   readonly judge: Judge;
   readonly changes: FindChanges;
   readonly providers: readonly Provider[];
@@ -20,10 +19,7 @@ export const org = 1;
 /** `heard`: when the page was first heard of, in milliseconds since 1970; absent where nobody can tell. */
 export type Round = { readonly diagnosis: string; readonly round: number; readonly heard?: number };
 
-/** What is paged of has come to stand otherwise: it has ended, goes on, or is a part of another page. */
-export type Stands = Pick<Round, 'diagnosis' | 'round'> & { readonly stands: string };
-
-/** Tasks with this topic tell of a `Round`, or that it `Stands` otherwise. */
+/** Tasks with this topic tell of a `Round`. */
 export const diagnosisTopic = 'notifications.diagnosis';
 
 /** The provider that has a place, where it is still set. */

@@ -5,7 +5,7 @@ import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import type { Pressed } from '../../providers/provider.ts';
 import { figuresAt } from './figures.ts';
 import { diagnosisOnce } from './page.ts';
-import { diagnosisTopic, type NotificationParts, org, providerOf, type Round, type Stands } from './parts.ts';
+import { diagnosisTopic, type NotificationParts, org, providerOf, type Round } from './parts.ts';
 import { tellTopicOf } from './tell-task.ts';
 import { announce, announceTopic } from './trouble.ts';
 import { type Tell, tellTask } from './waiting.ts';
@@ -15,7 +15,7 @@ export const pressedTopic = 'notifications.pressed';
 const everywhere = (
   { clock, tasks }: Pick<Kernel, 'clock' | 'tasks'>,
   parts: NotificationParts,
-  it: Round & Pick<Tell, 'anew' | 'stands'>,
+  it: Round & Pick<Tell, 'anew'>,
   why: string,
 ) => {
   const since = clock.now().getTime();
@@ -84,12 +84,9 @@ export const topicsFor =
   (kernel: Kernel): Topic[] => [
     {
       name: diagnosisTopic,
-      run: async ({ org: of, payload }: RunningTask<Round | Stands>) => {
+      run: async ({ org: of, payload }: RunningTask<Round>) => {
         // Others have no places yet: looked for as ours, each of their pages would hold up ours for minutes, and never be found.
-        if (of !== org) return;
-        await ('stands' in payload
-          ? everywhere(kernel, parts, { ...payload, anew: true }, payload.stands)
-          : everywhere(kernel, parts, payload, `round ${payload.round}`));
+        if (of === org) await everywhere(kernel, parts, payload, `round ${payload.round}`);
       },
     },
     tellTopicOf(kernel, parts, figuresAt(kernel.metrics)),

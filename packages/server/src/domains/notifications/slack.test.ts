@@ -285,7 +285,6 @@ test('a diagnosis that cannot be read yet is waited for as long as it is news, a
   const [task] = [{ place: 'slack C0PAGES', diagnosis: 'dgn_1', round: 1, since: Date.now() }];
   const parts = {
     diagnosis: async () => null,
-    standing: async () => ({ is: 'open' }),
     alert: async () => null,
     judge: async () => {},
     changes: async () => ({ changes: [], cut: false }),

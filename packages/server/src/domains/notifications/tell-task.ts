@@ -13,7 +13,7 @@ import { pageOf } from './page.ts';
 import { type NotificationParts, providerOf } from './parts.ts';
 import { type Outcome, tellOnce } from './tell.ts';
 import { noteTrouble, noteWell, unreachable } from './trouble.ts';
-import { isToldInDigest, isUntold, type Tell, tellTask, tellTopic } from './waiting.ts';
+import { isToldInDigest, type Tell, tellTask, tellTopic } from './waiting.ts';
 
 const leaseMs = 60_000;
 
@@ -108,8 +108,6 @@ export const tellTopicOf = (kernel: Kernel, parts: NotificationParts, figures: F
     const provider = providerOf(parts.providers, task.payload.place);
     if (provider === null) return;
     if (await isToldInDigest(kernel, task.payload)) return;
-    // Whoever is told of it first is told then how it stands.
-    if (task.payload.stands !== undefined && (await isUntold(kernel, task.payload))) return;
     // Others wait for the place meanwhile: what was not there a few times is not waited for.
     const patience = task.attempt > manyFailures ? [0] : [];
     const page = await pageOf(kernel, parts, task.payload, task.signal, ...patience);

@@ -18,8 +18,6 @@ export type Tell = {
   readonly heard?: number;
   /** Something else than the round has changed: it is said anew also where the round was told. */
   readonly anew?: true;
-  /** How that stands is told, which was paged of: where people were told of it, and nowhere else. */
-  readonly stands?: string;
 };
 
 /** One at a time into a place, however many processes there are. */
@@ -28,12 +26,12 @@ const exclusiveOf = (place: string): string => `notifications ${place}`;
 /** Enough for an hour of a vendor that does not answer; after that it is no news, and that is recorded. */
 const maxAttempts = 1000;
 
-/** `why` tells this telling of the diagnosis from others: its round, or a press of a button. First words go before changed ones, and how it ended comes last. */
+/** `why` tells this telling of the diagnosis from others: its round, or a press of a button. First words go before changed ones. */
 export const tellTask = (it: Tell, why: string, runAt?: Date): NewTask => ({
   topic: tellTopic,
   org,
   payload: it,
-  priority: it.stands !== undefined ? 60 : it.round <= 1 ? 40 : 50,
+  priority: it.round <= 1 ? 40 : 50,
   exclusive: exclusiveOf(it.place),
   unique: `${it.place} ${it.diagnosis} ${why}`,
   maxAttempts,
@@ -56,12 +54,6 @@ export const isToldInDigest = async (
   return anew !== true && stood.is === 'told' && stood.digest && stood.round >= round;
 };
 
-/** Whether there is no message in the place that tells of it. */
-export const isUntold = async (
-  kernel: Pick<Kernel, 'log'>,
-  { place, diagnosis }: Pick<Tell, 'place' | 'diagnosis'>,
-): Promise<boolean> => (await tellingOf(kernel, place, diagnosis)).is !== 'told';
-
 /** More are told in the next message. */
 const mostLooked = 60;
 
@@ -75,7 +67,6 @@ export const untoldAt = async (
   const rows = await kernel.database.many<{ payload: Tell }>(sql`
     select payload from nightjar.task
     where topic = ${tellTopic} and state = 'ready' and org = ${org} and exclusive = ${exclusiveOf(place)}
-      and not payload ? 'stands'
     order by topic, priority, seq limit ${mostLooked}`);
   const others = new Map(rows.map(({ payload }) => [payload.diagnosis, payload]));
   others.delete(own);

@@ -5,12 +5,10 @@ import {
   confirmedIn,
   headlineOf,
   judgedWords,
-  lasted,
   linkTo,
   mostReasons,
   percent,
   placeOf,
-  standingInShort,
   toldSuspects,
   verdictOf,
   whenSaid,
@@ -106,28 +104,6 @@ const head = ({ diagnosis, alert }: Page, base: URL | null): Block => {
   return section([title, joined([where, ...links], limits.section - title.length - 2)]);
 };
 
-/** That it has ended, or goes on elsewhere; nothing while it fires. */
-const standingBlocks = ({ standing }: Page, base: URL | null): Block[] => {
-  switch (standing?.is) {
-    case 'ended':
-      return [
-        section([
-          `:white_check_mark: *Resolved at ${moment(standing.at, '{time}')}, after ${lasted(standing.afterMs)}.*`,
-        ]),
-      ];
-    case 'merged': {
-      const other = standing.address === null ? null : linkTo(base, standing.address);
-      return [
-        section([
-          `:link: *This is a part of another page*, which goes on for both: ${link(other, standing.title, 200)}`,
-        ]),
-      ];
-    }
-    default:
-      return [];
-  }
-};
-
 export type Look = {
   /** Under which address people reach Nightjar. */
   readonly base: URL | null;
@@ -145,7 +121,6 @@ export const messageOf = (page: Page, { base, buttons }: Look): SlackMessage => 
   const none = saysBack(diagnosis.id, null);
   const blocks: Block[] = [
     head(page, base),
-    ...standingBlocks(page, base),
     section([`*${plain(verdictOf(diagnosis))}*${began}`, ...why.map((reason) => `• ${plain(reason)}`)]),
     ...suspects.map((it, nth) => suspectBlock(it, nth + 1, diagnosis, base, buttons)),
     context([ownerLine(diagnosis, base)]),
@@ -168,6 +143,5 @@ export const messageOf = (page: Page, { base, buttons }: Look): SlackMessage => 
       ...diagnosis.without.slice(0, 5).map(({ says }) => `Without: ${plain(says, 200)}`),
     ]),
   ];
-  const short = standingInShort(page);
-  return { text: plain(`${short === null ? '' : `${short}: `}${headlineOf(diagnosis)}`, 500), blocks };
+  return { text: plain(headlineOf(diagnosis), 500), blocks };
 };

@@ -1,16 +1,13 @@
 import type { Page } from '../provider.ts';
-import { headlineOf, linkTo, standingInShort } from '../words.ts';
+import { headlineOf, linkTo } from '../words.ts';
 import { type Block, type Look, limits, type SlackMessage, section } from './blocks.ts';
 import { link, moment, plain } from './mrkdwn.ts';
 
 /** Lines of one digest: each has its own section where they are long, so that none is cut. */
 export const mostInDigest = 40;
 
-const lineOf = (page: Page, { base }: Look): string => {
-  const { diagnosis } = page;
-  const short = standingInShort(page);
-  return `• ${link(linkTo(base, diagnosis.address), diagnosis.title, 150)} · ${plain(headlineOf(diagnosis), 250)} · ${moment(diagnosis.pagedAt, '{time}')}${short === null ? '' : ` · *${short}*`}`;
-};
+const lineOf = ({ diagnosis }: Page, { base }: Look): string =>
+  `• ${link(linkTo(base, diagnosis.address), diagnosis.title, 150)} · ${plain(headlineOf(diagnosis), 250)} · ${moment(diagnosis.pagedAt, '{time}')}`;
 
 /** As few sections as hold all lines. */
 const sections = (lines: readonly string[]): Block[] => {

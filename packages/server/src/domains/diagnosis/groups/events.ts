@@ -27,15 +27,6 @@ export type AlertsGrouped = Fact<
   }
 >;
 
-/**
- * A group has come to stand otherwise: nothing of it fires any more, something does again, or it turned out to be a part of another.
- * Recorded once for each time, so that those who were told of it are told.
- */
-export type GroupStood = Fact<
-  'GroupStood',
-  { readonly group: string; readonly state: 'open' | 'ended' | 'merged' }
->;
-
 export const mostAtOnce = 500;
 
 export const groupStream = (id: string): string => `alert-group:${id}`;

@@ -1,16 +1,15 @@
 import type { Domain } from '@nightjar/kernel/domain';
 import type { Evidence } from '../../../evidence/parts.ts';
 import { alertGroups } from './projection.ts';
-import { onAlerts, onStanding } from './reactions.ts';
+import { onAlerts } from './reactions.ts';
 import { groupRoutes } from './routes.ts';
-import { standingTopicOver } from './stood.ts';
 import { groupTopicOver } from './task.ts';
 
-/** What groups are to the domain of diagnosis: a part of each of its rooms. `tell`: topics of those who tell people how a group stands. */
-export const groupsOver = ({ related }: Pick<Evidence, 'related'>, tell: readonly string[] = []) =>
+/** What groups are to the domain of diagnosis: a part of each of its rooms. */
+export const groupsOver = ({ related }: Pick<Evidence, 'related'>) =>
   ({
     projections: [alertGroups],
-    reactions: [onAlerts, onStanding],
+    reactions: [onAlerts],
     routes: groupRoutes,
-    topics: (kernel) => [groupTopicOver(kernel, related), standingTopicOver(kernel, tell)],
+    topics: (kernel) => [groupTopicOver(kernel, related)],
   }) satisfies Partial<Domain>;

@@ -1,7 +1,6 @@
 import type { Queryable } from '@nightjar/kernel/database/database';
 import { asRows } from '@nightjar/kernel/database/recordset';
 import { sql } from '@nightjar/kernel/database/sql';
-import type { GroupStood } from './events.ts';
 import type { Brief } from './fold.ts';
 
 export const briefs = async (tx: Queryable, ids: readonly string[]): Promise<Map<string, Brief>> => {
@@ -101,12 +100,4 @@ export const reckon = async (tx: Queryable, groups: readonly string[]): Promise<
         where m.grp = any(${groups}::text[]) group by m.grp, lower(name)) named
       group by grp) n on n.grp = s.grp
     where g.id = s.grp and g.merged_into is null`);
-};
-
-/** How groups were recorded to stand: the last word of each. */
-export const keepSaid = async (tx: Queryable, said: readonly GroupStood['data'][]): Promise<void> => {
-  if (said.length === 0) return;
-  const last = [...new Map(said.map((one) => [one.group, one])).values()];
-  await tx.run(sql`
-    update grp g set said = r.state from ${asRows(last, '"group" text, state text')} where g.id = r."group"`);
 };

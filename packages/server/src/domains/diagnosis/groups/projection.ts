@@ -2,22 +2,12 @@ import type { Queryable } from '@nightjar/kernel/database/database';
 import type { Recorded } from '@nightjar/kernel/fact';
 import { projection } from '@nightjar/kernel/projection/projection';
 import type { AlertFact } from '../../alerts/events.ts';
-import type { AlertsGrouped, GroupStood } from './events.ts';
+import type { AlertsGrouped } from './events.ts';
 import { type Brief, heard, withdrawn } from './fold.ts';
-import {
-  briefs,
-  type Founded,
-  keepBriefs,
-  keepGroups,
-  keepSaid,
-  type Membership,
-  merge,
-  reckon,
-} from './memory.ts';
+import { briefs, type Founded, keepBriefs, keepGroups, type Membership, merge, reckon } from './memory.ts';
 import { indexes, tables } from './tables.ts';
 
 type Heard = Recorded<AlertFact> | Recorded<AlertsGrouped>;
-type Stood = Recorded<GroupStood>;
 
 const alertIn = ({ stream }: Heard): string => stream.slice('alert:'.length);
 
@@ -76,24 +66,19 @@ const apply = async (tx: Queryable, facts: readonly Heard[]): Promise<Set<string
   return touched;
 };
 
-const batch = async (tx: Queryable, all: readonly (Heard | Stood)[]): Promise<void> => {
-  const facts = all.filter((fact): fact is Heard => fact.type !== 'GroupStood');
+const batch = async (tx: Queryable, facts: readonly Heard[]): Promise<void> => {
   const touched = new Set<string>();
   for (const stretch of stretches(facts))
     if (stretch.length > 0) for (const group of await apply(tx, stretch)) touched.add(group);
   await reckon(tx, [...touched]);
-  await keepSaid(
-    tx,
-    all.filter((fact): fact is Stood => fact.type === 'GroupStood').map(({ data }) => data),
-  );
 };
 
 /** Which alerts are of one cause, and which are of none yet. */
-export const alertGroups = projection<AlertFact | AlertsGrouped | GroupStood>({
+export const alertGroups = projection<AlertFact | AlertsGrouped>({
   name: 'diagnosis.groups',
-  version: 2,
+  version: 1,
   tables,
   indexes,
-  handles: ['AlertObserved', 'AlertWithdrawn', 'AlertsGrouped', 'GroupStood'],
-  batch: (tx, facts) => batch(tx, facts as readonly (Heard | Stood)[]),
+  handles: ['AlertObserved', 'AlertWithdrawn', 'AlertsGrouped'],
+  batch: (tx, facts) => batch(tx, facts as readonly Heard[]),
 });

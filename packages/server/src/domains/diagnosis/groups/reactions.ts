@@ -1,7 +1,6 @@
 import { reaction } from '@nightjar/kernel/reaction/reaction';
 import type { NewTask } from '@nightjar/kernel/tasks/task';
-import type { AlertFact, AlertObserved } from '../../alerts/events.ts';
-import type { AlertsGrouped } from './events.ts';
+import type { AlertObserved } from '../../alerts/events.ts';
 
 export const groupTopic = 'diagnosis.group';
 
@@ -28,30 +27,6 @@ export const onAlerts = reaction<AlertObserved>({
         payload: { upTo } satisfies GroupTask,
         exclusive: groupTopic,
         priority: 5,
-        maxAttempts: attempts,
-      }),
-    );
-  },
-});
-
-export const standingTopic = 'diagnosis.group-standing';
-
-/** What may change how groups stand, up to a position. */
-export type StandingTask = { readonly upTo: number };
-
-/** Alerts begin and end, and groups become one: let it be looked whether a group stands otherwise now. As late as it may: pages go first. */
-export const onStanding = reaction<AlertFact | AlertsGrouped>({
-  name: 'diagnosis.group-standing',
-  handles: ['AlertObserved', 'AlertWithdrawn', 'AlertsGrouped'],
-  tasks: (facts) => {
-    const last = new Map(facts.map(({ org, pos }) => [org, pos]));
-    return [...last].map(
-      ([org, upTo]): NewTask => ({
-        topic: standingTopic,
-        org,
-        payload: { upTo } satisfies StandingTask,
-        exclusive: standingTopic,
-        priority: 70,
         maxAttempts: attempts,
       }),
     );

@@ -21,9 +21,6 @@ const oldest = 6 * 3_600_000;
  */
 const anew = 30 * 60_000;
 
-const lateDiagnosis = (org: number, group: string, apart: number): string =>
-  diagnosisId(org, `${group} +${apart}`);
-
 const iso = (at: number): string => new Date(at).toISOString();
 
 const questionOf = (firing: Firing): Question => ({
@@ -34,12 +31,6 @@ const questionOf = (firing: Firing): Question => ({
   signal: firing.signal,
   pagedAt: iso(firing.at),
 });
-
-/** The diagnosis of a group, and those that whoever joined it late may have begun: in their order. */
-export const diagnosesOf = (org: number, group: string, first: number, last: number): string[] => [
-  diagnosisId(org, group),
-  ...Array.from({ length: Math.floor((last - first) / anew) }, (_, n) => lateDiagnosis(org, group, n + 1)),
-];
 
 export type Record = {
   readonly stream: string;
@@ -59,7 +50,7 @@ const askedBy = (
   const apart = ({ firing }: Addition): number => Math.floor((firing.at - it.group.first) / anew);
   const late = it.alerts.find((one) => apart(one) > 0);
   if (late === undefined) return null;
-  return { firing: late.firing, diagnosis: lateDiagnosis(org, group, apart(late)) };
+  return { firing: late.firing, diagnosis: diagnosisId(org, `${group} +${apart(late)}`) };
 };
 
 const groupedOf = ({ firing, why }: Addition): Grouped => ({ alert: firing.id, at: iso(firing.at), why });

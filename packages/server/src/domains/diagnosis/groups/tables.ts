@@ -1,7 +1,7 @@
 /**
  * - `alert`: each alert as it was last seen to stand, in brief, and the group that it is part of now; none where its episode is not
  *   grouped yet. `moment` and `place`: when and by which delivery it was last heard of.
- * - `grp`: each group, with what follows from its members. `said`: how it was last recorded to stand.
+ * - `grp`: each group, with what follows from its members.
  * - `member`: which alerts a group has held, also those that have fired again since as part of another.
  */
 export const tables = `
@@ -36,8 +36,7 @@ create table grp (
   last_at timestamptz not null,
   ended_at timestamptz,
   services text[] collate "C" not null default '{}',
-  service_count int not null default 0,
-  said text collate "C" not null default 'open'
+  service_count int not null default 0
 ) with (fillfactor = 80);
 
 create table member (
@@ -54,9 +53,5 @@ create index if not exists alert_ungrouped on alert (org, at) where grp is null 
 create index if not exists alert_grouped on alert (org, at) where grp is not null;
 create index if not exists member_in_order on member (grp, at, alert);
 create index if not exists grp_by_time on grp (org, first_at, id) where merged_into is null;
-create index if not exists member_by_alert on member (alert, at);
-create index if not exists grp_by_diagnosis on grp (diagnosis) where diagnosis is not null;
-create index if not exists grp_unsaid on grp (org, last_at) where diagnosis is not null and said is distinct from
-  case when merged_into is not null then 'merged' when firing > 0 then 'open' else 'ended' end;
 create index if not exists grp_open on grp (org, first_at, id) where merged_into is null and firing > 0;
 `;

@@ -5,13 +5,7 @@ import { openKernel } from '@nightjar/kernel/open-kernel';
 import { capturedLog } from '@nightjar/kernel/testing/captured-log';
 import { testDoor } from '@nightjar/kernel/testing/door';
 import type { FoundChange } from '../../../evidence/parts.ts';
-import type {
-  Standing,
-  ToldAlert,
-  ToldDiagnosis,
-  ToldJudgement,
-  ToldSuspect,
-} from '../../../evidence/told.ts';
+import type { ToldAlert, ToldDiagnosis, ToldJudgement, ToldSuspect } from '../../../evidence/told.ts';
 import type { Provider } from '../../../providers/provider.ts';
 import { feed } from '../../feed/index.ts';
 import { notificationsWith } from '../index.ts';
@@ -85,7 +79,6 @@ export const notificationsHouse = async (
   const { logger, logged } = capturedLog();
   const diagnoses = new Map<string, ToldDiagnosis>();
   const alerts = new Map<string, ToldAlert>();
-  const standings = new Map<string, Standing>();
   const judged: {
     diagnosis: string;
     by: string;
@@ -100,7 +93,6 @@ export const notificationsHouse = async (
     refusedMs: 300,
     diagnosis: async (_, __, id) => diagnoses.get(id) ?? null,
     alert: async (_, __, id) => alerts.get(id) ?? null,
-    standing: async (_, __, { id }) => standings.get(id) ?? { is: 'open' },
     judge: async (_, caller, id, { change, judgement }) => {
       if (refusal !== null) throw refusal;
       judged.push({ diagnosis: id, by: caller.subject, name: caller.name, change, judgement });
@@ -145,12 +137,6 @@ export const notificationsHouse = async (
         labels: {},
         ...said,
       }),
-    /** As when the group of a page has come to stand so. */
-    stands: async (id: string, standing: Standing): Promise<void> => {
-      standings.set(id, standing);
-      const payload = { diagnosis: id, round: 1, stands: standing.is };
-      await kernel.tasks.enqueue([{ topic: diagnosisTopic, payload }]);
-    },
     know: (it: ToldDiagnosis) => diagnoses.set(it.id, it),
     /** As the end of a round does. */
     made: async (...list: readonly ToldDiagnosis[]): Promise<void> => {

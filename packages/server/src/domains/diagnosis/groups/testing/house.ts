@@ -30,10 +30,9 @@ export const groupsHouse = async ({ related = unrelated, topics = [] }: Parts = 
   const database = await testDatabase({ connections: 6 });
   const { logger, logged } = capturedLog();
   const rounds: RoundTask[] = [];
-  const told: { readonly diagnosis: string; readonly stands: string }[] = [];
-  const room = groupsOver({ related: async () => (typeof related === 'function' ? related() : related) }, [
-    'told',
-  ]);
+  const room = groupsOver({
+    related: async () => (typeof related === 'function' ? related() : related),
+  });
   const open = async () => {
     const kernel = await openKernel({
       url: database.url,
@@ -45,10 +44,6 @@ export const groupsHouse = async ({ related = unrelated, topics = [] }: Parts = 
           topics: (kernel) => [
             ...room.topics(kernel),
             { name: roundTopic, run: async ({ payload }: RunningTask<RoundTask>) => rounds.push(payload) },
-            {
-              name: 'told',
-              run: async ({ payload }: RunningTask<(typeof told)[number]>) => told.push(payload),
-            },
             ...topics,
           ],
         }),
@@ -68,8 +63,6 @@ export const groupsHouse = async ({ related = unrelated, topics = [] }: Parts = 
     logged,
     /** Rounds that were due. */
     rounds,
-    /** What those heard who tell people. */
-    told,
     /** The same house in another process, as far as the database can tell. */
     open,
     /** Records what was seen, and answers the ids of the alerts. */
