@@ -11,10 +11,11 @@ const observe = async (
   house: DiagnosisHouse,
   state: AlertObservation['state'],
   at: number,
+  key = 'checkout',
 ): Promise<void> => {
   const alert: AlertObservation = {
     source: 'alertmanager',
-    key: 'checkout',
+    key,
     state,
     at: new Date(at).toISOString(),
     title: 'CheckoutLatency',
@@ -71,4 +72,29 @@ test('a list says who is suspected first, whether it still fires, and what was a
   const other = await house.get(`/api/v1/diagnoses?state=open&cursor=${first.next}`);
   expect(other.body.code).toBe('diagnosis.cursor');
   expect((await house.get('/api/v1/diagnoses?since=yesterday')).status).toBe(400);
+}, 60_000);
+
+test('a page is open for as long as anything of its group fires, whatever became of the alert that began it', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  const stands = async () =>
+    (await house.get('/api/v1/diagnoses')).body.diagnoses.map(({ state }: { state: string }) => state);
+  const group = async () => (await house.get('/api/v1/alerts/groups')).body.groups.at(-1);
+
+  await observe(house, 'firing', pagedAt);
+  await observe(house, 'firing', pagedAt + minute, 'checkout errors');
+  await expect.poll(group, patience).toMatchObject({ count: 2, firing: 2 });
+  const { firstAt } = await group();
+  // It ends and begins again within its group: the group began no later for that.
+  await observe(house, 'resolved', pagedAt + 3 * minute);
+  await observe(house, 'firing', pagedAt + 20 * minute);
+  await expect.poll(group, patience).toMatchObject({ count: 2, firing: 2, firstAt });
+  await expect.poll(stands, patience).toEqual(['open']);
+  // An hour later it is of another group, while the other of the first still fires.
+  await observe(house, 'resolved', pagedAt + 21 * minute);
+  await observe(house, 'firing', pagedAt + 120 * minute);
+  await expect.poll(stands, patience).toEqual(['open', 'open']);
+  await observe(house, 'resolved', pagedAt + 121 * minute, 'checkout errors');
+  await expect.poll(stands, patience).toEqual(['open', 'ended']);
 }, 60_000);

@@ -23,10 +23,15 @@ const before = (query: DiagnosisQuery, org: number): Sql => {
 };
 
 /**
- * How that stands now which was paged of: by the group that the alert is part of, also where that was merged into another. An alert
- * that fires again after long is of a group that began later than this page: that is another trouble.
+ * How that stands now which was paged of: by the group that it was the page of, or the one which that turned out to be a part of.
+ * Who joined a group late was paged too, and the group does not name it: there it is the group that the alert is part of now, unless
+ * that began later than the page, as one that fires again after long is another trouble.
  */
-const state = sql`case when a.id is null then null when g.firing > 0 and g.first_at <= d.paged_at then 'open' else 'ended' end`;
+const state = sql`case
+  when a.id is null then null
+  when g.id is not null then case when coalesce(whole.firing, g.firing) > 0 then 'open' else 'ended' end
+  when late.firing > 0 and late.first_at <= d.paged_at then 'open'
+  else 'ended' end`;
 
 const matching = ({ alert, service, state: wanted, since }: DiagnosisQuery): Sql => sql`
   ${alert === undefined ? sql`true` : sql`d.alert = ${alert}`}
@@ -43,7 +48,9 @@ export const diagnosesMatching = async (reader: Reader, query: DiagnosisQuery): 
     from ${reader.table(diagnoses, 'diagnosis')} d
     join ${reader.table(diagnoses, 'round')} r on r.id = d.id and r.round = d.round
     left join ${reader.table(alertGroups, 'alert')} a on a.id = d.alert
-    left join ${reader.table(alertGroups, 'grp')} g on g.id = a.grp
+    left join ${reader.table(alertGroups, 'grp')} g on g.diagnosis = d.id and g.org = d.org
+    left join ${reader.table(alertGroups, 'grp')} whole on whole.id = g.merged_into
+    left join ${reader.table(alertGroups, 'grp')} late on late.id = a.grp
     where d.org = ${org} and ${before(query, org)} and ${matching(query)}
     order by d.paged_at desc, d.id desc limit ${limit + 1}`);
   const page = rows.slice(0, limit);

@@ -80,11 +80,11 @@ export const merge = async (tx: Queryable, into: string, merged: readonly string
 /** Names of services that are kept with a group, those of most alerts first; there may be thousands. */
 const mostServices = 50;
 
-/** What follows from the members of groups. */
+/** What follows from the members of groups. A group began when it did, though the first of it may have fired again since. */
 export const reckon = async (tx: Queryable, groups: readonly string[]): Promise<void> => {
   if (groups.length === 0) return;
   await tx.run(sql`
-    update grp g set count = s.count, firing = s.firing, first_at = s.first_at, last_at = s.last_at,
+    update grp g set count = s.count, firing = s.firing, first_at = least(g.first_at, s.first_at), last_at = s.last_at,
       ended_at = case when s.firing = 0 then s.moment end, services = coalesce(n.services, '{}'),
       service_count = coalesce(n.count, 0)
     from (

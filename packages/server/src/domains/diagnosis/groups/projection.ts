@@ -76,7 +76,7 @@ const batch = async (tx: Queryable, facts: readonly Heard[]): Promise<void> => {
 /** Which alerts are of one cause, and which are of none yet. */
 export const alertGroups = projection<AlertFact | AlertsGrouped>({
   name: 'diagnosis.groups',
-  version: 1,
+  version: 2,
   tables,
   indexes,
   handles: ['AlertObserved', 'AlertWithdrawn', 'AlertsGrouped'],

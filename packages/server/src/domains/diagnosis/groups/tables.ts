@@ -53,5 +53,6 @@ create index if not exists alert_ungrouped on alert (org, at) where grp is null 
 create index if not exists alert_grouped on alert (org, at) where grp is not null;
 create index if not exists member_in_order on member (grp, at, alert);
 create index if not exists grp_by_time on grp (org, first_at, id) where merged_into is null;
+create index if not exists grp_of_diagnosis on grp (diagnosis) where diagnosis is not null;
 create index if not exists grp_open on grp (org, first_at, id) where merged_into is null and firing > 0;
 `;
