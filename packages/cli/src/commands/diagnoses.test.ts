@@ -65,7 +65,7 @@ test('what was diagnosed is a line each: who is suspected, how surely, whether i
     '/api/v1/diagnoses?state=open&service=none&since=2026-03-01T02%3A00%3A00.000Z&limit=20',
     '/api/v1/diagnoses?state=ended&limit=20',
   ]);
-});
+}, 90_000);
 
 test('more than a page holds is read page by page', async () => {
   const many = (n: number) => Array.from({ length: n }, () => named);
@@ -76,4 +76,4 @@ test('more than a page holds is read page by page', async () => {
   const { out } = await here.run('diagnoses', '--limit', '250', '--json');
   expect(JSON.parse(out).diagnoses).toHaveLength(250);
   expect(server.heard.map(({ query }) => query.toString())).toEqual(['limit=200', 'limit=50&cursor=more']);
-});
+}, 90_000);

@@ -76,7 +76,7 @@ test('a test stands in the channel; what keeps it is told in the vendor\u2019s w
   expect((await house.places()).filter(({ state }) => state !== 'fine')).toMatchObject([
     { place: 'slack C0GONE' },
   ]);
-});
+}, 90_000);
 
 test('Teams and PagerDuty say what they answered; no secret is told', async () => {
   await using it = await scene();
@@ -111,7 +111,7 @@ test('Teams and PagerDuty say what they answered; no secret is told', async () =
   expect(all.at(-1)?.['says']).toContain('--incident');
   const told = JSON.stringify([all, await house.facts(['PlaceTroubled'])]) + house.logged();
   for (const secret of ['sentinelOfTheWorkflow', token, botToken]) expect(told).not.toContain(secret);
-});
+}, 90_000);
 
 test('who may not, what is no place, and a second test at once are refused', async () => {
   await using it = await scene();
@@ -123,4 +123,4 @@ test('who may not, what is no place, and a second test at once are refused', asy
   expect(vendor.asked).toEqual([]);
   expect(await house.tested({ place: 'teams' })).toMatchObject({ outcome: 'ok' });
   expect(await house.tested({ place: 'teams' })).toMatchObject({ code: 'notifications.too-soon' });
-});
+}, 90_000);

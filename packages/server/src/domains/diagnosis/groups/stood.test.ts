@@ -7,7 +7,7 @@ import { ago, groupsHouse, seen } from './testing/house.ts';
 
 type House = Awaited<ReturnType<typeof groupsHouse>>;
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 40_000 };
 
 const groups = async (house: House, query = '') => (await house.get(query)).body.groups;
 const stood = async (house: House): Promise<unknown[]> =>
@@ -32,7 +32,7 @@ test('that a group has ended, and goes on after all, is recorded and told once e
   await expect.poll(() => house.told.map(({ stands }) => stands), patience).toEqual(['ended', 'open']);
   expect(await standing()).toEqual({ is: 'open' });
   expect(await stood(house)).toEqual(['ended', 'open']);
-});
+}, 90_000);
 
 test('a group that becomes a part of another is told to be one, with the page that goes on', async () => {
   const needs: Related = {
@@ -58,7 +58,7 @@ test('a group that becomes a part of another is told to be one, with the page th
     await standingOf(house.kernel, nightjarItself, { id: part.diagnosis, alert: cart, pagedAt: at }),
   ).toEqual({ is: 'merged', title: whole.title, address: `/diagnoses/${whole.diagnosis}` });
   expect(await stood(house)).toEqual(['merged']);
-});
+}, 90_000);
 
 test('whoever joined late, with a diagnosis of its own, is told as well', async () => {
   await using house = await groupsHouse();
@@ -77,4 +77,4 @@ test('whoever joined late, with a diagnosis of its own, is told as well', async 
   expect(
     await standingOf(house.kernel, nightjarItself, { id: late, alert, pagedAt: early[2]?.at ?? '' }),
   ).toMatchObject({ is: 'ended' });
-}, 60_000);
+}, 120_000);
