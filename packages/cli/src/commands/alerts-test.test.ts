@@ -22,4 +22,4 @@ test('a test alert is fired with when it ends, and resolved by its id', async ()
     ['POST', '/api/v1/alerts/tests/alr_1/resolve', {}],
     ['POST', '/api/v1/alerts/tests', { service: 'pricing' }],
   ]);
-});
+}, 90_000);

@@ -32,14 +32,21 @@ const refuted = {
   ...named,
   id: 'dgn_3',
   state: null,
-  verdict: 'unknown',
   judgements: [{ change, judgement: 'refuted', by: 'ana', byName: 'Ana', from: 'web', at: ago(1) }],
 };
+const other = {
+  ...named,
+  id: 'dgn_4',
+  judgements: [
+    { change: 'chg_other', judgement: 'confirmed', by: 'ana', byName: 'Ana', from: 'web', at: ago(1) },
+  ],
+};
+const nobody = { ...refuted, id: 'dgn_5', verdict: 'unknown' };
 
 test('what was diagnosed is a line each: who is suspected, how surely, whether it fires and what was said of it', async () => {
   await using server = await standIn(({ query }, response) =>
     json(response, 200, {
-      diagnoses: query.get('service') === 'none' ? [] : [named, none, refuted],
+      diagnoses: query.get('service') === 'none' ? [] : [named, none, refuted, other, nobody],
       next: query.get('limit') === '3' ? 'more' : null,
     }),
   );
@@ -47,7 +54,9 @@ test('what was diagnosed is a line each: who is suspected, how surely, whether i
   const { out, err } = await here.run('diagnoses', '--limit', '3');
   expect(out).toMatch(/^dgn_1 +checkout +12m +open +81 % +not yet +prod +Deploy pricing v812.*$/m);
   expect(out).toMatch(/^dgn_2 +checkout +12m +ended +93 % +it was no change +prod +no change$/m);
-  expect(out).toMatch(/^dgn_3 +checkout +12m +asked +refuted +prod +nobody can tell$/m);
+  expect(out).toMatch(/^dgn_3 +checkout +12m +asked +81 % +refuted +prod +Deploy pricing v812.*$/m);
+  expect(out).toMatch(/^dgn_4 +checkout +12m +open +81 % +another change +prod +Deploy pricing v812.*$/m);
+  expect(out).toMatch(/^dgn_5 +checkout +12m +asked +not yet +prod +nobody can tell$/m);
   expect(out).not.toContain('\u001b');
   expect(err).toContain('There are more');
   const empty = await here.run('diagnoses', '--open', '--service', 'none', '--since', '2026-03-01T02:00:00Z');
@@ -57,7 +66,7 @@ test('what was diagnosed is a line each: who is suspected, how surely, whether i
     err: expect.stringMatching(/^Nothing like that was diagnosed/),
   });
   expect(JSON.parse((await here.run('diagnoses', '--state', 'ended', '--json')).out).diagnoses).toHaveLength(
-    3,
+    5,
   );
   expect(await here.run('diagnoses', '--state', 'closed')).toMatchObject({ code: 2 });
   expect(server.heard.map(({ path, query }) => `${path}?${query}`)).toEqual([
@@ -65,7 +74,7 @@ test('what was diagnosed is a line each: who is suspected, how surely, whether i
     '/api/v1/diagnoses?state=open&service=none&since=2026-03-01T02%3A00%3A00.000Z&limit=20',
     '/api/v1/diagnoses?state=ended&limit=20',
   ]);
-});
+}, 90_000);
 
 test('more than a page holds is read page by page', async () => {
   const many = (n: number) => Array.from({ length: n }, () => named);
@@ -76,4 +85,4 @@ test('more than a page holds is read page by page', async () => {
   const { out } = await here.run('diagnoses', '--limit', '250', '--json');
   expect(JSON.parse(out).diagnoses).toHaveLength(250);
   expect(server.heard.map(({ query }) => query.toString())).toEqual(['limit=200', 'limit=50&cursor=more']);
-});
+}, 90_000);

@@ -36,11 +36,17 @@ const whatOf = ({ verdict, probability, foremost }: Card): readonly [what: strin
   }
 };
 
-/** What responders say: what somebody confirmed, before what somebody refuted. */
-const judgedAs = ({ judgements }: Card): string => {
+/** What responders say of what the line names: what somebody confirmed, before what somebody refuted. */
+const judgedAs = ({ verdict, foremost, judgements }: Card): string => {
+  const named = verdict === 'change' ? (foremost?.change ?? null) : null;
   const confirmed = judgements.findLast(({ judgement }) => judgement === 'confirmed');
-  if (confirmed !== undefined) return confirmed.change === null ? 'it was no change' : 'confirmed';
-  return judgements.some(({ judgement }) => judgement === 'refuted') ? 'refuted' : 'not yet';
+  if (confirmed !== undefined) {
+    if (confirmed.change === null) return 'it was no change';
+    if (confirmed.change === named) return 'confirmed';
+    return named === null ? 'it was a change' : 'another change';
+  }
+  const isRefuted = judgements.some(({ judgement, change }) => judgement === 'refuted' && change === named);
+  return isRefuted ? 'refuted' : 'not yet';
 };
 
 const row = (card: Card, now: Date): string[] => {

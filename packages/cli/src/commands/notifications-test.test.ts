@@ -53,7 +53,7 @@ test('each place that is meant is tested, and the exit code says whether it was 
   expect(noted.code).toBe(4);
   expect(JSON.parse(noted.out).tests).toMatchObject([{ outcome: 'unreachable' }]);
   expect(tested()).toEqual([{ place: 'pagerduty', incident: 'Q0V1PGR0VU2' }]);
-});
+}, 90_000);
 
 test('what is no place is told before anything is sent', async () => {
   await using server = await scene();
@@ -62,4 +62,4 @@ test('what is no place is told before anything is sent', async () => {
   expect(code).toBe(2);
   expect(err).toContain('there are slack C0PAGES, slack C0GONE, teams, pagerduty.');
   expect(server.heard.map(({ method }) => method)).toEqual(['GET']);
-});
+}, 90_000);

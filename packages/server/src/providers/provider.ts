@@ -54,6 +54,9 @@ export type Ears = {
   readonly log: { readonly warn: (about: object, says: string) => void };
 };
 
+/** `wrote`: it could be tried whether it may write there, and it may. */
+export type Tested = { readonly says: string; readonly wrote: boolean };
+
 /** Tells people of pages, where they are already. */
 export type Provider = {
   readonly name: string;
@@ -77,10 +80,10 @@ export type Provider = {
     signal: AbortSignal,
   ) => Promise<Said>;
   /**
-   * Says in a place that this is a test, and resolves to what is to be looked at there. What keeps it from that is thrown as
+   * Says in a place that this is a test, and resolves to what is to be looked at there, and whether anything was written at all. What keeps it from that is thrown as
    * `Unsaid`. `incident`: the vendor's id of one, where messages stand on incidents.
    */
-  readonly test: (place: string, signal: AbortSignal, incident: string | null) => Promise<string>;
+  readonly test: (place: string, signal: AbortSignal, incident: string | null) => Promise<Tested>;
   /** To one person alone, where they pressed a button. */
   readonly whisper?: (pressed: Pressed, text: string) => Promise<void>;
   readonly routes?: (http: Http, ears: Ears) => void;

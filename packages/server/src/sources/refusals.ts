@@ -51,6 +51,11 @@ export const refused = refusals({
     says: 'There is no replay with this id.',
     next: 'Take the id from the answer that began it.',
   },
+  'alert.tests-too-many': {
+    kind: 'busy',
+    says: 'So many test alerts were made of late that no more are: each is a page to those who are told.',
+    next: 'Wait for the time in Retry-After.',
+  },
   'alert.no-test': {
     kind: 'missing',
     says: 'There is no test alert with this id; what a real sender tells, it resolves itself.',

@@ -12,6 +12,7 @@ import { asSaid } from '../change/located.ts';
 import { type AlertObserved, alertStream } from '../domains/alerts/events.ts';
 import { recordFetched } from './fetched.ts';
 import { refused } from './refusals.ts';
+import { shares } from './share.ts';
 import { type TestAlert, testAlert } from './test-alert/index.ts';
 import { NewTestAlert, TestAlertMade } from './wire.ts';
 
@@ -20,6 +21,9 @@ const topic = 'sources.test-alert-over';
 const minute = 60_000;
 /** Long enough for the rounds at the page and a minute and five after. */
 const usualMinutes = 6;
+
+/** Of one organisation: each is a page in every channel, told anew three times. */
+const share = { perSecond: 0.2, burst: 5 } as const;
 
 type Over = { readonly alert: string };
 
@@ -80,6 +84,7 @@ const tags = ['alerts'];
 const config = { right: 'ingest' } as const;
 
 const routes = (http: Http, kernel: Kernel): void => {
+  const waitOf = shares(share);
   http.post(
     '/api/v1/alerts/tests',
     {
@@ -92,7 +97,11 @@ const routes = (http: Http, kernel: Kernel): void => {
         response: { 201: TestAlertMade },
       },
     },
-    async ({ caller, body }, reply) => reply.code(201).send(await fire(kernel, caller, body)),
+    async ({ caller, body }, reply) => {
+      const seconds = waitOf(`${caller.org}`, kernel.clock.now().getTime());
+      if (seconds > 0) throw refused('alert.tests-too-many', { retryAfterSeconds: seconds });
+      return reply.code(201).send(await fire(kernel, caller, body));
+    },
   );
   http.post(
     '/api/v1/alerts/tests/:id/resolve',

@@ -5,7 +5,7 @@ import { type AlertObserved, alertStream } from '../alerts/events.ts';
 import { type DiagnosisHouse, diagnosisHouse } from './testing/house.ts';
 import { begins, deployed, minute, pagedAt } from './testing/night.ts';
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 40_000 };
 
 const observe = async (
   house: DiagnosisHouse,
@@ -72,7 +72,7 @@ test('a list says who is suspected first, whether it still fires, and what was a
   const other = await house.get(`/api/v1/diagnoses?state=open&cursor=${first.next}`);
   expect(other.body.code).toBe('diagnosis.cursor');
   expect((await house.get('/api/v1/diagnoses?since=yesterday')).status).toBe(400);
-}, 60_000);
+}, 120_000);
 
 test('a page is open for as long as anything of its group fires, whatever became of the alert that began it', async () => {
   await using house = await diagnosisHouse();
@@ -97,4 +97,4 @@ test('a page is open for as long as anything of its group fires, whatever became
   await expect.poll(stands, patience).toEqual(['open', 'open']);
   await observe(house, 'resolved', pagedAt + 121 * minute, 'checkout errors');
   await expect.poll(stands, patience).toEqual(['open', 'ended']);
-}, 60_000);
+}, 120_000);

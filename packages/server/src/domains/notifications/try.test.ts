@@ -76,7 +76,7 @@ test('a test stands in the channel; what keeps it is told in the vendor\u2019s w
   expect((await house.places()).filter(({ state }) => state !== 'fine')).toMatchObject([
     { place: 'slack C0GONE' },
   ]);
-});
+}, 90_000);
 
 test('Teams and PagerDuty say what they answered; no secret is told', async () => {
   await using it = await scene();
@@ -111,7 +111,29 @@ test('Teams and PagerDuty say what they answered; no secret is told', async () =
   expect(all.at(-1)?.['says']).toContain('--incident');
   const told = JSON.stringify([all, await house.facts(['PlaceTroubled'])]) + house.logged();
   for (const secret of ['sentinelOfTheWorkflow', token, botToken]) expect(told).not.toContain(secret);
-});
+}, 90_000);
+
+test('a key of PagerDuty that may not even say who it is has neither been refused nor shown to be well', async () => {
+  await using it = await scene();
+  const { vendor, house, tested } = it;
+  const stands = async () => (await house.places()).find(({ place }) => place === 'pagerduty');
+  const before = await stands();
+  vendor.answers.push(answered(403));
+  expect(await tested('pagerduty')).toMatchObject({
+    code: 'ok',
+    says: expect.stringContaining('--incident'),
+  });
+  expect(await stands()).toEqual(before);
+  vendor.answers.push(answered(403));
+  await tested('pagerduty', { incident: 'Q0V1PGR0VU2' });
+  vendor.answers.push(answered(401));
+  await tested('pagerduty');
+  const refused = await stands();
+  expect(refused).not.toEqual(before);
+  // Knowing the key again is not to be able to write.
+  expect(await tested('pagerduty')).toMatchObject({ code: 'ok' });
+  expect(await stands()).toEqual(refused);
+}, 90_000);
 
 test('who may not, what is no place, and a second test at once are refused', async () => {
   await using it = await scene();
@@ -123,4 +145,4 @@ test('who may not, what is no place, and a second test at once are refused', asy
   expect(vendor.asked).toEqual([]);
   expect(await house.tested({ place: 'teams' })).toMatchObject({ outcome: 'ok' });
   expect(await house.tested({ place: 'teams' })).toMatchObject({ code: 'notifications.too-soon' });
-});
+}, 90_000);

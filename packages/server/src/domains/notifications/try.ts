@@ -1,6 +1,6 @@
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { masked } from '../../discovery/masked.ts';
-import { type Provider, Unsaid } from '../../providers/provider.ts';
+import { type Provider, type Tested, Unsaid } from '../../providers/provider.ts';
 import { shares } from '../../sources/share.ts';
 import { type NotificationParts, providerOf, titleOf } from './parts.ts';
 import { refuse } from './refusals.ts';
@@ -14,6 +14,7 @@ const patienceMs = 12_000;
 const share = { perSecond: 0.5, burst: 1 } as const;
 
 type Answer = Pick<PlaceTest, 'outcome' | 'code' | 'says'>;
+type Tried = Tested | Unsaid;
 
 const answerOf = ({ message, because }: Unsaid): Answer => {
   switch (because.is) {
@@ -31,10 +32,9 @@ const answerOf = ({ message, because }: Unsaid): Answer => {
   }
 };
 
-const tried = async (provider: Provider, { place, incident }: NewPlaceTest): Promise<Answer | Unsaid> => {
+const tried = async (provider: Provider, { place, incident }: NewPlaceTest): Promise<Tried> => {
   try {
-    const says = await provider.test(place, AbortSignal.timeout(patienceMs), incident ?? null);
-    return { outcome: 'ok', code: 'ok', says };
+    return await provider.test(place, AbortSignal.timeout(patienceMs), incident ?? null);
   } catch (error) {
     if (error instanceof Unsaid) return error;
     if (error instanceof DOMException) return new Unsaid(`${provider.title} does not answer`);
@@ -55,8 +55,9 @@ export const placeTests = (kernel: Kernel, parts: NotificationParts) => {
     const about = { place, title: titleOf(provider, place) };
     const it = await tried(provider, asked);
     if (!(it instanceof Unsaid)) {
-      await noteWell(kernel, provider, place);
-      return { ...about, ...it };
+      // What only asked who it is has not shown that people can be told.
+      if (it.wrote) await noteWell(kernel, provider, place);
+      return { ...about, outcome: 'ok', code: 'ok', says: it.says };
     }
     const { because } = it;
     // That an incident is another's says nothing of the place.

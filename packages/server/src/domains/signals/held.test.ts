@@ -30,7 +30,7 @@ test('bodies that are on their way are bounded over all requests, and whoever le
   try {
     // When it has arrived, there is no room for another.
     await expect
-      .poll(async () => (await send()).body, { timeout: 30_000, interval: 200 })
+      .poll(async () => (await send()).body, { timeout: 60_000, interval: 200 })
       .toMatchObject({ code: 'signals.crowded', detail: expect.stringContaining('33554432 may be') });
     expect(await house.metrics()).toMatch(/^nightjar_signal_requests_put_off_total [1-9]/m);
     // A small one finds its place all the same.
@@ -38,8 +38,8 @@ test('bodies that are on their way are bounded over all requests, and whoever le
   } finally {
     slow.destroy();
   }
-  await expect.poll(async () => (await send()).status, { timeout: 30_000, interval: 200 }).toBe(200);
-}, 90_000);
+  await expect.poll(async () => (await send()).status, { timeout: 60_000, interval: 200 }).toBe(200);
+}, 180_000);
 
 test('what is no JSON, or no body at all, is refused as everywhere', async () => {
   await using house = await signalHouse();

@@ -77,6 +77,19 @@ export const pagerduty = ({ url, token, from, base, ...options }: PagerdutyOptio
   const ask = (method: 'GET' | 'POST', incident: string, signal: AbortSignal, body?: object) =>
     askAt(method, `/incidents/${incident}/notes`, signal, body);
 
+  /** That the key is one. It may write notes and not read users: that it is told so is enough. */
+  const known = async (signal: AbortSignal): Promise<void> => {
+    try {
+      await askAt('GET', '/users?limit=1', signal);
+    } catch (error) {
+      const isForbidden =
+        error instanceof Unsaid &&
+        error.because.is === 'refused' &&
+        error.because.trouble.code === 'forbidden';
+      if (!isForbidden) throw error;
+    }
+  };
+
   return {
     name: 'pagerduty',
     title: 'PagerDuty',
@@ -114,12 +127,15 @@ export const pagerduty = ({ url, token, from, base, ...options }: PagerdutyOptio
     },
     test: async (_, signal, incident) => {
       if (incident === null) {
-        await askAt('GET', '/users?limit=1', signal);
-        return 'PagerDuty knows the key. Whether it may write is seen on an incident alone: name one with --incident.';
+        await known(signal);
+        return {
+          says: 'PagerDuty knows the key. Whether it may write is seen on an incident alone: name one with --incident.',
+          wrote: false,
+        };
       }
       const made = await ask('POST', incident, signal, { note: { content: testWords } });
       if (made === null) throw refusedBy('not_found', 'PagerDuty knows no such incident.', false);
-      return 'The note stands on the incident.';
+      return { says: 'The note stands on the incident.', wrote: true };
     },
   };
 };

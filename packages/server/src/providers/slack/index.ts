@@ -174,7 +174,7 @@ export const slack = (options: SlackOptions): Provider => {
         if (error instanceof Gone) throw new Unsaid(`Slack says that ${error.message}`);
         throw error;
       }
-      return 'The message stands in the channel.';
+      return { says: 'The message stands in the channel.', wrote: true };
     },
 
     whisper,

@@ -92,6 +92,9 @@ export const teams = ({
   },
   test: async (_, signal) => {
     await post(fetch, webhook, testCard(), signal);
-    return 'Teams took the card: it stands in the channel in a moment, or the run of the workflow says why not.';
+    return {
+      says: 'Teams took the card: it stands in the channel in a moment, or the run of the workflow says why not.',
+      wrote: true,
+    };
   },
 });

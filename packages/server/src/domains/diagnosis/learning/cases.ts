@@ -2,7 +2,9 @@ import type { Caller } from '@nightjar/kernel/caller';
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { type DiagnosisMade, diagnosisStream } from '../events.ts';
+import { alertGroups } from '../groups/projection.ts';
 import { diagnoses } from '../projection.ts';
+import { isReal } from './real.ts';
 import type { DiagnosisCase } from './wire.ts';
 
 type Words = DiagnosisCase['judgements'];
@@ -28,7 +30,7 @@ async function* judgedIds(
 ): AsyncGenerator<{ readonly id: string; readonly words: Words }> {
   let last: Row | undefined;
   for (let left = limit; left > 0; left -= step) {
-    const reader = await kernel.reader(caller, { of: [diagnoses], consistency: 'strong' });
+    const reader = await kernel.reader(caller, { of: [diagnoses, alertGroups], consistency: 'strong' });
     const before = last === undefined ? sql`true` : sql`(d.paged_at, d.id) < (${last.paged_at}, ${last.id})`;
     const rows = await reader.many<Row>(sql`
       select d.id, d.paged_at, coalesce(j.words, '[]') as words
@@ -36,7 +38,7 @@ async function* judgedIds(
       left join lateral (
         select json_agg(json_build_object('change', change, 'judgement', judgement, 'by', by, 'at', at) order by at, by, change) as words
         from ${reader.table(diagnoses, 'judgement')} where id = d.id) j on true
-      where d.org = ${caller.org} and ${before} and ${judged ? sql`j.words is not null` : sql`true`}
+      where d.org = ${caller.org} and ${isReal(reader)} and ${before} and ${judged ? sql`j.words is not null` : sql`true`}
       order by d.paged_at desc, d.id desc limit ${Math.min(left, step)}`);
     for (const { id, words } of rows)
       yield { id, words: words.map((word) => ({ ...word, at: new Date(word.at).toISOString() })) };

@@ -3,6 +3,7 @@ import { type Truth, truthOf } from '@nightjar/diagnosis/learn/judged';
 import { sql } from '@nightjar/kernel/database/sql';
 import type { Reader } from '@nightjar/kernel/projection/reader';
 import { diagnoses } from '../projection.ts';
+import { isReal } from './real.ts';
 import type { DiagnosisFigures } from './wire.ts';
 
 type Row = {
@@ -37,7 +38,7 @@ export const figuresIn = async (reader: Reader): Promise<DiagnosisFigures> => {
       from (
         select id, json_agg(json_build_object('change', change, 'judgement', judgement)) as words
         from ${reader.table(diagnoses, 'judgement')} where org = ${reader.caller.org} group by id) j
-      join ${reader.table(diagnoses, 'diagnosis')} d on d.id = j.id and d.org = ${reader.caller.org}
+      join ${reader.table(diagnoses, 'diagnosis')} d on d.id = j.id and d.org = ${reader.caller.org} and ${isReal(reader)}
       join ${reader.table(diagnoses, 'round')} r on r.id = j.id and r.round = 1
       order by d.paged_at desc, d.id desc limit ${most}) judged
     cross join lateral (

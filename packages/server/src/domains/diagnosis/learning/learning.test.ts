@@ -3,7 +3,10 @@ import { fit } from '@nightjar/diagnosis/fit';
 import { truthOf } from '@nightjar/diagnosis/learn/judged';
 import { weights as shipped } from '@nightjar/diagnosis/weights';
 import { expect, test } from 'vitest';
+import { alertId } from '../../../change/identity.ts';
+import { type AlertObserved, alertStream } from '../../alerts/events.ts';
 import { type DiagnosisJudged, type DiagnosisMade, diagnosisStream } from '../events.ts';
+import { alertGroups } from '../groups/projection.ts';
 import { diagnoses } from '../projection.ts';
 import { diagnosisHouse } from '../testing/house.ts';
 import { begins, deployed, minute, pagedAt } from '../testing/night.ts';
@@ -59,7 +62,7 @@ test('figures are made from the verdicts and suspects alone, whatever else was s
   await history(house, 3);
   const reader = await house.kernel.reader(
     { org: 1, subject: 'token:read', rights: new Set(['read']) },
-    { of: [diagnoses], minPos: await house.kernel.log.head() },
+    { of: [diagnoses, alertGroups], minPos: await house.kernel.log.head() },
   );
   const read: object[] = [];
   const many = async <Row>(statement: Parameters<typeof reader.many>[0]): Promise<Row[]> => {
@@ -143,3 +146,55 @@ test('weights are not taken on a few cases, nor what are none', async () => {
     pointer: '/weights/trees/0',
   });
 });
+
+test('what was said of a test alert is no case, whatever was pressed', async () => {
+  await using house = await diagnosisHouse();
+  await house.start();
+  await house.described();
+  await house.changed(deployed('pricing', begins - 2 * minute));
+  const fires = (source: string): Promise<unknown> => {
+    const at = new Date(pagedAt).toISOString();
+    const fact: AlertObserved = {
+      type: 'AlertObserved',
+      at,
+      data: {
+        alert: {
+          source,
+          key: 'checkout',
+          state: 'firing',
+          at,
+          title: 'CheckoutLatency',
+          severity: 'info',
+          services: ['checkout'],
+          environment: 'prod',
+          summary: null,
+          links: [],
+          labels: {},
+        },
+      },
+    };
+    return house.kernel.log.append({
+      org: 1,
+      stream: alertStream(alertId(1, source, 'checkout')),
+      facts: [fact],
+    });
+  };
+  await fires('test');
+  await fires('alertmanager');
+  const list = async () => (await house.get('/api/v1/diagnoses')).body.diagnoses;
+  await expect.poll(async () => (await list()).length, { timeout: 30_000 }).toBe(2);
+  for (const { id } of await list())
+    expect(
+      (
+        await house.post(
+          `/api/v1/diagnoses/${id}/judgements`,
+          { change: null, judgement: 'confirmed' },
+          'ana',
+        )
+      ).status,
+    ).toBeLessThan(300);
+  const head = await house.kernel.log.head();
+  expect((await house.get(`/api/v1/diagnoses/figures?min_pos=${head}`)).body.cases).toBe(1);
+  const told = new Set((await linesIn(house, '?judged=true')).map(({ diagnosis }) => diagnosis));
+  expect(told.size).toBe(1);
+}, 120_000);

@@ -4,6 +4,7 @@ import type { Http } from '@nightjar/kernel/http/http';
 import type { Kernel } from '@nightjar/kernel/kernel';
 import { Type } from 'typebox';
 import { type WeightsTaken, weightsStream } from '../events.ts';
+import { alertGroups } from '../groups/projection.ts';
 import { diagnoses } from '../projection.ts';
 import { casesOf } from './cases.ts';
 import { figuresIn } from './figures.ts';
@@ -51,7 +52,10 @@ export const learningRoutes = (http: Http, kernel: Kernel): void => {
     },
     async ({ caller, query: { min_pos: minPos } }) =>
       figuresIn(
-        await kernel.reader(caller, { of: [diagnoses], ...(minPos === undefined ? {} : { minPos }) }),
+        await kernel.reader(caller, {
+          of: [diagnoses, alertGroups],
+          ...(minPos === undefined ? {} : { minPos }),
+        }),
       ),
   );
 
