@@ -262,9 +262,26 @@ test.each(['/catalog/service/%E0%A4%A', '/sources/a/b', '/catalog/a/b/c/d', '/co
   async (address) => {
     await page().goto('/catalog');
     await page().evaluate((to) => history.pushState(null, '', to), address);
-    await page().getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+    await page().getByRole('heading', { name: 'There is no such page' }).waitFor();
   },
 );
+
+test('a mistyped address is told by a page, with the ways on', async () => {
+  const answer = await page().goto('/service');
+  expect(answer?.status()).toBe(404);
+  await page().getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+  await page().getByText('Nothing is at /service.').waitFor();
+  expect(await page().title()).toBe('No such page · Nightjar');
+  for (const [name, href] of Object.entries({ feed: '/', alerts: '/alerts', catalog: '/catalog' }))
+    expect(
+      await page()
+        .getByRole('main')
+        .getByRole('link', { name: `The ${name}` })
+        .getAttribute('href'),
+    ).toBe(href);
+  await page().getByRole('button', { name: 'Search', exact: true }).click();
+  await page().getByRole('combobox', { name: 'Search, or do something' }).waitFor();
+});
 
 test('what is annotated can be copied in each form', async () => {
   // Which words a form has is the server's to test.

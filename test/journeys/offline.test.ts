@@ -94,6 +94,8 @@ test('a server that is killed leaves pages that open, say how old they are, and 
   await page.getByRole('link', { name: 'growth on call' }).waitFor();
   await page.getByRole('link', { name: 'Golden signals' }).waitFor();
   await away();
+  await page.goto('/service');
+  await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
   await page.goto('/');
   await page.getByText('Deploy pricing v1').first().waitFor();
 
