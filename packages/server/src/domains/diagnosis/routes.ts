@@ -12,6 +12,7 @@ import { Diagnosis, DiagnosisPage, DiagnosisQuery, NewDiagnosis, NewJudgement } 
 
 const tags = ['diagnosis'];
 const config = { right: 'read' } as const;
+const kept = { ...config, keep: true } as const;
 const Id = Type.String({ maxLength: 100 });
 const Fresh = Type.Pick(DiagnosisQuery, ['min_pos']);
 
@@ -90,7 +91,7 @@ export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => 
   http.get(
     '/api/v1/diagnoses/:id',
     {
-      config,
+      config: kept,
       schema: {
         summary: 'A diagnosis as it was last said',
         tags,
@@ -106,7 +107,7 @@ export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => 
   http.get(
     '/api/v1/diagnoses/:id/rounds/:round',
     {
-      config,
+      config: kept,
       schema: {
         summary: 'A diagnosis as it was said in one of its rounds; the first is 1',
         tags,
