@@ -3,6 +3,7 @@ import { NameOwner } from '../owner/NameOwner.tsx';
 import { useMayEdit } from '../owner/useMayEdit.ts';
 import { Annotate } from './Annotate.tsx';
 import type { ThingPage, ToCall } from './page-of.ts';
+import './edits.css';
 
 type EditsProps = {
   readonly page: ThingPage;
