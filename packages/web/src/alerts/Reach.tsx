@@ -19,7 +19,7 @@ export const Reach = ({ alert, page }: ReachProps) => {
           title={plain(label)}
           {...(href.startsWith('http') ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
         >
-          <WayIcon is={is} size={18} />
+          <WayIcon is={is} />
           <span className="alert-reach-word">{word}</span>
           <bdi className="alert-reach-label">{plain(label)}</bdi>
         </a>

@@ -12,6 +12,4 @@ const drawings: Readonly<Record<Way['is'], ReactNode>> = {
   source: <path d="M7 4H3.5v10.5H14V11M10 3.5h4.5V8M14 4l-6 6" />,
 };
 
-export const WayIcon = ({ is, size }: { readonly is: Way['is']; readonly size: number }) => (
-  <Icon size={size}>{drawings[is]}</Icon>
-);
+export const WayIcon = ({ is }: { readonly is: Way['is'] }) => <Icon size={18}>{drawings[is]}</Icon>;

@@ -3,16 +3,23 @@ import { useWays } from '../alerts/useWays.ts';
 import { WayIcon } from '../alerts/WayIcon.tsx';
 import { EntityLink } from '../catalog/parts/EntityLink.tsx';
 import { plain } from '../ui/plain.ts';
+import './suspect-reach.css';
+
+type SuspectReachProps = {
+  readonly service: string;
+  /** The same stands above, and may be said in fewer words. */
+  readonly again: boolean;
+};
 
 /** Of what is suspected: whose it is, and a tap each to them and to what is measured of it. Nothing where the catalog does not know it. */
-export const SuspectReach = ({ service }: { readonly service: string }) => {
+export const SuspectReach = ({ service, again }: SuspectReachProps) => {
   const around = useServices([service]);
   const page = around?.get(service) ?? null;
   const { ways, who } = useWays([], page);
   if (around !== null && page === null) return null;
   const owners = who?.owners.filter(({ chosen }) => chosen) ?? [];
   return (
-    <p className="suspect-reach" aria-busy={who === null}>
+    <p className={again ? 'suspect-reach again' : 'suspect-reach'} aria-busy={who === null}>
       {who !== null && (
         <span className="suspect-owner">
           {owners.length === 0 ? 'nobody is known to own it' : 'owned by '}
@@ -35,8 +42,8 @@ export const SuspectReach = ({ service }: { readonly service: string }) => {
             aria-label={`${word}: ${plain(label)}`}
             {...(href.startsWith('http') ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
           >
-            <WayIcon is={is} size={14} />
-            {word}
+            <WayIcon is={is} />
+            <span className="suspect-word">{word}</span>
           </a>
         ))}
     </p>

@@ -86,7 +86,9 @@ export const Suspected = ({ suspect, earlier, diagnosis, change, judging }: Susp
           )}
           {environment !== null && <Environment name={environment} />}
         </p>
-        {service !== '' && <SuspectReach service={service} />}
+        {service !== '' && (
+          <SuspectReach service={service} again={earlier.some((it) => it.service === service)} />
+        )}
         <Reasons suspect={suspect} earlier={earlier} diagnosis={diagnosis} />
         {(links.length > 0 || (change?.revert ?? null) !== null) && (
           <p className="ways">
