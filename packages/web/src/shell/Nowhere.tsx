@@ -23,8 +23,8 @@ export const Nowhere = () => {
       <main id="nowhere" className="nowhere" tabIndex={-1}>
         <Notice title="There is no such page">
           <p>
-            Nothing is at <code dir="ltr">{brief(pathname, 120)}</code>. Search for what you meant, or begin
-            where everything leads to.
+            Nothing is at <code dir="ltr">{brief(pathname, 120)}</code>. Search for what you meant, or go on
+            from here.
           </p>
           <p className="nowhere-ways">
             <button type="button" className="button primary" onClick={() => show('palette')}>
