@@ -41,7 +41,7 @@ beforeAll(async () => {
   const nightjar = connect({ url: server.address, token: server.token });
   const { position } = await nightjar.changes.send(reports);
   await nightjar.changes.list({ limit: 1, minPos: position });
-});
+}, 150_000);
 afterAll(async () => {
   if (noBrowser === null) await server[Symbol.asyncDispose]();
 });

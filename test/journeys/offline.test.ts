@@ -54,7 +54,8 @@ const join = async (to: Page, origin: string, name: string): Promise<void> => {
 const keeping = async (name: string): Promise<void> => {
   await join(page, gate.url, name);
   await page.goto('/about');
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  // It fetches every part of the pages first: a busy machine takes its time.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null, null, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Keep now' }).click();
   await page.getByText(/\d services; from/).waitFor();
 };
