@@ -1,7 +1,7 @@
 const second = 1_000;
 
 /** However much happens, the strip asks no oftener… */
-export const everyMs = 10 * second;
+const everyMs = 10 * second;
 /** …but for a few questions in a calm feed, which may follow each other so fast… */
 const soonMs = 2 * second;
 const fewAsked = 3;
