@@ -118,15 +118,54 @@ test('by keyboard alone: who may edit settles an owner where it is asked for, an
   await page().goto('/catalog/service/checkout');
   const call = page().getByRole('region', { name: 'Who to call' });
   await call.getByText('growth owns checkout (tier 1).').waitFor();
-  await call.getByRole('button', { name: 'Change the owner of checkout' }).focus();
+  const identity = page().getByRole('complementary', { name: 'Identity' });
+  await identity.getByRole('button', { name: 'Change the owner of checkout' }).focus();
   await keys.press('Enter');
   await keys.type('money');
   await keys.press('Enter');
   await call.getByText('money owns checkout (tier 1).').waitFor();
-  await page()
-    .getByRole('complementary', { name: 'Identity' })
-    .getByRole('link', { name: 'money' })
-    .waitFor();
+  await identity.getByRole('link', { name: 'money' }).waitFor();
+  await identity.getByRole('status').getByText('money owns checkout now.').waitFor();
+});
+
+test('on a phone the first screen says what it is, who owns it and what changed last', async () => {
+  await page().setViewportSize({ width: 360, height: 780 });
+  if (house === undefined) return;
+  const nightjar = connect({ url: house.address, token: house.token });
+  const deploy = {
+    kind: 'deploy',
+    phase: 'finished',
+    title: 'Deploy pricing v812',
+    services: ['pricing'],
+  } as const;
+  const { position } = await nightjar.changes.send({
+    ...deploy,
+    environment: 'prod',
+    previousVersion: 'v811',
+    version: 'v812',
+  });
+  await nightjar.changes.list({ minPos: position });
+  await page().goto('/catalog/service/pricing');
+  const stands = page().getByRole('list', { name: 'How it stands' });
+  const first = [
+    page().getByRole('heading', { level: 1, name: 'pricing' }),
+    page().getByText('Computes the price of a cart', { exact: true }),
+    page().getByText('growth owns pricing'),
+    page().getByRole('link', { name: 'growth on call' }),
+    stands.getByText('v811 → v812'),
+    stands.getByRole('heading', { name: 'Last 24 hours' }),
+  ];
+  for (const one of first) await one.waitFor();
+  const foot = await page().getByRole('navigation', { name: 'Parts of Nightjar' }).boundingBox();
+  for (const one of first) {
+    const box = await one.boundingBox();
+    expect([await one.textContent(), box !== null && box.y + box.height < (foot?.y ?? 0)]).toEqual([
+      await one.textContent(),
+      true,
+    ]);
+  }
+  const edit = await page().getByRole('button', { name: 'Change the owner of pricing' }).boundingBox();
+  expect(edit?.y).toBeGreaterThan(780);
 });
 
 test('who may only read is not asked to settle anything', async () => {
@@ -262,9 +301,26 @@ test.each(['/catalog/service/%E0%A4%A', '/sources/a/b', '/catalog/a/b/c/d', '/co
   async (address) => {
     await page().goto('/catalog');
     await page().evaluate((to) => history.pushState(null, '', to), address);
-    await page().getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+    await page().getByRole('heading', { name: 'There is no such page' }).waitFor();
   },
 );
+
+test('a mistyped address is told by a page, with the ways on', async () => {
+  const answer = await page().goto('/service');
+  expect(answer?.status()).toBe(404);
+  await page().getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+  await page().getByText('Nothing is at /service.').waitFor();
+  expect(await page().title()).toBe('No such page · Nightjar');
+  for (const [name, href] of Object.entries({ feed: '/', alerts: '/alerts', catalog: '/catalog' }))
+    expect(
+      await page()
+        .getByRole('main')
+        .getByRole('link', { name: `The ${name}` })
+        .getAttribute('href'),
+    ).toBe(href);
+  await page().getByRole('button', { name: 'Search', exact: true }).click();
+  await page().getByRole('combobox', { name: 'Search, or do something' }).waitFor();
+});
 
 test('what is annotated can be copied in each form', async () => {
   // Which words a form has is the server's to test.

@@ -96,9 +96,15 @@ test('a page at night says what probably broke, and takes a word on it with one 
   await first.getByRole('button', { name: /more reason/ }).tap();
   expect(await first.locator('.suspect-why li').count()).toBeGreaterThan(2);
   await said.getByText(/^Said at the page; again at \+1 min\.$/).waitFor();
-  await said.getByText('pricing is owned by growth').waitFor();
+  await first.getByText('owned by growth').waitFor();
+  expect(await first.getByRole('link', { name: /^Call: growth/ }).getAttribute('href')).toBe(
+    'https://pager.example/growth',
+  );
+  expect(await first.getByRole('link', { name: /^Dashboard: Golden/ }).getAttribute('href')).toBe(
+    'https://grafana.example/d/pricing',
+  );
   await said.getByText('Said of this and 1 more alert of one cause.').waitFor();
-  expect(await tooSmall(page(), '.probable .button, .more-reasons, .owner-line a')).toEqual([]);
+  expect(await tooSmall(page(), '.probable .button, .more-reasons, .suspect-reach a')).toEqual([]);
   expect([await overEdge(page()), await unnamed(page())]).toEqual([0, []]);
 
   // A word shows before the server has it, and is taken back by the same tap.

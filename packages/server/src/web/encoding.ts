@@ -1,6 +1,6 @@
 import type { Encoding, PageFile } from './pages.ts';
 
-/** What `Accept-Encoding` allows (RFC 9110, 12.5.3): a name or `*`, with weight 0 for "never". */
+/** What a header allows of what it lists (RFC 9110, 12.4.2): a name or `*`, with weight 0 for "never". */
 const weightOf = (header: string, encoding: string): number => {
   let star = 0;
   for (const part of header.split(',')) {
@@ -30,3 +30,6 @@ export const encodingFor = (header: string | undefined, bodies: PageFile['bodies
 export const matches = (header: string | undefined, etag: string): boolean =>
   header !== undefined &&
   (header.trim() === '*' || header.split(',').some((it) => it.trim().replace(/^W\//, '') === etag));
+
+/** Whether who asks says that they read pages (RFC 9110, 12.5.1): a browser does; what takes anything does not say so. */
+export const takesHtml = (header: string | undefined): boolean => weightOf(header ?? '', 'text/html') > 0;

@@ -56,6 +56,42 @@ test.each(['/', '/welcome', '/sign-in', '/catalog', '/catalog/service/pricing', 
   },
 );
 
+const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+test.each(['/service', '/nonsense?x=1', '/a/b/c', '/apiary'])(
+  'a person who asks for %s is told by the page that there is none, a program by a refusal',
+  async (path) => {
+    await using web = await opened();
+    const page = await web.get(path, { accept: browser, 'accept-encoding': 'identity' });
+    expect([page.statusCode, page.body]).toEqual([404, '<!doctype html>the page']);
+    expect(page.headers).toMatchObject({ 'cache-control': 'no-cache', 'x-frame-options': 'DENY' });
+    expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.headers.etag).toBeUndefined();
+    for (const accept of ['*/*', 'application/json', 'text/html;q=0, */*']) {
+      const refused = await web.get(path, { accept });
+      expect([refused.statusCode, refused.json().code]).toEqual([404, 'route.unknown']);
+    }
+  },
+);
+
+test.each(['/api', '/api/v1/nonsense', '/hooks/nobody', '/graphql/x', '/v1/nothing'])(
+  'what is said at %s is for programs, whoever asks',
+  async (path) => {
+    await using web = await opened();
+    const answer = await web.get(path, { accept: browser });
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'route.unknown']);
+  },
+);
+
+test('an address that answers to another method says so still', async () => {
+  await using door = await testDoor({}, (http) => {
+    http.post('/hooks/some', { config: { right: 'anyone' } }, () => ({}));
+    serveWeb(http, folder);
+  });
+  const answer = await door.http.inject({ url: '/hooks/some', headers: { accept: browser } });
+  expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'POST']);
+});
+
 test('every route says that it is open to anyone', async () => {
   await using web = await served(folder);
   expect(new Set(web.rights)).toEqual(new Set(['anyone']));

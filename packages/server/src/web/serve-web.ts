@@ -1,7 +1,7 @@
 import type { Http } from '@nightjar/kernel/http/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { encodingFor, matches } from './encoding.ts';
-import { type PageFile, type Pages, readPages } from './pages.ts';
+import { encodingFor, matches, takesHtml } from './encoding.ts';
+import { type Encoding, type PageFile, type Pages, readPages } from './pages.ts';
 import { again, againPath, plainPage } from './plain-page.ts';
 import { lastWorker, workerPolicy } from './worker.ts';
 
@@ -14,6 +14,20 @@ type Served =
   | { readonly is: 'ready'; readonly pages: Pages }
   | { readonly is: 'failed' };
 
+/** Where programs knock: what is said of an address there is for them, whoever asks. */
+const forPrograms = /^\/(?:api|hooks|graphql|v1|v2)(?:[/?]|$)/;
+
+const sendBody = (
+  reply: FastifyReply,
+  { type, bodies }: PageFile,
+  encoding: Encoding,
+  caching: string,
+): FastifyReply => {
+  reply.type(type).headers({ 'cache-control': caching, vary: 'accept-encoding' });
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.send(bodies[encoding] ?? bodies.identity);
+};
+
 const send = (
   request: FastifyRequest,
   reply: FastifyReply,
@@ -22,12 +36,15 @@ const send = (
 ): FastifyReply => {
   const encoding = encodingFor(request.headers['accept-encoding'], file.bodies);
   const etag = `"${file.hash}-${encoding}"`;
+  reply.header('etag', etag);
+  if (!matches(request.headers['if-none-match'], etag)) return sendBody(reply, file, encoding, caching);
   // The type also where there is no body: the door gives data a policy under which no page can run, and a browser takes the
   // headers of a 304 for those of the page it has.
-  reply.type(file.type).headers({ 'cache-control': caching, etag, vary: 'accept-encoding' });
-  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.send(file.bodies[encoding] ?? file.bodies.identity);
+  return reply
+    .type(file.type)
+    .headers({ 'cache-control': caching, vary: 'accept-encoding' })
+    .code(304)
+    .send();
 };
 
 const sendPlain = (reply: FastifyReply, status: number, body: string): FastifyReply =>
@@ -69,13 +86,16 @@ export const serveWeb = (
       setTimeout(resolve, patienceMs).unref();
     });
 
-  const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+  /** The page as it is built, or the plain one that says why there is none. */
+  const page = async (
+    reply: FastifyReply,
+    then: (index: PageFile) => FastifyReply,
+  ): Promise<FastifyReply> => {
     if (served.is === 'building') await Promise.race([settled, patience()]);
     const now: Served = served;
     if (now.is === 'building') return sendPlain(reply.header('retry-after', '5'), 503, plainPage('building'));
     const index = now.is === 'ready' ? now.pages.get('index.html') : undefined;
-    if (index === undefined) return sendPlain(reply, 503, plainPage('failed'));
-    return send(request, reply, index, askAgain);
+    return index === undefined ? sendPlain(reply, 503, plainPage('failed')) : then(index);
   };
   for (const path of [
     '/',
@@ -95,7 +115,16 @@ export const serveWeb = (
     '/sources',
     '/sources/*',
   ])
-    http.get(path, open, page);
+    http.get(path, open, (request, reply) => page(reply, (index) => send(request, reply, index, askAgain)));
+
+  // A person who mistyped an address is told so by the page, which knows the ways on; a program by the refusal it can read.
+  http.get('/*', open, async (request, reply) => {
+    const { accept, 'accept-encoding': encodings } = request.headers;
+    if (!takesHtml(accept) || forPrograms.test(request.url)) return reply.callNotFound();
+    return page(reply, (index) =>
+      sendBody(reply.code(404), index, encodingFor(encodings, index.bodies), askAgain),
+    );
+  });
 
   http.get(againPath, open, (_, reply) =>
     reply.headers({ 'cache-control': askAgain }).type('text/javascript; charset=utf-8').send(again),

@@ -5,7 +5,7 @@ import { AlertDiagnosis } from '../diagnosis/AlertDiagnosis.tsx';
 import { Environment } from '../feed/parts/Environment.tsx';
 import { ServiceLinks } from '../feed/parts/ServiceLinks.tsx';
 import { sourceAt } from '../sources/ways.ts';
-import { Age } from '../ui/Age.tsx';
+import { Ago, Lasting } from '../ui/Age.tsx';
 import { Away } from '../ui/Away.tsx';
 import { paragraphs, plain } from '../ui/plain.ts';
 import { To } from '../ui/To.tsx';
@@ -33,9 +33,7 @@ export const AlertBody = ({ alert, onEdited }: BodyProps) => {
           <SeverityMark severity={severity} state={state} />
           <strong className={`alert-stand is-${state}`}>{stateOf(alert)}</strong>
           <time dateTime={new Date(since).toISOString()} title={wholeTime(since)}>
-            {state === 'resolved' ? '' : 'for '}
-            <Age at={since} />
-            {state === 'resolved' ? ' ago' : ''}
+            {state === 'resolved' ? <Ago at={since} /> : <Lasting at={since} />}
           </time>
           {environment !== null && <Environment name={environment} />}
         </p>

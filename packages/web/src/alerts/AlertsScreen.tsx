@@ -55,13 +55,14 @@ export const AlertsScreen = () => {
           <p>The place is marked under the box.</p>
         </Notice>
       );
-    if (nowOpen === null || nowOver === null)
+    // Without the server what fires is known longer than what is over: the feed asks for it too.
+    if (nowOpen === null || (nowOver === null && trouble[1] === null))
       return wrong === null ? (
         <Skeleton what="The alerts" />
       ) : (
         <TroubleNotice trouble={wrong} what="The alerts" onAgain={open.again} />
       );
-    const none = firing.length === 0 && nowOver.alerts.length === 0;
+    const none = firing.length === 0 && nowOver?.alerts.length === 0;
     if (none && q !== '')
       return (
         <Notice
@@ -83,7 +84,7 @@ export const AlertsScreen = () => {
       );
     return (
       <>
-        {wrong !== null && <TroubleNotice trouble={wrong} what="The alerts" onAgain={open.again} />}
+        {trouble[0] != null && <TroubleNotice trouble={trouble[0]} what="The alerts" onAgain={open.again} />}
         {firing.length > 0 ? (
           <AlertList
             title="Now"
@@ -99,13 +100,14 @@ export const AlertsScreen = () => {
           </p>
         )}
         {nowOpen.next !== null && <p className="muted">There are more: narrow them by the filter.</p>}
-        {nowOver.alerts.length > 0 && (
+        {nowOver === null && <p className="muted">What is over cannot be told now.</p>}
+        {nowOver !== null && nowOver.alerts.length > 0 && (
           <AlertList title="Over" count="" alerts={nowOver.alerts} pages={new Map()} />
         )}
         <p className="end">
           <To href={diagnosesAt}>What was diagnosed, and how good that was</To>
         </p>
-        {nowOver.next !== null && wanted < most && (
+        {nowOver !== null && nowOver.next !== null && wanted < most && (
           <button type="button" className="button" onClick={() => setWanted(most)}>
             Show more
           </button>

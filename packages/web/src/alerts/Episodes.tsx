@@ -54,17 +54,18 @@ const One = ({ episode }: { readonly episode: Episode }) => {
 /** Each time that it came up, the newest first. */
 export const Episodes = ({ alert }: { readonly alert: AlertWithReports }) => {
   const episodes = episodesOf(alert.observations);
+  // Without the server only the last may be known.
+  const times = Math.max(alert.episodes, episodes.length);
+  const before = times - Math.min(most, episodes.length);
   return (
     <section className="episodes" aria-labelledby="episodes">
-      <h2 id="episodes">
-        {episodes.length === 1 ? 'It came up once' : `It came up ${alert.episodes} times`}
-      </h2>
+      <h2 id="episodes">{times === 1 ? 'It came up once' : `It came up ${times} times`}</h2>
       <ol>
         {episodes.slice(0, most).map((episode) => (
           <One key={episode.began} episode={episode} />
         ))}
       </ol>
-      {episodes.length > most && <p className="muted">And {episodes.length - most} times before.</p>}
+      {before > 0 && <p className="muted">{before === 1 ? 'And once' : `And ${before} times`} before.</p>}
     </section>
   );
 };

@@ -67,7 +67,6 @@ export const AlertDiagnosis = ({ alert, rest }: AlertDiagnosisProps) => {
     <>
       <Probable
         diagnosis={diagnosis}
-        told={alert.services}
         about={group === null || group.count < 2 ? undefined : <Together group={group} alert={alert.id} />}
       >
         <To className="button" href={diagnosisAt(diagnosis.id)}>

@@ -4,7 +4,6 @@ import { useNow } from '../ui/now.ts';
 import { plain } from '../ui/plain.ts';
 import { wholeTime } from '../ui/time.ts';
 import { Choice, Others } from './Judge.tsx';
-import { OwnerLine } from './OwnerLine.tsx';
 import { saidWords } from './rounds.ts';
 import { Suspected } from './Suspected.tsx';
 import { useChanges } from './useChanges.ts';
@@ -16,8 +15,6 @@ const most = 3;
 
 type ProbableProps = {
   readonly diagnosis: Diagnosis;
-  /** Services of which it stands above whom to call; where it is left out, that of the suspect does. */
-  readonly told?: readonly string[];
   /** Of what it is said, where that is not plain from what stands around. */
   readonly about?: ReactNode;
   /** Where more of it is. */
@@ -37,7 +34,7 @@ const Head = ({ diagnosis }: { readonly diagnosis: Diagnosis }) => {
 };
 
 /** What a diagnosis says, in the order in which one reads at night: the verdict, who is suspected and why, and one's own word on it. */
-export const Probable = ({ diagnosis, told, about, children }: ProbableProps) => {
+export const Probable = ({ diagnosis, about, children }: ProbableProps) => {
   const [all, setAll] = useState(false);
   const judging = useJudging(diagnosis);
   const { suspects, verdict, reasons, without, onset, candidates } = diagnosis;
@@ -58,7 +55,6 @@ export const Probable = ({ diagnosis, told, about, children }: ProbableProps) =>
         )}
       </p>
       {about !== undefined && <p className="probable-about">{about}</p>}
-      {told !== undefined && <OwnerLine diagnosis={diagnosis} told={told} />}
       {reasons.length > 0 && (
         <ul className="verdict-why">
           {reasons.map((reason) => (

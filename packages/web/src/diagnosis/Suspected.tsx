@@ -10,6 +10,7 @@ import { clockTime, wholeTime } from '../ui/time.ts';
 import { Choice, Others } from './Judge.tsx';
 import { saysOf } from './judging.ts';
 import { Share } from './Share.tsx';
+import { SuspectReach } from './SuspectReach.tsx';
 import type { Judging } from './useJudging.ts';
 import { onReadersClock, reasonsBesides, tookEffect } from './words.ts';
 
@@ -85,6 +86,9 @@ export const Suspected = ({ suspect, earlier, diagnosis, change, judging }: Susp
           )}
           {environment !== null && <Environment name={environment} />}
         </p>
+        {service !== '' && (
+          <SuspectReach service={service} again={earlier.some((it) => it.service === service)} />
+        )}
         <Reasons suspect={suspect} earlier={earlier} diagnosis={diagnosis} />
         {(links.length > 0 || (change?.revert ?? null) !== null) && (
           <p className="ways">

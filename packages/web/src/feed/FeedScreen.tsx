@@ -13,6 +13,7 @@ import { useSignedIn } from '../ui/useSignedIn.ts';
 import { Views } from '../views/Views.tsx';
 import { feedActions } from './actions.ts';
 import { useFields } from './filter/useFields.ts';
+import { isOwn } from './lines.ts';
 import { FeedBody } from './parts/FeedBody.tsx';
 import { LinkedLine } from './parts/LinkedLine.tsx';
 import { LiveMark } from './parts/LiveMark.tsx';
@@ -51,7 +52,11 @@ export const FeedScreen = () => {
   useHold(top, openId !== null, hold);
 
   // Where nothing has ever changed, the page says how to begin, and nothing else.
-  const isEmpty = asked.q === '' && feed.current && feed.lines?.shown.length === 0;
+  const isEmpty =
+    asked.q === '' &&
+    feed.current &&
+    feed.lines !== null &&
+    (feed.lines.shown.length === 0 || isOwn(feed.lines));
   const waiting = feed.lines?.waiting.length ?? 0;
   const fields = useFields(feed.lines);
 
@@ -145,7 +150,7 @@ export const FeedScreen = () => {
             {feed.lines === null ? (
               <div className="strip" />
             ) : (
-              <TimeStrip place={here} view={view} heard={feed.lines} />
+              <TimeStrip place={here} view={view} heard={{ lines: feed.lines, aside: feed.aside }} />
             )}
           </Suspense>
         )}

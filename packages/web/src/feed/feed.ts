@@ -183,13 +183,13 @@ export const feedAfter = (feed: Feed, it: Happening): Feed => {
   }
 };
 
-/** More at once do not slide in: they stand there, as nobody could follow them. */
-const slideAtMost = 5;
+/** More lines at once nobody can follow: they do not slide in but stand there, and not beside what the reader's hands are at. */
+export const fewAtOnce = 5;
 
 const hearAll = (lines: Lines, all: readonly Heard[], held: boolean): Lines => {
   const after = all.reduce((so, heard) => hear(so, heard, held), lines);
   const news = [...after.arrived].filter((id) => !lines.arrived.has(id));
-  return news.length > slideAtMost ? { ...after, arrived: lines.arrived } : after;
+  return news.length > fewAtOnce ? { ...after, arrived: lines.arrived } : after;
 };
 
 const answered = (feed: Feed, page: Page, now: number): Feed => {

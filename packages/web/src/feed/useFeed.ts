@@ -3,7 +3,7 @@ import { startTransition, useCallback, useEffect, useReducer, useRef } from 'rea
 import { nightjar } from '../nightjar.ts';
 import { whenBack } from '../offline/reached.ts';
 import { atLeisure, handsAreBusy, whenStill } from '../ui/hands.ts';
-import { type Feed, feedAfter, type Happening, newFeed } from './feed.ts';
+import { type Feed, feedAfter, fewAtOnce, type Happening, newFeed } from './feed.ts';
 import { keep, keptOf } from './kept.ts';
 import { listen } from './listen.ts';
 import { useSettling } from './useSettling.ts';
@@ -12,8 +12,6 @@ import { useSettling } from './useSettling.ts';
 const olderSize = 200;
 /** So many lines at the top of a page that nobody scrolls are fetched again as one page: a wall screen runs for weeks. */
 const tooMany = 1_000;
-/** More than this do not come in while the reader's hands are at work. */
-const fewWait = 5;
 /** A stream that was answered is open within so long. */
 const openingMs = 300;
 
@@ -93,7 +91,7 @@ export const useFeed = (q: string, view: View, live = true): FeedInHand => {
     (held: boolean) => {
       letGo.current();
       letGo.current = () => {};
-      const many = (now.current.lines?.waiting.length ?? 0) > fewWait;
+      const many = (now.current.lines?.waiting.length ?? 0) > fewAtOnce;
       // So many would carry away what was just read, and what is about to be pressed.
       if (!held && many && handsAreBusy())
         letGo.current = whenStill(() => tell({ is: 'held', held }), atLeisure);

@@ -79,7 +79,10 @@ export const FilterBox = ({
 
   useEffect(() => {
     if (text.trim() === q || unfinished(text) || document.activeElement !== input.current) return;
-    const timer = setTimeout(() => applyLatest.current(text), pauseMs);
+    const timer = setTimeout(() => {
+      // Who has meanwhile gone to another screen is not called back by the last letters.
+      if (location.pathname === place.current) applyLatest.current(text);
+    }, pauseMs);
     return () => clearTimeout(timer);
   }, [text, q]);
 

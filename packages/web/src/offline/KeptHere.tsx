@@ -32,7 +32,7 @@ const What = ({ state }: { readonly state: KeptState }) => {
       <dl>
         <dt>Catalog</dt>
         <dd>{catalogIn(state, now)}</dd>
-        <dt>Pages and feeds you looked at</dt>
+        <dt>Pages, feeds and alerts you looked at</dt>
         <dd>
           {answers === 0 || newest === null
             ? 'none yet'
@@ -84,9 +84,9 @@ export const KeptHere = () => {
         <>
           <p>
             This device then shows what it keeps: at most 5,000 services (those of your teams first, then by
-            tier) with owners, contacts, links and runbooks, and up to 400 pages and feeds you looked at; 20
-            MB in all, nothing older than 14 days. It is yours alone: it is erased when you sign out, and when
-            somebody else signs in.
+            tier) with owners, contacts, links and runbooks, what fired last, and up to 400 pages, feeds and
+            alerts you looked at; 20 MB in all, nothing older than 14 days. It is yours alone: it is erased
+            when you sign out, and when somebody else signs in.
           </p>
           <What state={device.state} />
           <div className="kept-do">

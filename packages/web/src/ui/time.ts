@@ -12,6 +12,18 @@ export const age = (at: number, now: number): string => {
   return at > now ? `in ${text}` : text;
 };
 
+/** The same in a sentence: `just now`, `5 min ago`, `in 5 min`. */
+export const ago = (at: number, now: number): string => {
+  const text = age(at, now);
+  return text === 'now' ? 'just now' : at > now ? text : `${text} ago`;
+};
+
+/** How long something has lasted, in a sentence: `since just now`, `for 5 min`. */
+export const lasting = (at: number, now: number): string => {
+  const text = age(at, now);
+  return text === 'now' || at > now ? 'since just now' : `for ${text}`;
+};
+
 export const span = (ms: number): string => {
   if (ms < minute) return `${Math.floor(ms / second)} s`;
   if (ms < hour) return `${Math.floor(ms / minute)} min`;

@@ -2,6 +2,7 @@ import { keptAtHeader, keptWhyHeader, type Why } from '../offline/words-between.
 import { derived } from './derived.ts';
 import { graph, keyOf } from './errand.ts';
 import { catalogKey, dropKept, eraseKept, type Kept, keep, kept } from './kept.ts';
+import { alertFromKept, openAlertsKey } from './kept-alert.ts';
 import { verdictOn } from './verdict.ts';
 import { belongsTo, hide, turnNow, whose } from './whose.ts';
 
@@ -22,12 +23,17 @@ const showing = ({ text, at }: Kept, why: Why): Response =>
     },
   });
 
-/** What is kept under an address, or can be told from what is kept of the catalog; null where it may not be shown. */
+/** What is kept under an address, or can be told from what is kept of the catalog and of what fires; null where it may not be shown. */
 const held = async (url: string): Promise<Kept | null> => {
   const { owner, hidden } = await whose();
   if (owner === null || hidden) return null;
   const now = Date.now();
-  return (await kept(keyOf(url), now)) ?? derived(new URL(url), await kept(catalogKey, now), now);
+  const asked = new URL(url);
+  return (
+    (await kept(keyOf(url), now)) ??
+    derived(asked, await kept(catalogKey, now), now) ??
+    alertFromKept(asked, await kept(openAlertsKey, now))
+  );
 };
 
 /** The graph tells what went wrong within a good answer: that holds for this moment. */

@@ -23,7 +23,7 @@ export const routes = (http: Http, kernel: Kernel): void => {
   http.get(
     '/api/v1/alerts',
     {
-      config: { right: 'read' },
+      config: { right: 'read', keep: true },
       schema: {
         summary: 'Alerts, newest first: by default all, with state=open those that fire or are acknowledged',
         tags: ['alerts'],
@@ -40,7 +40,7 @@ export const routes = (http: Http, kernel: Kernel): void => {
   http.get(
     '/api/v1/alerts/:id',
     {
-      config: { right: 'read' },
+      config: { right: 'read', keep: true },
       schema: {
         summary: 'One alert, with every observation of it',
         tags: ['alerts'],

@@ -14,6 +14,7 @@ import { Diagnosis, DiagnosisPage, DiagnosisQuery, NewDiagnosis, NewJudgement } 
 
 const tags = ['diagnosis'];
 const config = { right: 'read' } as const;
+const kept = { ...config, keep: true } as const;
 const Id = Type.String({ maxLength: 100 });
 const Fresh = Type.Pick(DiagnosisQuery, ['min_pos']);
 
@@ -92,7 +93,7 @@ export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => 
   http.get(
     '/api/v1/diagnoses/:id',
     {
-      config,
+      config: kept,
       schema: {
         summary: 'A diagnosis as it was last said',
         tags,
@@ -108,7 +109,7 @@ export const routes = (http: Http, kernel: Kernel, evidence: Evidence): void => 
   http.get(
     '/api/v1/diagnoses/:id/rounds/:round',
     {
-      config,
+      config: kept,
       schema: {
         summary: 'A diagnosis as it was said in one of its rounds; the first is 1',
         tags,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Away } from '../../ui/Away.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { safeUrl } from '../../ui/link.ts';
@@ -38,13 +38,14 @@ const Way = ({ contact }: { readonly contact: Contact }) => {
 export const Call = ({ page, who, at, onEdited }: CallProps) => {
   const mayEdit = useMayEdit() && at === null;
   const [settled, setSettled] = useState('');
+  const section = useRef<HTMLElement>(null);
   // Whoever answers for others is not asked who answers for them.
   const isOwner = page.kind === 'team' || page.kind === 'person';
   const { first, rest } = byUse(who.contacts);
   const [chosen] = who.owners.filter((it) => it.chosen);
   const others = who.owners.filter((it) => !it.chosen);
   return (
-    <section className="call" aria-label="Who to call">
+    <section className="call" aria-label="Who to call" ref={section} tabIndex={-1}>
       <div className="call-who">
         <h2>{isOwner ? 'How to reach them' : 'Who to call'}</h2>
         {!isOwner && <p className="call-answer">{plain(spoken(who.answer))}</p>}
@@ -85,13 +86,15 @@ export const Call = ({ page, who, at, onEdited }: CallProps) => {
           </ul>
         </details>
       )}
-      {mayEdit && !isOwner && (
+      {mayEdit && !isOwner && chosen === undefined && (
         <NameOwner
           of={who.entity}
-          action={chosen === undefined ? 'Name the owner' : 'Change the owner'}
+          action="Name the owner"
           likely={who.owners.map(({ owner }) => owner)}
           onSettled={(said) => {
             setSettled(said);
+            // With an owner the button goes.
+            section.current?.focus();
             onEdited();
           }}
         />

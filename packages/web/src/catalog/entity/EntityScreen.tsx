@@ -64,7 +64,7 @@ export const EntityScreen = () => {
           {standing !== null && <Stands standing={standing} of={page} at={at} />}
           <Slider moments={page.moments} at={at} onMove={(to) => go(here({ at: to }), 'replace')} />
           <div className="entity-halves">
-            <Identity page={page} at={at} />
+            <Identity page={page} who={who} at={at} onEdited={again} />
             <Views page={page} definition={definition} at={at} view={view} views={views} here={here} />
           </div>
         </div>

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { WhatChanged } from '../../diagnosis/WhatChanged.tsx';
 import { quoted } from '../../filter/words.ts';
 import { plain } from '../../ui/plain.ts';
@@ -9,7 +8,6 @@ import { KindGlyph } from '../parts/KindGlyph.tsx';
 import { StateMark } from '../parts/StateMark.tsx';
 import { Tier } from '../parts/Tier.tsx';
 import { catalogAt, graphAt } from '../ways.ts';
-import { Annotate } from './Annotate.tsx';
 import { Call } from './Call.tsx';
 import type { ThingPage, ToCall } from './page-of.ts';
 import { Says } from './Says.tsx';
@@ -36,7 +34,6 @@ const graphOf = ({ ref, kind, name }: ThingPage, at: string | null): string => {
 
 /** What it is in one look, and whom to call. */
 export const Heading = ({ page, who, at, onEdited }: HeadingProps) => {
-  const [annotating, setAnnotating] = useState(false);
   const said = [page.type, page.lifecycle, page.language].filter((it): it is string => it !== null);
   return (
     <header className="heading">
@@ -89,12 +86,8 @@ export const Heading = ({ page, who, at, onEdited }: HeadingProps) => {
             What breaks?
           </To>
         )}
-        <button type="button" className="button" onClick={() => setAnnotating(true)}>
-          Annotate
-        </button>
       </div>
       <Call page={page} who={who} at={at} onEdited={onEdited} />
-      {annotating && <Annotate entity={page.ref} at={at} onClose={() => setAnnotating(false)} />}
     </header>
   );
 };

@@ -9,12 +9,18 @@ import { To } from '../../ui/To.tsx';
 import { wholeTime } from '../../ui/time.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
 import { catalogAt } from '../ways.ts';
+import { Edits } from './Edits.tsx';
 import { Links } from './Links.tsx';
 import { needsOf } from './needs.ts';
-import type { ThingPage } from './page-of.ts';
+import type { ThingPage, ToCall } from './page-of.ts';
 import { Sources } from './Sources.tsx';
 
-type IdentityProps = { readonly page: ThingPage; readonly at: string | null };
+type IdentityProps = {
+  readonly page: ThingPage;
+  readonly who: ToCall;
+  readonly at: string | null;
+  readonly onEdited: () => void;
+};
 
 const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
   <div className="fact">
@@ -32,7 +38,7 @@ const Several = ({ of, at }: { readonly of: ThingPage['owners']; readonly at: st
 );
 
 /** What it is, and where its things are. */
-export const Identity = ({ page, at }: IdentityProps) => {
+export const Identity = ({ page, who, at, onEdited }: IdentityProps) => {
   const { partOf, runsIn, members, memberOf, teams, under, provides, providedBy } = needsOf(page);
   const versioned = new Set(page.versions.map(({ environment }) => environment));
   const named = [
@@ -112,6 +118,7 @@ export const Identity = ({ page, at }: IdentityProps) => {
             ))}
           </ul>
         )}
+        <Edits page={page} who={who} at={at} onEdited={onEdited} />
       </section>
       <Sources sources={page.sources} />
     </aside>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { alertsAt } from '../../alerts/ways.ts';
 import { versionStep } from '../../feed/version.ts';
 import { quoted } from '../../filter/words.ts';
-import { Age } from '../../ui/Age.tsx';
+import { Ago } from '../../ui/Age.tsx';
 import { feedAt } from '../../ui/place.ts';
 import { plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
@@ -63,7 +63,7 @@ const Deploy = ({ deploy, at }: { readonly deploy: Standing['deploy']; readonly 
         <>
           {status !== 'finished' && <strong>{status} </strong>}
           <time dateTime={deploy.at} title={wholeTime(when)}>
-            {at === null ? <Age at={when} /> : `${age(when, Date.parse(at))} before`}
+            {at === null ? <Ago at={when} /> : `${age(when, Date.parse(at))} before`}
           </time>
           {environment !== null && <> · {plain(environment)}</>}
           {actor !== null && (

@@ -1,4 +1,4 @@
-import { Age } from '../../ui/Age.tsx';
+import { Ago } from '../../ui/Age.tsx';
 import { usePlace } from '../../ui/place.ts';
 import { plain } from '../../ui/plain.ts';
 import { To } from '../../ui/To.tsx';
@@ -22,7 +22,7 @@ export const AsOf = ({ title }: { readonly title?: string }) => {
           <strong>
             <time dateTime={at}>{wholeTime(Date.parse(at))}</time>
           </strong>
-          , <Age at={Date.parse(at)} /> ago
+          , <Ago at={Date.parse(at)} />
         </span>
       )}
       {unread !== null && (

@@ -13,15 +13,14 @@ import { Strip } from './Strip.tsx';
 import { StripHead } from './StripHead.tsx';
 import { StripTools } from './StripTools.tsx';
 import { spanOf } from './span.ts';
-import { useDensity } from './useDensity.ts';
+import { type Heard, useDensity } from './useDensity.ts';
 import { useWidth } from './useWidth.ts';
 import { timeOf, type Window, withoutTime, withWindow } from './window.ts';
 
 type TimeStripProps = {
   readonly place: FeedPlace;
   readonly view: View;
-  /** Another object whenever the feed has heard of something. */
-  readonly heard: unknown;
+  readonly heard: Heard;
 };
 
 /** A bar with the gap after it is so wide at least, in pixels. */

@@ -2,18 +2,19 @@ import type { Density, View } from '@nightjar/sdk/wire';
 import { useEffect, useRef } from 'react';
 import { nightjar } from '../../nightjar.ts';
 import { type Asked, type Question, useAnswer } from '../../ui/useAnswer.ts';
+import { lately, waitFor } from './pace.ts';
 import type { Span } from './span.ts';
 
-/** However much happens, the strip asks no oftener. */
-const everyMs = 10_000;
+/** `lines` is another object whenever they were drawn anew; `aside`: what is heard waits until the reader's hands are still. */
+export type Heard = { readonly lines: unknown; readonly aside: boolean };
 
-/** What was counted of a span; `buckets` null: not yet. `heard` is another object whenever the feed has heard of something. */
+/** What was counted of a span, kept up with what is heard; `buckets` null: not yet. */
 export const useDensity = (
   q: string,
   view: View,
   { from, to, live }: Span,
   buckets: number | null,
-  heard: unknown,
+  { lines, aside }: Heard,
 ): Asked<Density> => {
   const window = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
   const key: Question | null =
@@ -23,16 +24,24 @@ export const useDensity = (
   );
   const again = useRef(asked.again);
   again.current = asked.again;
-  const last = useRef({ heard, at: Date.now() });
+  const held = useRef(aside);
+  held.current = aside;
+  const pace = useRef({ lines, drawn: [] as readonly number[], asked: [Date.now()] as readonly number[] });
 
   useEffect(() => {
-    if (!live || heard === last.current.heard) return;
-    const wait = Math.max(0, last.current.at + everyMs - Date.now());
-    const timer = setTimeout(() => {
-      last.current = { heard, at: Date.now() };
-      again.current();
-    }, wait);
+    if (!live || lines === pace.current.lines) return;
+    const now = Date.now();
+    const { drawn, asked } = pace.current;
+    const next = { lines, drawn: lately([...drawn, now], now), asked: lately(asked, now) };
+    pace.current = next;
+    const timer = setTimeout(
+      () => {
+        pace.current = { ...pace.current, asked: [...pace.current.asked, Date.now()] };
+        again.current();
+      },
+      waitFor({ ...next, aside: held.current }, now),
+    );
     return () => clearTimeout(timer);
-  }, [heard, live]);
+  }, [lines, live]);
   return asked;
 };

@@ -66,17 +66,16 @@ export const useWindow = (roll: Roll, openId: string | null, topped: number): Wi
   const list = useRef<HTMLDivElement>(null);
   const [heights] = useState(() => newHeights(guess()));
   const [sight, setSight] = useState<Sight>(onScreen);
-  const [toppedAt, setToppedAt] = useState(topped);
+  /** `calls`: whether the page was sent to its top since the list stands. */
+  const [topping, setTopping] = useState({ at: topped, calls: false });
   // While it is drawn: of the lines that are left behind none is drawn in the place of another.
-  if (toppedAt !== topped) {
-    setToppedAt(topped);
+  if (topping.at !== topped) {
+    setTopping({ at: topped, calls: true });
     setSight(atTop);
   }
-  const scrolled = useRef(topped);
   useLayoutEffect(() => {
-    if (scrolled.current !== topped) scrollTo({ top: 0 });
-    scrolled.current = topped;
-  }, [topped]);
+    if (topping.calls) scrollTo({ top: 0 });
+  }, [topping]);
   const [, draw] = useReducer((n: number) => n + 1, 0);
   /** Where the focus is, and where it is about to go. */
   const focused = useRef<string | null>(null);

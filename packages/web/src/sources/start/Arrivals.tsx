@@ -8,12 +8,14 @@ const see = (id: string): void => go(feedAt('', id));
 
 type ArrivalsProps = {
   readonly arrived: readonly Change[];
+  /** Whether anything has ever arrived. */
+  readonly first: boolean;
   /** What is waited for, and what went wrong meanwhile. */
   readonly children?: ReactNode;
 };
 
 /** The place where the first event comes into sight. */
-export const Arrivals = ({ arrived, children }: ArrivalsProps) => {
+export const Arrivals = ({ arrived, first, children }: ArrivalsProps) => {
   const [newest] = arrived;
   return (
     <section className="arrivals" aria-label="What arrives">
@@ -21,7 +23,7 @@ export const Arrivals = ({ arrived, children }: ArrivalsProps) => {
       <div role="status">
         {newest === undefined ? (
           <p className="watching">
-            <i className="pulse" aria-hidden="true" /> Waiting for the first change…
+            <i className="pulse" aria-hidden="true" /> Waiting for the {first ? 'first' : 'next'} change…
           </p>
         ) : (
           <p className="arrived-word">

@@ -80,7 +80,7 @@ export const StartScreen = () => {
         <Ways chosen={way.is} count={standing.sources?.length ?? null} />
         <div className="set-up-beside">
           <section aria-label={`By ${way.name}`}>{steps()}</section>
-          <Arrivals arrived={arrived}>
+          <Arrivals arrived={arrived} first={standing.heard !== true}>
             {page !== null && page.source.name === way.source && <Waiting page={page} />}
           </Arrivals>
         </div>

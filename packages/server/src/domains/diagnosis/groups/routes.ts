@@ -8,7 +8,7 @@ import { groupById, groupsLike } from './queries.ts';
 import { AlertGroupMembersQuery, AlertGroupPage, AlertGroupQuery, AlertGroupWithMembers } from './wire.ts';
 
 const tags = ['alerts'];
-const config = { right: 'read' } as const;
+const config = { right: 'read', keep: true } as const;
 
 const readerFor = (
   kernel: Kernel,
