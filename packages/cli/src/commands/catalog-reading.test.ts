@@ -50,6 +50,21 @@ test('services lists services, unless the filter speaks of another kind', async 
   expect((await here.run('services', '--at', 'lately')).code).toBe(2);
 });
 
+test('a time of the clock is read as the last that was, and one that is yet to come is refused', async () => {
+  await using server = await standIn((_, response) => json(response, 200, list([card])));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  await here.run('services', '--at', '02:51');
+  const asked = new Date(server.heard[0]?.query.get('at') ?? 'never');
+  expect([asked.getHours(), asked.getMinutes()]).toEqual([2, 51]);
+  expect(Date.now() - asked.getTime()).toBeGreaterThanOrEqual(0);
+  expect(await here.run('services', '--at', '2126-03-01T02:51Z')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('--at "2126-03-01T02:51Z" is yet to come'),
+  });
+  expect(server.heard).toHaveLength(1);
+});
+
 test('more services than a page holds are read a page at a time', async () => {
   await using server = await standIn(({ query }, response) =>
     json(

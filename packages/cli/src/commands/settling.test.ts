@@ -89,6 +89,32 @@ test('an edit tells what became another', async () => {
   });
 });
 
+test('an owner that nobody has described is pointed out, and a question that fails undoes nothing', async () => {
+  const diff: Edited['diff'] = [
+    { attribute: 'owners', before: null, after: ['team:default/paymnets', 'team:default/shop'] },
+  ];
+  const owner = (name: string, known: boolean) => ({
+    owner: { ref: `team:default/${name}`, kind: 'team', name, known },
+    chosen: true,
+  });
+  let answers = true;
+  await using server = await standIn(({ method, query }, response) => {
+    if (method === 'PATCH')
+      return json(response, 200, { position: 9, entity: 'service:default/cart', diff } satisfies Edited);
+    if (!answers || query.get('min_pos') !== '9')
+      return json(response, 500, { code: 'bug', detail: 'Broken.' });
+    json(response, 200, { answer: 'Ask.', owners: [owner('paymnets', false), owner('shop', true)] });
+  });
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('edit', 'cart', 'owner=paymnets,shop');
+  expect(said).toMatchObject({ code: 0, out: expect.stringContaining('team:default/paymnets') });
+  expect(said.err).toBe(
+    '! paymnets is not in the catalog. Mistyped? nightjar services kind:team lists the teams; nobody can be reached through paymnets until it is described.\n',
+  );
+  answers = false;
+  expect(await here.run('edit', 'cart', 'owner=paymnets')).toMatchObject({ code: 0, err: '' });
+});
+
 test('an edit that changes nothing, or is refused, says so', async () => {
   await using server = await standIn(({ path, body }, response) => {
     if (path.endsWith('/theirs'))
