@@ -56,19 +56,33 @@ const candidates = async (reader: Reader, text: string, at: Date | null): Promis
   return outright === undefined ? sorted : [outright, ...sorted.filter((it) => it !== outright)];
 };
 
+/** What is called so now, and since when it is known: it may be that the instant was before that. */
+const knownSince = async (reader: Reader, text: string): Promise<Date | null> => {
+  const [meant] = await candidates(reader, text, null);
+  if (meant === undefined) return null;
+  const [row] = await reader.many<{ since: Date }>(sql`
+    select min(e.since) as since from ${reader.table(entities, 'entity')} e
+    where e.org = ${reader.caller.org} and e.ref = ${meant.ref}`);
+  return row?.since ?? null;
+};
+
+/** Those of the kind that was named come before others: who mistypes a team is not after a service. */
 const nearest = async (reader: Reader, text: string, at: Date | null): Promise<string[]> => {
-  const name = fold(parts(text).name).slice(0, 200);
+  const asked = parts(text);
+  const name = fold(asked.name).slice(0, 200);
   const rows = await reader.many<{ ref: Ref }>(sql`
     select n.ref from ${reader.table(entities, 'name')} n
     where n.org = ${reader.caller.org} and n.name operator(nightjar.%) ${name} and ${stood('n', at)}
-    group by n.ref order by max(nightjar.similarity(n.name, ${name})) desc, n.ref limit 3`);
+    group by n.ref
+    order by starts_with(n.ref, ${`${asked.kind ?? ''}:`}) desc, max(nightjar.similarity(n.name, ${name})) desc, n.ref
+    limit 3`);
   return rows.map(({ ref }) => ref);
 };
 
 /**
  * What a text names at an instant (null: now): `service:default/pricing`, `service:pricing`, `pricing`, an alias or a title. Where
  * several are called so a service is meant before others; `others` has them. Refuses with `catalog.unknown-entity` and the
- * nearest names.
+ * nearest names, or since when it is known.
  */
 export const resolve = async (
   reader: Reader,
@@ -77,6 +91,12 @@ export const resolve = async (
 ): Promise<{ readonly ref: Ref; readonly others: readonly Ref[] }> => {
   const [meant, ...others] = await candidates(reader, text.trim(), at);
   if (meant !== undefined) return { ref: meant.ref, others: others.map(({ ref }) => ref) };
+  const since = at === null ? null : await knownSince(reader, text.trim());
+  if (at !== null && since !== null && since > at)
+    throw refuse('catalog.unknown-entity', {
+      detail: `Nothing was called ${JSON.stringify(text.slice(0, 200))} at ${at.toISOString()}.`,
+      next: `It is known since ${since.toISOString()}: ask for that instant or a later one.`,
+    });
   const near = await nearest(reader, text.trim(), at);
   const then = at === null ? '' : ` at ${at.toISOString()}`;
   const nothing = `Nothing was called ${JSON.stringify(text.slice(0, 200))}${then}.`;

@@ -44,8 +44,8 @@ const reach = ({ entity, contacts, people }: Known): string => {
 
 const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: Clues): string => {
   const leads: string[] = [];
-  if (lastSaid !== null)
-    leads.push(`${lastSaid.who} last ${lastSaid.how} it, ${lasting(lastSaid.ageMs)} ago`);
+  const said = lastSaid && `${lastSaid.who} last ${lastSaid.how} it, ${lasting(lastSaid.ageMs)} ago`;
+  if (said !== null && lastSaid?.how === 'described') leads.push(said);
   if (system !== null)
     leads.push(
       system.owners.length === 0
@@ -54,7 +54,10 @@ const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: C
     );
   for (const { caller, owner } of callers.slice(0, 2)) leads.push(`${owner} owns ${caller}, which needs it`);
   if (repository !== null) leads.push(`its code is at ${repository}`);
-  const so = leads.length === 0 ? 'Nothing else is known of it either' : `But ${leads.join('; ')}`;
+  // What merely looks at what runs leads to nobody: it tells that the thing lives.
+  const lives = said !== null && lastSaid?.how === 'saw' ? [said] : [];
+  const nowhere = lives.length === 0 ? 'Nothing else is known of it either' : 'Nothing leads to anybody';
+  const so = [leads.length === 0 ? nowhere : `But ${leads.join('; ')}`, ...lives].join('; ');
   const first = `Nobody is known to own ${known.entity.name}.`;
   return known.contacts.length === 0 ? `${first} ${so}.` : `${first} ${reach(known)} ${so}.`;
 };
