@@ -1,7 +1,7 @@
 import { To } from '../../ui/To.tsx';
 
 /** What the lines mean. */
-export const Legend = ({ down }: { readonly down: boolean }) => (
+export const Legend = ({ down, breaking }: { readonly down: boolean; readonly breaking: boolean }) => (
   <ul className="legend" aria-label="Legend">
     <li>
       <svg width="30" height="10" aria-hidden="true">
@@ -19,7 +19,7 @@ export const Legend = ({ down }: { readonly down: boolean }) => (
       <svg width="30" height="10" aria-hidden="true">
         <path className="tie plain failing" d="M1 5H29" strokeWidth="2.4" />
       </svg>
-      errors
+      {breaking ? 'breaks with it' : 'errors'}
     </li>
     <li>{down ? 'above needs below' : 'left needs right'}</li>
     <li>

@@ -79,7 +79,10 @@ export const answerTo = (known: Known, clues: Clues): string => {
   const [first] = chosen;
   if (first === undefined) return withoutOwner(known, clues);
   const what = tier === null ? entity.name : `${entity.name} (tier ${tier})`;
-  const names = listed(chosen.map(({ owner }) => owner.name));
+  // `frontend owns frontend` tells nobody who that is.
+  const called = ({ owner }: Who['owners'][number]): string =>
+    owner.name === entity.name ? `${owner.kind} ${owner.name}` : owner.name;
+  const names = listed(chosen.map(called));
   // Whoever merely commits, or calls, does not contest anything.
   const others = owners
     .filter((it) => !it.chosen && it.said.some(({ by }) => declares(by)))

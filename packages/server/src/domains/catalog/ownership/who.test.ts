@@ -256,4 +256,8 @@ test('a team answers for itself: how to reach it, and who is in it', async () =>
   const who = await it.who('team:payments');
   expect(who.answer).toBe('payments is a team. Write in #payments (https://payments.example).');
   expect(who.people.map(({ name }) => name)).toEqual(['ada']);
+  await it.say('service:default/payments', { owners: [payments] });
+  expect((await it.who('service:payments')).answer).toMatch(
+    /^team payments owns payments\. Write in #payments/,
+  );
 });
