@@ -266,6 +266,49 @@ test('ages count from the instant asked for', async () => {
   expect(said.err).toContain(`As of ${at.slice(0, 19)}Z; ages count from then.`);
 });
 
+test('the page of a team ends with what it owns, the most critical first', async () => {
+  const team = {
+    ...card,
+    ...payments,
+    kind: 'team',
+    owners: [],
+    contested: false,
+    tier: null,
+    language: null,
+    lifecycle: null,
+    type: null,
+    description: null,
+    links: [],
+    aliases: [],
+    others: [],
+    relations: [],
+    relationsCut: false,
+    versions: [],
+    sources: [],
+    moments: [],
+    repository: null,
+    deployment: null,
+    runtime: null,
+    ...end,
+  };
+  const cards = [
+    { ...card, name: 'invoices', tier: null, description: null },
+    { ...card, name: 'ledger', kind: 'system', tier: 2, description: 'The books' },
+    card,
+  ];
+  await using server = await standIn(({ path }, response) => {
+    if (path.endsWith('/who')) return json(response, 200, { answer: 'payments is a team.', contacts: [] });
+    json(response, 200, path.endsWith('/entities') ? list(cards) : team);
+  });
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('service', 'team:payments', '--at', '2026-03-01T02:51Z');
+  expect(said.out).toMatch(
+    /\nOwns \(3\)\n {2}pricing {2}tier 0 {2}Computes what a basket costs\n {2}system:ledger {2}tier 2 {2}The books\n {2}invoices\n$/,
+  );
+  const asked = server.heard.find(({ path }) => path.endsWith('/entities'))?.query;
+  expect([asked?.get('q'), asked?.get('at')]).toEqual(['owner:payments', '2026-03-01T02:51:00.000Z']);
+});
+
 test('a descriptor to paste can be copied with what is said about it, or sent on', async () => {
   const lost = ['rest.possible', 'alias.a\nevil: yes'];
   const annotated = {
