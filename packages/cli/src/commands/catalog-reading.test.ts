@@ -50,6 +50,21 @@ test('services lists services, unless the filter speaks of another kind', async 
   expect((await here.run('services', '--at', 'lately')).code).toBe(2);
 });
 
+test('what nobody describes, or nobody any longer, is told beside what it is written in', async () => {
+  const found = { ...card, contested: false, state: 'discovered' as const, title: null };
+  const cards = [
+    { ...found, description: null },
+    { ...found, state: 'gone' as const, name: 'prices' },
+  ];
+  await using server = await standIn((_, response) => json(response, 200, list(cards)));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect((await here.run('services')).out).toBe(
+    'name     tier  owner     in  changed\n' +
+      'pricing  0     payments  go  3d       discovered\n' +
+      'prices   0     payments  go  3d       gone: Computes what a basket costs\n',
+  );
+});
+
 test('a time of the clock is read as the last that was, and one that is yet to come is refused', async () => {
   await using server = await standIn((_, response) => json(response, 200, list([card])));
   await using here = await place({ NIGHTJAR_URL: server.url });
