@@ -45,7 +45,7 @@ export const Call = ({ page, who, at, onEdited }: CallProps) => {
   const [chosen] = who.owners.filter((it) => it.chosen);
   const others = who.owners.filter((it) => !it.chosen);
   return (
-    <section className={isOwner ? 'call of-owner' : 'call'} aria-label="Who to call">
+    <section className="call" aria-label="Who to call">
       <div className="call-who">
         <h2>{isOwner ? 'How to reach them' : 'Who to call'}</h2>
         {!isOwner && (
