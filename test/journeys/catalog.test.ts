@@ -259,7 +259,7 @@ test('a team that nobody describes leads to what names it, and one that is descr
   await page().getByRole('link', { name: 'See all that needs attention' }).click();
   await page().locator('.attention .nudge').nth(4).waitFor();
   expect(asked('q')).toBe('owner:money');
-});
+}, 60_000);
 
 test('on a phone the tier stands beside the name, on the page of a team as in the list', async () => {
   await page().setViewportSize({ width: 360, height: 780 });
