@@ -38,14 +38,22 @@ const meantFirst = (a: Candidate, b: Candidate): number =>
   Number(a.namespace !== 'default') - Number(b.namespace !== 'default') ||
   (a.ref < b.ref ? -1 : 1);
 
-const candidates = async (reader: Reader, text: string, at: Date | null): Promise<Candidate[]> => {
+const namesIn = (text: string): string[] => [fold(parts(text).name), fold(text)];
+
+/** The reference that a text spells out, if it does. */
+const exactIn = (text: string): Ref[] => {
   const { kind, namespace, name } = parts(text);
-  const exact = kind === null ? [] : [refOf(kind, name, namespace ?? 'default')];
+  return kind === null ? [] : [refOf(kind, name, namespace ?? 'default')];
+};
+
+const candidates = async (reader: Reader, text: string, at: Date | null): Promise<Candidate[]> => {
+  const { kind, namespace } = parts(text);
+  const exact = exactIn(text);
   const rows = await reader.many<Candidate>(sql`
     select e.ref, e.kind, e.namespace, e.state, min(n.what) as what
     from (
       select n.ref, n.what from ${reader.table(entities, 'name')} n
-      where n.org = ${reader.caller.org} and n.name = any(${[fold(name), fold(text)]}::text[]) and ${stood('n', at)}
+      where n.org = ${reader.caller.org} and n.name = any(${namesIn(text)}::text[]) and ${stood('n', at)}
       union all select unnest(${exact}::text[]), 0
     ) n
     join ${reader.table(entities, 'entity')} e on e.org = ${reader.caller.org} and e.ref = n.ref and ${stood('e', at)}
@@ -56,13 +64,21 @@ const candidates = async (reader: Reader, text: string, at: Date | null): Promis
   return outright === undefined ? sorted : [outright, ...sorted.filter((it) => it !== outright)];
 };
 
-/** What is called so now, and since when it is known: it may be that the instant was before that. */
+/**
+ * Since when what is called so now is called so: it may be that the instant was before that. An alias may have been given
+ * late; by its reference a thing is found for as long as it is known.
+ */
 const knownSince = async (reader: Reader, text: string): Promise<Date | null> => {
   const [meant] = await candidates(reader, text, null);
   if (meant === undefined) return null;
-  const [row] = await reader.many<{ since: Date }>(sql`
-    select min(e.since) as since from ${reader.table(entities, 'entity')} e
-    where e.org = ${reader.caller.org} and e.ref = ${meant.ref}`);
+  const [row] = await reader.many<{ since: Date | null }>(sql`
+    select min(it.since) as since
+    from (
+      select n.since from ${reader.table(entities, 'name')} n
+      where n.org = ${reader.caller.org} and n.ref = ${meant.ref} and n.name = any(${namesIn(text)}::text[])
+      union all select e.since from ${reader.table(entities, 'entity')} e
+      where e.org = ${reader.caller.org} and e.ref = ${meant.ref} and ${meant.ref} = any(${exactIn(text)}::text[])
+    ) it`);
   return row?.since ?? null;
 };
 
