@@ -64,8 +64,8 @@ export const service: Register = (program, { env, terminal }) => {
     }
     const [page, who] = await Promise.all([catalog.entity(name, { at }), catalog.who(name, { at })]);
     if (flags.json) return terminal.json(page);
-    const owned = await ownedBy(catalog, page, at);
     printPage(terminal, page, who, countedFrom(terminal, at));
+    const owned = await ownedBy(catalog, page, at);
     if (owned !== null) printOwned(terminal, owned);
   });
   examples(withConnection(command), [
