@@ -270,6 +270,48 @@ test('a misspelt address says what is nearest, and leads there', async () => {
   await page().getByRole('heading', { name: 'pricing', level: 1 }).waitFor();
 });
 
+test('a team that nobody describes leads to what names it, and one that is described to what it owns, in brief', async () => {
+  const nightjar = connect({ url: house?.address ?? '', token: house?.token ?? '' });
+  const owned = (name: string, owner: string) => ({
+    entity: `service:default/${name}`,
+    name,
+    place: `${name}.yaml`,
+    says: { tier: 2, owners: [`team:default/${owner}`] },
+  });
+  await nightjar.catalog.describe({
+    by: 'backstage',
+    origin: 'git.example/teams',
+    descriptions: [
+      owned('haunted', 'ghosts'),
+      ...['a', 'b', 'c', 'd', 'e'].map((name) => owned(`money-${name}`, 'money')),
+    ],
+  });
+  await page().goto('/catalog/team/ghosts');
+  await page().getByRole('heading', { name: 'Named as the owner of' }).waitFor();
+  await page().locator('[data-ref="service:default/haunted"]').waitFor();
+
+  // Nobody says how money is reached: each of its services needs attention.
+  await page().goto('/catalog/team/money');
+  await page().locator('.owns [data-ref="service:default/money-e"]').waitFor();
+  await page().locator('.owns .nudge').nth(2).waitFor();
+  expect(await page().locator('.owns .nudge').count()).toBe(3);
+  await page().getByRole('link', { name: 'See all that needs attention' }).click();
+  await page().locator('.attention .nudge').nth(4).waitFor();
+  expect(asked('q')).toBe('owner:money');
+}, 60_000);
+
+test('on a phone the tier stands beside the name, on the page of a team as in the list', async () => {
+  await page().setViewportSize({ width: 360, height: 780 });
+  for (const address of ['/catalog', '/catalog/team/growth']) {
+    await page().goto(address);
+    const row = page().locator('[data-ref="service:default/pricing"]');
+    const [name, tier] = [row.locator('.entity-name bdi'), row.locator('.tier')];
+    await tier.waitFor();
+    const [left, right] = [await name.boundingBox(), await tier.boundingBox()];
+    expect((right?.x ?? 999) - ((left?.x ?? 0) + (left?.width ?? 0))).toBeLessThan(20);
+  }
+});
+
 test.each([
   ['/catalog/resource/shop/a%2Fb%20c%25d', 'resource:shop/a/b c%d'],
   ['/catalog/service/%C3%BCn%C3%AF?at=2026-01-02', 'service:default/ünï'],

@@ -58,7 +58,10 @@ export const printHistory = (terminal: Terminal, { items, next }: EntityHistory)
       const text = `${plain(attribute)}: ${valueText(before)} → ${valueText(after)}`;
       line(`       ${fit(text, Math.max(20, columns - 7))}`);
     }
-    if (diff.length === 0) line(paint('dim', '       nothing became another'));
+    if (diff.length === 0)
+      line(
+        paint('dim', '       changed nothing that stands: the same was said already, or others are believed'),
+      );
   }
   if (next !== null) terminal.say('There is more, further back: --json has the cursor.');
 };

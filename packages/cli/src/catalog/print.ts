@@ -18,7 +18,10 @@ const trust: readonly Reader[] = [
   'committers',
 ];
 
+/** In this order; a kind that descriptors bring comes after them. */
 const kinds = ['service', 'resource', 'api', 'system', 'domain', 'team', 'person', 'environment'];
+
+const rankOf = (kind: string): number => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
 
 const nameOf = (ref: Ref): string => partsOf(ref).name;
 
@@ -61,10 +64,7 @@ type Entity = { readonly ref: Ref; readonly all: readonly Description[] };
 const entitiesOf = (descriptions: readonly Description[]): Entity[] =>
   [...Map.groupBy(descriptions, ({ entity }) => entity)]
     .map(([ref, all]) => ({ ref, all: all.toSorted((a, b) => trust.indexOf(a.by) - trust.indexOf(b.by)) }))
-    .sort(
-      (a, b) =>
-        kinds.indexOf(partsOf(a.ref).kind) - kinds.indexOf(partsOf(b.ref).kind) || (a.ref < b.ref ? -1 : 1),
-    );
+    .sort((a, b) => rankOf(partsOf(a.ref).kind) - rankOf(partsOf(b.ref).kind) || (a.ref < b.ref ? -1 : 1));
 
 const row = ({ ref, all }: Entity): string[] => {
   const { kind, name } = partsOf(ref);
@@ -96,13 +96,13 @@ const printFault = (
   terminal.say(`  ${fault.next}`);
 };
 
+/** Of entities in the order of their kinds. */
 const counted = (entities: readonly Entity[]): string =>
-  kinds
-    .flatMap((kind) => {
-      const count = entities.filter(({ ref }) => partsOf(ref).kind === kind).length;
+  [...Map.groupBy(entities, ({ ref }) => partsOf(ref).kind)]
+    .map(([kind, { length: count }]) => {
       const word =
         kind === 'person' ? (count === 1 ? 'person' : 'people') : `${kind}${count === 1 ? '' : 's'}`;
-      return count === 0 ? [] : [`${count} ${word}`];
+      return `${count} ${word}`;
     })
     .join(', ');
 

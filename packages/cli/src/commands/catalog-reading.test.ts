@@ -1,38 +1,8 @@
 import { json, standIn } from '@nightjar/sdk/testing/stand-in';
-import type { EntityList, Graph, Impact, Who } from '@nightjar/sdk/wire';
+import type { Graph, Impact, Who } from '@nightjar/sdk/wire';
 import { expect, test } from 'vitest';
+import { card, end, list, payments, pricing } from '../testing/catalog.ts';
 import { place } from '../testing/nightjar.ts';
-
-const pricing = { ref: 'service:default/pricing', kind: 'service', name: 'pricing', known: true };
-const payments = { ref: 'team:default/payments', kind: 'team', name: 'payments', known: true };
-const end = { position: 9, stale: false, at: null };
-
-const card: EntityList['entities'][number] = {
-  ...pricing,
-  namespace: 'default',
-  title: null,
-  description: 'Computes what a basket costs\nand more',
-  type: 'api',
-  tier: 0,
-  lifecycle: 'production',
-  language: 'go',
-  owners: [payments],
-  system: null,
-  environments: [],
-  tags: {},
-  state: 'declared',
-  contested: true,
-  since: new Date(Date.now() - 3 * 86_400_000).toISOString(),
-  until: null,
-  lastSeen: null,
-};
-
-const list = (entities: EntityList['entities'], next: string | null = null): EntityList => ({
-  entities,
-  total: null,
-  next,
-  ...end,
-});
 
 test('services lists services, unless the filter speaks of another kind', async () => {
   await using server = await standIn((_, response) => json(response, 200, list([card])));
@@ -48,7 +18,37 @@ test('services lists services, unless the filter speaks of another kind', async 
   expect(server.heard[1]?.query.get('q')).toBe('kind:api');
   expect(server.heard[1]?.query.get('at')).toBe('2026-03-01T02:51:00.000Z');
   expect((await here.run('services', '--at', 'lately')).code).toBe(2);
-});
+}, 60_000);
+
+test('what nobody describes, or nobody any longer, is told beside what it is written in', async () => {
+  const found = { ...card, contested: false, state: 'discovered' as const, title: null };
+  const cards = [
+    { ...found, description: null },
+    { ...found, state: 'gone' as const, name: 'prices' },
+  ];
+  await using server = await standIn((_, response) => json(response, 200, list(cards)));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  expect((await here.run('services')).out).toBe(
+    'name     tier  owner     in  changed\n' +
+      'pricing  0     payments  go  3d       discovered\n' +
+      'prices   0     payments  go  3d       gone: Computes what a basket costs\n',
+  );
+}, 60_000);
+
+test('a time of the clock is read as the last that was, and one that is yet to come is refused', async () => {
+  await using server = await standIn((_, response) => json(response, 200, list([card])));
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  await here.run('services', '--at', '02:51');
+  const asked = new Date(server.heard[0]?.query.get('at') ?? 'never');
+  expect([asked.getHours(), asked.getMinutes()]).toEqual([2, 51]);
+  expect(Date.now() - asked.getTime()).toBeGreaterThanOrEqual(0);
+  expect(await here.run('services', '--at', '2126-03-01T02:51Z')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('--at "2126-03-01T02:51Z" is yet to come'),
+  });
+  expect(server.heard).toHaveLength(1);
+}, 60_000);
 
 test('more services than a page holds are read a page at a time', async () => {
   await using server = await standIn(({ query }, response) =>
@@ -65,7 +65,7 @@ test('more services than a page holds are read a page at a time', async () => {
   const said = await here.run('services', '-n', '700', '--json');
   expect(JSON.parse(said.out)).toMatchObject({ entities: { length: 700 }, next: 'c2' });
   expect(server.heard.map(({ query }) => query.get('limit'))).toEqual(['500', '200']);
-});
+}, 60_000);
 
 test('an empty catalog says how to fill it, an empty past and a narrow filter do not', async () => {
   await using server = await standIn((_, response) => json(response, 200, list([])));
@@ -73,7 +73,7 @@ test('an empty catalog says how to fill it, an empty past and a narrow filter do
   expect((await here.run('services')).err).toContain('catalog discover PATH');
   expect((await here.run('services', 'tier:0')).err).toBe('No service matches tier:0\n');
   expect((await here.run('services', '--at', '2020-01-01T00:00Z')).err).toContain('knew no service at 2020');
-});
+}, 60_000);
 
 const who: Who = {
   entity: pricing,
@@ -113,7 +113,7 @@ Owners
 `,
   );
   expect(server.heard[0]?.path).toBe('/api/v1/catalog/entities/pricing/who');
-});
+}, 60_000);
 
 test('an unknown name is refused with those near it', async () => {
   const detail = 'Nothing was called "pricin". Near it: service:default/pricing.';
@@ -127,7 +127,7 @@ test('an unknown name is refused with those near it', async () => {
       err: expect.stringContaining('Near it: service:default/pricing'),
     });
   expect((await here.run('graph')).code).toBe(2);
-});
+}, 60_000);
 
 const node = {
   ...pricing,
@@ -170,7 +170,7 @@ test('the graph is a tree, with what goes over its edges', async () => {
   expect(Object.fromEntries(server.heard[0]?.query ?? [])).toEqual({
     ...{ of: 'pricing', depth: '1', direction: 'callees', limit: '200' },
   });
-});
+}, 60_000);
 
 test('what breaks is told with whom to tell, and by which way', async () => {
   const impact: Impact = {
@@ -207,7 +207,7 @@ In 2 steps
   web      tier 1  through pricing, seen 2d ago
 `,
   );
-});
+}, 60_000);
 
 test('a way is denied only where all was looked at', async () => {
   let cut = true;
@@ -224,7 +224,7 @@ test('a way is denied only where all was looked at', async () => {
     'Neither web needs db, nor the other way round.\n',
   );
   expect(server.heard.at(-1)?.query.has('depth')).toBe(false);
-});
+}, 60_000);
 
 test('what was not walked to is not counted out, and a list that is cut says what shows the rest', async () => {
   const impact = { of: db, breaks: [{ ...node, depth: 1, through: [] }], owners: [], cut: true, ...end };
@@ -240,7 +240,7 @@ test('what was not walked to is not counted out, and a list that is cut says wha
   const listed = await here.run('graph', 'db', '--impact', '--limit', '1');
   expect(listed.out).toMatch(/^3999 things may break with db/);
   expect(listed.err).toBe('1 of 3999 shown; --limit 3999 shows all.\n');
-});
+}, 60_000);
 
 test('ages count from the instant asked for', async () => {
   const at = new Date(Date.now() - 2 * 86_400_000).toISOString();
@@ -249,7 +249,7 @@ test('ages count from the instant asked for', async () => {
   const said = await here.run('services', 'pricing', '--at', at);
   expect(said.out).toContain('go  1d  ');
   expect(said.err).toContain(`As of ${at.slice(0, 19)}Z; ages count from then.`);
-});
+}, 60_000);
 
 test('a descriptor to paste can be copied with what is said about it, or sent on', async () => {
   const lost = ['rest.possible', 'alias.a\nevil: yes'];
@@ -269,7 +269,7 @@ kind: Component
 `,
     err: '',
   });
-});
+}, 60_000);
 
 test('facts and history can be asked for together', async () => {
   await using server = await standIn(({ path }, response) =>
@@ -293,7 +293,7 @@ test('facts and history can be asked for together', async () => {
   );
   expect(JSON.parse(said.out)).toMatchObject({ facts: { rule: 'The newest.' }, history: { items: [] } });
   expect(server.heard.map(({ query }) => query.get('at'))).toEqual(Array(2).fill('2026-03-01T02:51:00.000Z'));
-});
+}, 60_000);
 
 test('an empty name is not asked for', async () => {
   await using here = await place({ NIGHTJAR_URL: 'http://127.0.0.1:1' });
@@ -302,4 +302,4 @@ test('an empty name is not asked for', async () => {
       code: 2,
       err: expect.stringContaining('The name is empty.'),
     });
-});
+}, 60_000);

@@ -60,6 +60,16 @@ test('descriptors of a whole checkout are sent whole, so that those which are go
   ]);
 });
 
+test('a kind that nobody knows is counted and shown, after those that everybody does', async () => {
+  await using server = await taking();
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const wizard = 'apiVersion: acme.dev/v1\nkind: Wizard\nmetadata: {name: oz}\nspec: {}\n';
+  await write(here.folder, { 'catalog-info.yaml': `${wizard}---\n${component('a')}` });
+  const said = await here.run('catalog', 'apply', '.', '--origin', 'shop');
+  expect(said.err).toContain('shop: 1 service, 1 wizard in 1 file');
+  expect(said.out).toMatch(/\nservice +a .*\nwizard +oz /);
+});
+
 test('CODEOWNERS and definitions are what people wrote down too; a manifest that is broken is not', async () => {
   await using server = await taking();
   await using here = await place({ NIGHTJAR_URL: server.url });

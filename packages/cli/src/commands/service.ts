@@ -4,6 +4,7 @@ import { type AtFlag, atFrom, countedFrom, withAt } from '../catalog/at.ts';
 import { lostText } from '../catalog/lost.ts';
 import { nameFrom } from '../catalog/name.ts';
 import { printFacts, printHistory } from '../catalog/print-facts.ts';
+import { ownedBy, printOwned } from '../catalog/print-owned.ts';
 import { printPage } from '../catalog/print-page.ts';
 import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
@@ -64,6 +65,8 @@ export const service: Register = (program, { env, terminal }) => {
     const [page, who] = await Promise.all([catalog.entity(name, { at }), catalog.who(name, { at })]);
     if (flags.json) return terminal.json(page);
     printPage(terminal, page, who, countedFrom(terminal, at));
+    const owned = await ownedBy(catalog, page, at);
+    if (owned !== null) printOwned(terminal, owned);
   });
   examples(withConnection(command), [
     ['nightjar service pricing', 'what it is, whom to call, what it needs, where to look'],

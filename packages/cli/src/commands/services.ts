@@ -27,10 +27,12 @@ const row = (card: EntityCard, now: Date): string[] => {
     kind === 'service' ? name : `${kind}:${name}`,
     tier === null ? '' : String(tier),
     fit(ownersOf(card), longestOwner),
-    // What only runs has been described by nobody: that says more than what it is written in.
-    state === 'declared' ? (language ?? '') : state,
+    language ?? '',
     age(new Date(since), now),
-    (description ?? title ?? '').split('\n')[0] ?? '',
+    // What only runs has been described by nobody, and what is gone is described by nobody any longer.
+    [state === 'declared' ? '' : state, (description ?? title ?? '').split('\n')[0]]
+      .filter(Boolean)
+      .join(': '),
   ];
 };
 

@@ -39,7 +39,7 @@ api:prices  contested
 `);
   expect(server.heard[0]?.query.get('q')).toBe('tier:0 -system:shop');
   expect(JSON.parse((await here.run('nudges', '--json')).out)).toEqual(list);
-});
+}, 60_000);
 
 test('nudges say that there are none, that there are more, and that not all was looked at', async () => {
   const answers: Record<string, Nudges> = {
@@ -57,7 +57,7 @@ test('nudges say that there are none, that there are more, and that not all was 
   expect((await here.run('nudges', 'more')).err).toMatch(
     /^There are more; narrow them: nightjar nudges tier:0\nNot all/,
   );
-});
+}, 60_000);
 
 test('an edit tells what became another', async () => {
   const diff: Edited['diff'] = [
@@ -87,7 +87,33 @@ test('an edit tells what became another', async () => {
       tier: null,
     },
   });
-});
+}, 60_000);
+
+test('an owner that nobody has described is pointed out, and a question that fails undoes nothing', async () => {
+  const diff: Edited['diff'] = [
+    { attribute: 'owners', before: null, after: ['team:default/paymnets', 'team:default/shop'] },
+  ];
+  const owner = (name: string, known: boolean) => ({
+    owner: { ref: `team:default/${name}`, kind: 'team', name, known },
+    chosen: true,
+  });
+  let answers = true;
+  await using server = await standIn(({ method, query }, response) => {
+    if (method === 'PATCH')
+      return json(response, 200, { position: 9, entity: 'service:default/cart', diff } satisfies Edited);
+    if (!answers || query.get('min_pos') !== '9')
+      return json(response, 500, { code: 'bug', detail: 'Broken.' });
+    json(response, 200, { answer: 'Ask.', owners: [owner('paymnets', false), owner('shop', true)] });
+  });
+  await using here = await place({ NIGHTJAR_URL: server.url });
+  const said = await here.run('edit', 'cart', 'owner=paymnets,shop');
+  expect(said).toMatchObject({ code: 0, out: expect.stringContaining('team:default/paymnets') });
+  expect(said.err).toBe(
+    '! paymnets is not in the catalog. Mistyped? nightjar services kind:team lists the teams; nobody can be reached through paymnets until it is described.\n',
+  );
+  answers = false;
+  expect(await here.run('edit', 'cart', 'owner=paymnets')).toMatchObject({ code: 0, err: '' });
+}, 60_000);
 
 test('an edit that changes nothing, or is refused, says so', async () => {
   await using server = await standIn(({ path, body }, response) => {
@@ -121,4 +147,4 @@ test('an edit that changes nothing, or is refused, says so', async () => {
   expect(await here.run('edit', 'cart', 'tier')).toMatchObject({ code: 2 });
   expect((await here.run('edit', 'cart')).code).toBe(2);
   expect(server.heard.length).toBe(asked);
-});
+}, 60_000);

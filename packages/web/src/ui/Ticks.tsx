@@ -2,9 +2,13 @@ import { Fragment } from 'react';
 import { Copy } from './Copy.tsx';
 import { plain } from './plain.ts';
 
-/** A sentence of the server's, what it puts between backticks shown as what one types, to be copied. */
+/**
+ * A sentence of the server's, what it puts between backticks shown as what one types, to be copied. A full stop after such an end
+ * would stand alone on a line of its own where there is little room.
+ */
 export const Ticks = ({ text }: { readonly text: string }) =>
   plain(text)
+    .replace(/`\.$/, '`')
     .split('`')
     .map((part, index) =>
       index % 2 === 1 ? (

@@ -35,6 +35,28 @@ test('an instant is answered as it was, also after a word about the time before 
   expect(march.items).toEqual([items[1], expect.objectContaining({ at: '2026-01-01T00:00:00.000Z' })]);
 }, 30_000);
 
+test('asked by a name that was given later, it is said since when it is called so', async () => {
+  await using house = await catalogHouse();
+  const say = (at: string, aliases: string[]) =>
+    house.ask('POST', `${root}/descriptions`, 'ingest', {
+      by: 'backstage',
+      origin: 'shop',
+      at,
+      descriptions: [{ entity: 'service:default/pricing', name: 'Prices', place: 'a', says: { aliases } }],
+    });
+  await say('2026-01-01T00:00:00Z', []);
+  await say('2026-03-01T00:00:00Z', ['price-svc']);
+  const page = (name: string, at: string) => house.get(`${root}/entities/${name}?at=${at}`);
+  const early = await page('price-svc', '2026-02-01T00:00Z');
+  expect([early.status, early.body.next]).toEqual([
+    404,
+    'It is known since 2026-03-01T00:00:00.000Z: ask for that instant or a later one.',
+  ]);
+  expect((await page('price-svc', '2026-03-01T00:00:00.000Z')).status).toBe(200);
+  // Its reference is nobody's word: it names it for as long as it is known.
+  expect((await page('service:pricing', '2025-12-01T00:00Z')).body.next).toMatch(/since 2026-01-01T00:00:00/);
+}, 60_000);
+
 test('what is known as it is now only refuses an instant', async () => {
   await using house = await catalogHouse();
   const { status, body } = await house.get(`${root}/discovery?at=2026-03-01T00:00Z`);

@@ -86,6 +86,9 @@ test('an entity is found by reference, by kind and name, by name in any letters 
   const { status, body } = await house.get(`${root}/entities/pricng`);
   expect([status, body.code]).toEqual([404, 'catalog.unknown-entity']);
   expect(body.detail).toContain('Near it: pricing, team:pricing');
+  expect((await house.get(`${root}/entities/team:pricng`)).body.detail).toContain(
+    'Near it: team:pricing, pricing',
+  );
 });
 
 test('every past instant is answered as it was, and history says who did what', async () => {
@@ -100,7 +103,11 @@ test('every past instant is answered as it was, and history says who did what', 
   const at = async (instant: string) => (await house.get(`${root}/entities/pricing?at=${instant}`)).body;
   expect((await at('2026-01-15T00:00Z')).owners).toMatchObject([{ ref: 'team:default/payments' }]);
   expect((await at('2026-02-15T00:00Z')).owners).toMatchObject([{ ref: 'team:default/money' }]);
-  expect((await at('2025-12-31T00:00Z')).code).toBe('catalog.unknown-entity');
+  expect(await at('2025-12-31T00:00Z')).toMatchObject({
+    code: 'catalog.unknown-entity',
+    detail: 'Nothing was called "pricing" at 2025-12-31T00:00:00.000Z.',
+    next: 'It is known since 2026-01-01T00:00:00.000Z: ask for that instant or a later one.',
+  });
   const now = (await house.get(`${root}/entities/pricing`)).body;
   expect(now).toMatchObject({ tier: 0, contested: false, owners: [{ ref: 'team:default/night' }] });
   expect(now.moments).toHaveLength(3);

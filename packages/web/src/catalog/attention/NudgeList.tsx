@@ -5,6 +5,7 @@ import { nightjar } from '../../nightjar.ts';
 import { plain } from '../../ui/plain.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Ticks } from '../../ui/Ticks.tsx';
+import { To } from '../../ui/To.tsx';
 import { TroubleNotice } from '../../ui/TroubleNotice.tsx';
 import { useAnswer } from '../../ui/useAnswer.ts';
 import { useSignedIn } from '../../ui/useSignedIn.ts';
@@ -13,6 +14,7 @@ import { useMayEdit } from '../owner/useMayEdit.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
 import { KindGlyph } from '../parts/KindGlyph.tsx';
 import { Tier } from '../parts/Tier.tsx';
+import { attentionAt } from '../ways.ts';
 
 type Nudge = Nudges['nudges'][number];
 
@@ -69,10 +71,13 @@ const Row = ({ nudge, at, mayEdit, onSettled }: RowProps) => (
   </li>
 );
 
+/** Beside other things, so that these are not a screen further down; the most critical are first. */
+const mostBeside = 3;
+
 type NudgeListProps = {
   readonly q?: string;
   readonly at: string | null;
-  /** Beside other things it stands only where there is something; alone it says that there is nothing. */
+  /** Beside other things it stands only where there is something, in brief; alone it says that there is nothing. */
   readonly heading?: string;
 };
 
@@ -141,12 +146,16 @@ export const NudgeList = ({ q = '', at, heading }: NudgeListProps) => {
     <section className="nudges">
       {heading !== undefined && (
         <h3>
-          {heading} <span className="count">{all.length}</span>
+          {heading}{' '}
+          <span className="count">
+            {all.length}
+            {cursor !== null && '+'}
+          </span>
         </h3>
       )}
       {note}
       <ul>
-        {all.map((nudge) => (
+        {all.slice(0, heading === undefined ? undefined : mostBeside).map((nudge) => (
           <Row
             key={`${nudge.entity.ref} ${nudge.is}`}
             nudge={nudge}
@@ -156,7 +165,12 @@ export const NudgeList = ({ q = '', at, heading }: NudgeListProps) => {
           />
         ))}
       </ul>
-      {cursor !== null && (
+      {heading !== undefined && all.length > mostBeside && (
+        <p className="end">
+          <To href={attentionAt({ q, at })}>See all that needs attention</To>
+        </p>
+      )}
+      {heading === undefined && cursor !== null && (
         <button type="button" className="button" onClick={more}>
           More
         </button>

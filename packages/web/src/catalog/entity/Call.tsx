@@ -3,6 +3,7 @@ import { Away } from '../../ui/Away.tsx';
 import { Copy } from '../../ui/Copy.tsx';
 import { safeUrl } from '../../ui/link.ts';
 import { plain } from '../../ui/plain.ts';
+import { Ticks } from '../../ui/Ticks.tsx';
 import { NameOwner } from '../owner/NameOwner.tsx';
 import { useMayEdit } from '../owner/useMayEdit.ts';
 import { EntityLink } from '../parts/EntityLink.tsx';
@@ -48,7 +49,11 @@ export const Call = ({ page, who, at, onEdited }: CallProps) => {
     <section className="call" aria-label="Who to call" ref={section} tabIndex={-1}>
       <div className="call-who">
         <h2>{isOwner ? 'How to reach them' : 'Who to call'}</h2>
-        {!isOwner && <p className="call-answer">{plain(spoken(who.answer))}</p>}
+        {!isOwner && (
+          <p className="call-answer">
+            <Ticks text={spoken(who.answer)} />
+          </p>
+        )}
         {isOwner && first.length === 0 && <p className="call-answer">Nobody has said how.</p>}
         {!isOwner && chosen !== undefined && chosen.reasons.length > 0 && (
           <p className="call-why">

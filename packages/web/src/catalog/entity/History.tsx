@@ -51,7 +51,9 @@ const Became = ({ item, later, href }: BecameProps) => {
       </p>
       {item.why !== null && <p className="muted">{plain(item.why)}</p>}
       {item.diff.length === 0 ? (
-        <p className="muted">Nothing became another by it: it confirmed what stood, or was outweighed.</p>
+        <p className="muted">
+          It changed nothing that stands: the same was said already, or others are believed.
+        </p>
       ) : (
         <ul className="diff">
           {item.diff.map(({ attribute, before, after }) => {

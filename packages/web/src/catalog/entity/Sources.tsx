@@ -3,6 +3,9 @@ import { Age } from '../../ui/Age.tsx';
 import { plain } from '../../ui/plain.ts';
 import { wholeTime } from '../../ui/time.ts';
 
+/** Without who reads it: that stands beneath. */
+const placeOf = (source: string): string => source.slice(source.indexOf(':') + 1);
+
 const Told = ({ sources }: { readonly sources: EntityPage['sources'] }) => (
   <section className="card sources">
     <h2>Sources</h2>
@@ -12,7 +15,7 @@ const Told = ({ sources }: { readonly sources: EntityPage['sources'] }) => (
         return (
           <li key={source}>
             <span className="source" title={source}>
-              <bdi>{plain(source)}</bdi>
+              <bdi>{plain(placeOf(source))}</bdi>
             </span>
             <span className="age" title={`${lastSeen === null ? 'Said' : 'Seen'} ${wholeTime(heard)}`}>
               <Age at={heard} />

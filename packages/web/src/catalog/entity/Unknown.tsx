@@ -16,11 +16,16 @@ type UnknownProps = {
 
 /** There is no such thing: what is nearest to the name, and where to look. */
 export const Unknown = ({ of, at, says }: UnknownProps) => {
-  const { name } = partsOf(of);
-  const { answer } = useAnswer(['near', of, at], (signal) =>
-    nightjar.catalog.list({ q: quoted(name), limit: 6, at: at ?? undefined, signal }),
-  );
-  const nearest = shown(answer)?.entities ?? [];
+  const { kind, name } = partsOf(of);
+  // A team that nobody describes is named as an owner all the same: that is what is looked for.
+  const owned = `owner:${quoted(name)}`;
+  const { answer } = useAnswer(['near', of, at], async (signal) => {
+    const list = (q: string) => nightjar.catalog.list({ q, limit: 6, at: at ?? undefined, signal });
+    const named = kind === 'team' || kind === 'person' ? await list(owned) : null;
+    if (named !== null && named.entities.length > 0) return { entities: named.entities, owns: true };
+    return { entities: (await list(quoted(name))).entities, owns: false };
+  });
+  const { entities: nearest, owns } = shown(answer) ?? { entities: [], owns: false };
   return (
     <section className="notice unknown-entity" role="alert">
       <h1>
@@ -39,13 +44,18 @@ export const Unknown = ({ of, at, says }: UnknownProps) => {
       )}
       {nearest.length > 0 && (
         <>
-          <h2>Nearest to it</h2>
+          <h2>{owns ? 'Named as the owner of' : 'Nearest to it'}</h2>
           <ul className="entity-list">
             {nearest.map((entity) => (
               <EntityRow key={entity.ref} entity={entity} at={at} />
             ))}
           </ul>
         </>
+      )}
+      {owns && (
+        <p>
+          <To href={catalogAt(owned, { at })}>All that names it as the owner</To>
+        </p>
       )}
       <p>
         <To href={catalogAt('', { at })}>The whole catalog</To>

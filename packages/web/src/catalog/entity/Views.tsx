@@ -25,8 +25,10 @@ type ViewsProps = {
 const counted = (page: ThingPage, view: View): string => {
   const { needs, neededBy, parts } = needsOf(page);
   const more = page.relationsCut ? '+' : '';
-  if (view === 'dependencies') return `${needs.length + neededBy.length}${more}`;
-  return view === 'parts' ? `${parts.length}${more}` : '';
+  const count =
+    view === 'dependencies' ? needs.length + neededBy.length : view === 'parts' ? parts.length : null;
+  // Of none that are known, and perhaps more, there is no number.
+  return count === null || (count === 0 && page.relationsCut) ? '' : `${count}${more}`;
 };
 
 const Shown = ({ page, definition, at, view, here }: Omit<ViewsProps, 'views'>) => {

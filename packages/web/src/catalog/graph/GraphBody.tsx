@@ -106,7 +106,7 @@ export const GraphBody = ({ asked, answer, network, sel, lit, onChoose, onAgain 
         lit={lit}
         onChoose={onChoose}
       />
-      <Legend down={down} />
+      <Legend down={down} breaking={lit !== null} whole={asked.of === null && asked.q === ''} />
     </>
   );
 };

@@ -50,6 +50,8 @@ test.each<[string, Became]>([
     became({ tier: 2 }, { tier: 1, relations: [{ type: 'dependsOn', to: 'resource:default/db' }] }),
   ],
   ['description "a" → "b"', became({ description: 'a' }, { description: 'b' })],
+  ['new service, description "a"', became(null, { description: 'a' })],
+  ['description removed', became({ description: 'a' }, {})],
   ['tag pci removed', became({ tags: { pci: 'yes' } }, {})],
 ])('%s', (title, it) => {
   expect(titleOf(it)).toBe(title);

@@ -85,7 +85,7 @@ const slots: Readonly<Record<string, string>> = {
 
 /** A long text is shown by its beginning, enough of it to tell which it is. */
 const shortened = (value: unknown): string =>
-  value === null ? 'nothing' : JSON.stringify(cut(String(value).replaceAll(/\s+/g, ' ').trim(), 40));
+  JSON.stringify(cut(String(value).replaceAll(/\s+/g, ' ').trim(), 40));
 
 /** `owner payments → money`, `now depends on pricing-db`. */
 const differenceInWords = ({ attribute, before, after }: Difference): string => {
@@ -96,7 +96,10 @@ const differenceInWords = ({ attribute, before, after }: Difference): string => 
     const what = `${verb} ${inWords(to)}`;
     return before === null ? `now ${what}` : after === null ? `no longer ${what}` : `${what}, said otherwise`;
   }
-  if (attribute === 'description') return `description ${shortened(before)} → ${shortened(after)}`;
+  if (attribute === 'description') {
+    if (before === null) return `description ${shortened(after)}`;
+    return after === null ? 'description removed' : `description ${shortened(before)} → ${shortened(after)}`;
+  }
   if (attribute === 'definition')
     return before === null
       ? 'definition added'

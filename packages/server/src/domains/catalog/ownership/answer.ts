@@ -44,8 +44,8 @@ const reach = ({ entity, contacts, people }: Known): string => {
 
 const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: Clues): string => {
   const leads: string[] = [];
-  if (lastSaid !== null)
-    leads.push(`${lastSaid.who} last ${lastSaid.how} it, ${lasting(lastSaid.ageMs)} ago`);
+  const said = lastSaid && `${lastSaid.who} last ${lastSaid.how} it, ${lasting(lastSaid.ageMs)} ago`;
+  if (said !== null && lastSaid?.how === 'described') leads.push(said);
   if (system !== null)
     leads.push(
       system.owners.length === 0
@@ -54,7 +54,10 @@ const withoutOwner = (known: Known, { lastSaid, callers, system, repository }: C
     );
   for (const { caller, owner } of callers.slice(0, 2)) leads.push(`${owner} owns ${caller}, which needs it`);
   if (repository !== null) leads.push(`its code is at ${repository}`);
-  const so = leads.length === 0 ? 'Nothing else is known of it either' : `But ${leads.join('; ')}`;
+  // What merely looks at what runs leads to nobody: it tells that the thing lives.
+  const lives = said !== null && lastSaid?.how === 'saw' ? [said] : [];
+  const nowhere = lives.length === 0 ? 'Nothing else is known of it either' : 'Nothing leads to anybody';
+  const so = [leads.length === 0 ? nowhere : `But ${leads.join('; ')}`, ...lives].join('; ');
   const first = `Nobody is known to own ${known.entity.name}.`;
   return known.contacts.length === 0 ? `${first} ${so}.` : `${first} ${reach(known)} ${so}.`;
 };
@@ -76,7 +79,10 @@ export const answerTo = (known: Known, clues: Clues): string => {
   const [first] = chosen;
   if (first === undefined) return withoutOwner(known, clues);
   const what = tier === null ? entity.name : `${entity.name} (tier ${tier})`;
-  const names = listed(chosen.map(({ owner }) => owner.name));
+  // `frontend owns frontend` tells nobody who that is.
+  const called = ({ owner }: Who['owners'][number]): string =>
+    owner.name === entity.name ? `${owner.kind} ${owner.name}` : owner.name;
+  const names = listed(chosen.map(called));
   // Whoever merely commits, or calls, does not contest anything.
   const others = owners
     .filter((it) => !it.chosen && it.said.some(({ by }) => declares(by)))

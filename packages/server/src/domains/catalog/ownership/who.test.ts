@@ -141,7 +141,7 @@ test('where nobody is known, there is still somebody to ask', async () => {
   );
   await it.say('service:default/stray', {}, { by: 'traces' });
   expect((await it.who('stray')).answer).toBe(
-    'Nobody is known to own stray. But traces last saw it, a month ago.',
+    'Nobody is known to own stray. Nothing leads to anybody; traces last saw it, a month ago.',
   );
 });
 
@@ -149,7 +149,7 @@ test('what looks at what runs is known by what it is, and an address is told onc
   await using it = await house();
   await it.say('service:default/stray', {}, { by: 'traces', actor: 'nightjar', at: daysAgo(2) });
   expect((await it.who('stray')).answer).toBe(
-    'Nobody is known to own stray. But traces last saw it, 2 days ago.',
+    'Nobody is known to own stray. Nothing leads to anybody; traces last saw it, 2 days ago.',
   );
   const email = { label: 'shop@acme.dev', url: 'mailto:shop@acme.dev' };
   await it.say(shop, { contacts: { email } });
@@ -256,4 +256,8 @@ test('a team answers for itself: how to reach it, and who is in it', async () =>
   const who = await it.who('team:payments');
   expect(who.answer).toBe('payments is a team. Write in #payments (https://payments.example).');
   expect(who.people.map(({ name }) => name)).toEqual(['ada']);
+  await it.say('service:default/payments', { owners: [payments] });
+  expect((await it.who('service:payments')).answer).toMatch(
+    /^team payments owns payments\. Write in #payments/,
+  );
 });
