@@ -85,7 +85,7 @@ test('a suspect whose owner cannot be told does not stay busy', async () => {
   if (house === undefined) return;
   watched = await house.page(phone);
   const body = '{"title":"Internal","status":500}';
-  await page().route('**/who*', (route) =>
+  await page().route(/\/api\/.*\/who(?:\?|$)/, (route) =>
     route.fulfill({ status: 500, contentType: 'application/problem+json', body }),
   );
   await page().goto(`/alerts/${alert}`);
