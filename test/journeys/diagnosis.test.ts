@@ -81,6 +81,19 @@ afterEach(async () => {
   expect(watched.amiss).toEqual([]);
 });
 
+test('a suspect whose owner cannot be told does not stay busy', async () => {
+  if (house === undefined) return;
+  watched = await house.page(phone);
+  const body = '{"title":"Internal","status":500}';
+  await page().route(/\/api\/.*\/who(?:\?|$)/, (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', body }),
+  );
+  await page().goto(`/alerts/${alert}`);
+  const reach = page().locator('.suspect-reach').first();
+  await expect.poll(() => reach.getAttribute('aria-busy'), { timeout: 20_000 }).toBe('false');
+  watched.amiss.splice(0, watched.amiss.length, ...watched.amiss.filter((it) => !it.includes('500')));
+}, 60_000);
+
 test('a page at night says what probably broke, and takes a word on it with one thumb', async () => {
   if (house === undefined) return;
   const nightjar = nightjarOf(house);

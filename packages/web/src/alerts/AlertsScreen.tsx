@@ -38,6 +38,10 @@ export const AlertsScreen = () => {
   const fields = useMemo(() => fieldsWith([...firing, ...(nowOver?.alerts ?? [])]), [firing, nowOver]);
   const pages = useServices(firing.flatMap(({ services }) => services.slice(0, 1))) ?? new Map();
   const wrong = trouble.find((it) => it !== null) ?? null;
+  const again = (): void => {
+    open.again();
+    over.again();
+  };
   const clear = (): void => go(alertsAt());
 
   useEffect(() => {
@@ -84,7 +88,7 @@ export const AlertsScreen = () => {
       );
     return (
       <>
-        {trouble[0] != null && <TroubleNotice trouble={trouble[0]} what="The alerts" onAgain={open.again} />}
+        {trouble[0] != null && <TroubleNotice trouble={trouble[0]} what="The alerts" onAgain={again} />}
         {firing.length > 0 ? (
           <AlertList
             title="Now"
@@ -101,6 +105,9 @@ export const AlertsScreen = () => {
         )}
         {nowOpen.next !== null && <p className="muted">There are more: narrow them by the filter.</p>}
         {nowOver === null && <p className="muted">What is over cannot be told now.</p>}
+        {nowOver !== null && trouble[0] === null && trouble[1] != null && (
+          <TroubleNotice trouble={trouble[1]} what="What is over" onAgain={over.again} />
+        )}
         {nowOver !== null && nowOver.alerts.length > 0 && (
           <AlertList title="Over" count="" alerts={nowOver.alerts} pages={new Map()} />
         )}

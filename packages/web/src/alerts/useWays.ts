@@ -8,6 +8,8 @@ export type WaysOn = {
   readonly ways: readonly Way[];
   /** Null until it is known who answers for it. */
   readonly who: Who | null;
+  /** Whether that is on its way. */
+  readonly awaited: boolean;
 };
 
 /** Whom to call about a thing and where to look; `links` leads before what the thing itself has. */
@@ -16,5 +18,5 @@ export const useWays = (links: readonly Link[], page: EntityPage | null): WaysOn
     nightjar.catalog.who(page?.ref ?? '', { signal }),
   );
   const who = page === null ? null : shown(answer);
-  return { ways: openedFrom(links, page, who?.contacts ?? []), who };
+  return { ways: openedFrom(links, page, who?.contacts ?? []), who, awaited: answer.is === 'awaited' };
 };

@@ -15,11 +15,11 @@ type SuspectReachProps = {
 export const SuspectReach = ({ service, again }: SuspectReachProps) => {
   const around = useServices([service]);
   const page = around?.get(service) ?? null;
-  const { ways, who } = useWays([], page);
+  const { ways, who, awaited } = useWays([], page);
   if (around !== null && page === null) return null;
   const owners = who?.owners.filter(({ chosen }) => chosen) ?? [];
   return (
-    <p className={again ? 'suspect-reach again' : 'suspect-reach'} aria-busy={who === null}>
+    <p className={again ? 'suspect-reach again' : 'suspect-reach'} aria-busy={who === null && awaited}>
       {who !== null && (
         <span className="suspect-owner">
           {owners.length === 0 ? 'nobody is known to own it' : 'owned by '}

@@ -2,7 +2,7 @@ import { keptAtHeader, keptWhyHeader, type Why } from '../offline/words-between.
 import { derived } from './derived.ts';
 import { graph, keyOf } from './errand.ts';
 import { catalogKey, dropKept, eraseKept, type Kept, keep, kept } from './kept.ts';
-import { alertFromKept, openAlertsKey } from './kept-alert.ts';
+import { alertAsked, alertFromKept, alertKey, groupFromKept, openAlertsKey } from './kept-alert.ts';
 import { verdictOn } from './verdict.ts';
 import { belongsTo, hide, turnNow, whose } from './whose.ts';
 
@@ -29,11 +29,13 @@ const held = async (url: string): Promise<Kept | null> => {
   if (owner === null || hidden) return null;
   const now = Date.now();
   const asked = new URL(url);
-  return (
-    (await kept(keyOf(url), now)) ??
-    derived(asked, await kept(catalogKey, now), now) ??
-    alertFromKept(asked, await kept(openAlertsKey, now))
-  );
+  const own = await kept(keyOf(url), now);
+  const about = alertAsked(asked);
+  if (about === null) return own ?? derived(asked, await kept(catalogKey, now), now);
+  const [what, id] = about;
+  const list = await kept(openAlertsKey, now);
+  if (what === 'alert') return alertFromKept(id, own, list);
+  return groupFromKept(own, alertFromKept(id, await kept(alertKey(id), now), list));
 };
 
 /** The graph tells what went wrong within a good answer: that holds for this moment. */

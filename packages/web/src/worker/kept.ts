@@ -17,6 +17,9 @@ const mostAnswers = 400;
 /** What is older tells nobody anything, and whoever has not signed in for so long is perhaps here no more. */
 const oldestMs = 14 * 86_400_000;
 
+/** By so much what is kept may say that it is older than it is. */
+const freshMs = 60_000;
+
 type Size = { readonly bytes: number; readonly at: number };
 /** By key, longest unrenewed first: `Cache` keeps that order. */
 let sizes: Promise<Map<string, Size>> | null = null;
@@ -71,11 +74,23 @@ export const eraseKept = async (): Promise<void> => {
   await caches.delete(name);
 };
 
+/** Whether the same was kept a moment ago: what is asked for every few seconds is not written each time. */
+const isFresh = async (key: string, { text, at }: Kept, size: Size | undefined): Promise<boolean> => {
+  if (key === catalogKey || size === undefined || !(at - size.at < freshMs)) return false;
+  const there = await (await caches.open(name)).match(key);
+  return there !== undefined && (await there.text()) === text;
+};
+
 /** `still`: whether it may be kept yet, asked at the last moment. A browser without room loses nothing but this. */
 export const keep = async (key: string, { text, at, etag }: Kept, still: () => boolean): Promise<void> => {
   const bytes = new Blob([text]).size;
-  if (key !== catalogKey && bytes > mostBytes / 10) return;
+  if (key !== catalogKey && bytes > mostBytes / 10) {
+    // What stands there is older, and would be taken for the last that was said.
+    if (still()) await drop([key]);
+    return;
+  }
   const known = await sized();
+  if (await isFresh(key, { text, at, etag }, known.get(key))) return;
   if (key !== catalogKey) await drop(tooMany(known, bytes));
   const cache = await caches.open(name);
   const put = async (): Promise<boolean> => {
