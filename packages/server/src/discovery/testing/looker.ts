@@ -7,7 +7,7 @@ import { gitlab } from '../gitlab/index.ts';
 import { type HostOptions, readHost } from '../read-host.ts';
 import { codeToken, type FakeHost, fakeGithub, fakeGitlab } from './code-server.ts';
 
-const fetchShortly = boundedFetch({ timeoutMs: 300, mostBytes: 100_000 });
+const fetchShortly = boundedFetch({ timeoutMs: 1500, mostBytes: 100_000 });
 export const hosts = {
   github: {
     open: fakeGithub,

@@ -5,7 +5,7 @@ import type { Reconciler } from '../reconciler.ts';
 import { reconcileHouse, sentinel } from './house.ts';
 import { instead, type Mischief, type VendorServer } from './vendor-server.ts';
 
-export const fetchShortly = boundedFetch({ timeoutMs: 400, mostBytes: 200_000 });
+export const fetchShortly = boundedFetch({ timeoutMs: 1500, mostBytes: 200_000 });
 
 type Case = {
   readonly server: () => Promise<VendorServer>;
