@@ -7,7 +7,7 @@ import { Glyph } from '../feed/parts/Glyph.tsx';
 import { StatusMark } from '../feed/parts/StatusMark.tsx';
 import { Who } from '../feed/parts/Who.tsx';
 import { StateMark as SourceState } from '../sources/StateMark.tsx';
-import { Age } from '../ui/Age.tsx';
+import { Age, Ago, Lasting } from '../ui/Age.tsx';
 import { Bird } from '../ui/Bird.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Specimen } from './Specimen.tsx';
@@ -88,6 +88,16 @@ export const Marks = () => (
       </Specimen>
       <Specimen name="an age, which renews itself">
         <Age at={Date.parse('2026-03-01T02:46:10Z')} />
+      </Specimen>
+      <Specimen name="the same in a sentence">
+        <span>
+          seen <Ago at={Date.parse('2026-03-01T02:46:10Z')} />
+        </span>
+      </Specimen>
+      <Specimen name="how long something stands">
+        <span>
+          firing <Lasting at={Date.parse('2026-03-01T02:46:10Z')} />
+        </span>
       </Specimen>
     </div>
   </>
