@@ -4,6 +4,7 @@ import { examples, type Register, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { percent } from '../diagnose/words.ts';
 import { exit, Failure } from '../failure.ts';
+import { pagesUpTo } from '../pages.ts';
 import { sinceFrom } from '../text/since.ts';
 import { table } from '../text/table.ts';
 import { age } from '../text/time.ts';
@@ -97,16 +98,14 @@ export const diagnoses: Register = (program, { env, terminal }) => {
         since: flags.since === undefined ? undefined : sinceFrom(flags.since, new Date()).toISOString(),
       };
       const client = clientFor(env, flags, 1);
-      const first = await client.diagnoses.list({ ...asked, limit: Math.min(limit, pageSize) });
-      if (flags.json && limit <= pageSize) return terminal.json(first);
-      const found = [...first.diagnoses];
-      let { next } = first;
-      while (next !== null && found.length < limit) {
-        const left = Math.min(limit - found.length, pageSize);
-        const page = await client.diagnoses.list({ ...asked, limit: left, cursor: next });
-        found.push(...page.diagnoses);
-        next = page.next;
-      }
+      if (flags.json && limit <= pageSize)
+        return terminal.json(await client.diagnoses.list({ ...asked, limit }));
+      const pages = await pagesUpTo(
+        { limit, pageSize },
+        (part) => client.diagnoses.list({ ...asked, ...part }),
+        (page) => page.diagnoses,
+      );
+      const found = pages.flatMap((page) => page.diagnoses);
       if (flags.json) return terminal.json({ diagnoses: found });
       if (found.length === 0)
         return terminal.say(
@@ -120,7 +119,7 @@ export const diagnoses: Register = (program, { env, terminal }) => {
         found.map((card) => row(card, new Date())),
         { gives: [7, 6, 5, 1, 4] },
       );
-      if (next !== null)
+      if (pages.at(-1)?.next != null)
         terminal.say(`There are more: say --limit ${limit * 5}, or narrow them by --since or --service.`);
     });
   examples(withConnection(command), [

@@ -3,6 +3,7 @@ import type { Change, View } from '@nightjar/sdk/wire';
 import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
 import { linePrinter } from '../feed/print.ts';
+import { pagesUpTo } from '../pages.ts';
 import { wholeNumber } from '../whole-number.ts';
 
 type Flags = ConnectionFlags & {
@@ -23,20 +24,16 @@ type Newest = { readonly changes: Change[]; readonly follow: string; readonly hi
 
 const newest = async (changes: Changes, flags: Flags, limit: number): Promise<Newest> => {
   const asked = { q: flags.query, view: viewOf(flags) };
-  const first = await changes.list({ ...asked, limit: Math.min(limit, pageSize) });
-  const found = [...first.changes];
-  let { next, hidden = 0 } = first;
-  while (next !== null && found.length < limit) {
-    const page = await changes.list({
-      ...asked,
-      limit: Math.min(limit - found.length, pageSize),
-      cursor: next,
-    });
-    found.push(...page.changes);
-    next = page.next;
-    hidden += page.hidden ?? 0;
-  }
-  return { changes: found.slice(0, limit), follow: first.follow, hidden };
+  const pages = await pagesUpTo(
+    { limit, pageSize },
+    (part) => changes.list({ ...asked, ...part }),
+    (page) => page.changes,
+  );
+  return {
+    changes: pages.flatMap((page) => page.changes).slice(0, limit),
+    follow: pages[0].follow,
+    hidden: pages.reduce((sum, { hidden = 0 }) => sum + hidden, 0),
+  };
 };
 
 /** Whether a change heard in the quiet view says something new: the first of its bundle does, and each that goes wrong. */

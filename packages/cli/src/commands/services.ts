@@ -3,6 +3,7 @@ import type { EntityList } from '@nightjar/sdk/wire';
 import { type AtFlag, atFrom, countedFrom, withAt } from '../catalog/at.ts';
 import { examples, type Register, type Surroundings, withConnection } from '../command.ts';
 import { type ConnectionFlags, clientFor } from '../connection.ts';
+import { pagesUpTo } from '../pages.ts';
 import { table } from '../text/table.ts';
 import { age } from '../text/time.ts';
 import { fit } from '../text/width.ts';
@@ -47,15 +48,13 @@ type Wish = { readonly q: string; readonly at: string | undefined };
 
 /** One page, or as many as the limit takes. */
 const listed = async (catalog: Catalog, { q, at }: Wish, limit: number): Promise<EntityList> => {
-  const first = await catalog.list({ q, at, limit: Math.min(limit, pageSize) });
-  const found = [...first.entities];
-  let { next } = first;
-  while (next !== null && found.length < limit) {
-    const page = await catalog.list({ q, at, limit: Math.min(limit - found.length, pageSize), cursor: next });
-    found.push(...page.entities);
-    next = page.next;
-  }
-  return { ...first, entities: found, next };
+  const pages = await pagesUpTo(
+    { limit, pageSize },
+    (part) => catalog.list({ q, at, ...part }),
+    ({ entities }) => entities,
+  );
+  const next = pages.at(-1)?.next ?? null;
+  return { ...pages[0], entities: pages.flatMap(({ entities }) => entities), next };
 };
 
 const nothing = (filter: string, at: string | undefined, nightjar: string): string => {

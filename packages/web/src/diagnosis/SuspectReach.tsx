@@ -1,6 +1,6 @@
 import { useServices } from '../alerts/useServices.ts';
 import { useWays } from '../alerts/useWays.ts';
-import { WayIcon } from '../alerts/WayIcon.tsx';
+import { WayLink } from '../alerts/WayLink.tsx';
 import { EntityLink } from '../catalog/parts/EntityLink.tsx';
 import { plain } from '../ui/plain.ts';
 import './suspect-reach.css';
@@ -33,18 +33,10 @@ export const SuspectReach = ({ service, again }: SuspectReachProps) => {
       )}
       {ways
         .filter(({ is }) => is === 'onCall' || is === 'chat' || is === 'dashboard')
-        .map(({ is, word, label, href }) => (
-          <a
-            key={is}
-            className={`suspect-way ${is}`}
-            href={href}
-            title={plain(label)}
-            aria-label={`${word}: ${plain(label)}`}
-            {...(href.startsWith('http') ? { target: '_blank', rel: 'noreferrer noopener' } : {})}
-          >
-            <WayIcon is={is} />
-            <span className="suspect-word">{word}</span>
-          </a>
+        .map((way) => (
+          <WayLink key={way.is} way={way} className="suspect-way" name={`${way.word}: ${plain(way.label)}`}>
+            <span className="suspect-word">{way.word}</span>
+          </WayLink>
         ))}
     </p>
   );

@@ -4,7 +4,6 @@ import type { Kernel } from '@nightjar/kernel/kernel';
 import type { RunningTask, Topic } from '@nightjar/kernel/tasks/tasks';
 import type { FindRelated, Related } from '../../../evidence/related.ts';
 import { group } from './group.ts';
-import { headReached } from './head-reached.ts';
 import { alertGroups } from './projection.ts';
 import { type GroupTask, groupTopic } from './reactions.ts';
 import { membersAround, ungrouped } from './read.ts';
@@ -16,6 +15,9 @@ const mostTogether = 20_000;
 
 /** In a storm alerts are gathered for so long, ms; the first of all waits for nothing. */
 const gathers = 250;
+
+/** How long the read model may take to hear what the reaction has heard. */
+const patienceMs = 10_000;
 
 const unrelated: Related = { known: new Set(), needs: [], shared: [] };
 
@@ -32,7 +34,10 @@ const groupAll = async (
   const caller = { ...nightjarItself, org };
   for (;;) {
     signal.throwIfAborted();
-    const head = await headReached(kernel);
+    // To the head: what a run before this one has recorded is not to be recorded again.
+    const head = await kernel.log.head();
+    if (!(await kernel.projections.reached(alertGroups, head, patienceMs)))
+      throw new Error('The read model of groups lags behind: alerts are grouped when it has caught up.');
     const reader = await kernel.reader(caller, { of: [alertGroups] });
     const alerts = await ungrouped(reader, mostTogether);
     if (alerts.length === 0) return head;
